@@ -1,0 +1,7 @@
+// ./nansen bench TOPIC: ratios measured side by side in one run.
+using Nansen.Bench;
+
+var topics = Topics.All();
+if (args is ["bench", var topic, ..] && topics.TryGetValue(topic, out var run)) return await run(args[2..]);
+Console.Error.WriteLine($"./nansen bench TOPIC, where TOPIC is one of: {string.Join(", ", topics.Keys)}");
+return 2;
