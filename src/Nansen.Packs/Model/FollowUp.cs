@@ -1,0 +1,47 @@
+namespace Nansen.Packs;
+
+/// <summary>A flow table counted from the statistics book: which events, by which dimensions, into which columns.</summary>
+/// <param name="Code">For example <c>asylum-decisions</c>.</param>
+/// <param name="Title">Name.</param>
+/// <param name="Event">Counted event.</param>
+/// <param name="Keys">Column → dimension of the event, or a fixed word in quotes, or <c>$year</c>, <c>$state</c>; in output order.</param>
+/// <param name="Measures">Column → filter (dimension=value), or empty for all; in output order.</param>
+public sealed record CountTable(string Code, LocalText Title, string Event, IReadOnlyList<KeyValuePair<string, string>> Keys, IReadOnlyList<KeyValuePair<string, IReadOnlyDictionary<string, string>>> Measures);
+
+/// <summary>How an indicator is computed.</summary>
+public enum IndicatorKind
+{
+    /// <summary>Share of cases in which a clock was kept, of those in which it ended.</summary>
+    ClockKept,
+
+    /// <summary>Ratio of two counts.</summary>
+    Ratio,
+
+    /// <summary>Share of persons of a status who hold a document.</summary>
+    DocumentCoverage,
+
+    /// <summary>Number of treaty actions since a date.</summary>
+    TreatyActions,
+}
+
+/// <summary>An indicator (section 2.19).</summary>
+/// <param name="Code">IND-01 ….</param>
+/// <param name="Title">Name.</param>
+/// <param name="Kind">How it is computed.</param>
+/// <param name="Of">Clock (procedure/clock), counted events or status, by kind.</param>
+/// <param name="Against">Denominator, by kind.</param>
+/// <param name="Unit">percent, days or number.</param>
+/// <param name="Target">Target value, or null.</param>
+/// <param name="Commitments">Commitments it serves.</param>
+/// <param name="Method">How to read it.</param>
+public sealed record Indicator(string Code, LocalText Title, IndicatorKind Kind, string Of, string? Against, string Unit, decimal? Target, IReadOnlyList<string> Commitments, LocalText Method);
+
+/// <summary>A commitment of the Minsk 2004 Conclusions (section 1).</summary>
+/// <param name="Code">C1 … C73.</param>
+/// <param name="Theme">Heading it stands under.</param>
+/// <param name="Title">The commitment in our own words.</param>
+/// <param name="MeansOfSystem">What the system does for it.</param>
+/// <param name="Users">User groups.</param>
+/// <param name="Procedures">Sections of the procedures it leads to.</param>
+/// <param name="Instruments">Treaty codes whose status answers it, if any.</param>
+public sealed record Commitment(string Code, string Theme, LocalText Title, LocalText MeansOfSystem, IReadOnlyList<string> Users, IReadOnlyList<string> Procedures, IReadOnlyList<string> Instruments);
