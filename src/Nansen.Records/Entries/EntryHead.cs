@@ -107,8 +107,8 @@ public sealed record RecordEntry(EntryId Id, StreamId Stream, EntryHead Head, IR
         for (var i = 1; i < entry.Parts.Count; i++)
         {
             var part = entry.Parts[i];
-            if (part.Body is { } bytes && JsonSerializer.Deserialize(bytes.Span, EntryJson.Default.PartBody) is { } body)
-                parts.Add(new ClassedPart(part.Scope, body));
+            if (part is { Body: { } bytes, Scope: { } scope } && JsonSerializer.Deserialize(bytes.Span, EntryJson.Default.PartBody) is { } body)
+                parts.Add(new ClassedPart(scope, body));
         }
 
         return new RecordEntry(entry.Id, entry.Stream, head, parts);

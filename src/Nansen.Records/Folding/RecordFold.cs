@@ -36,7 +36,7 @@ public static class RecordFold
         switch (head.Type)
         {
             case EntryTypes.Created: Create(state, head); break;
-            case EntryTypes.Transitioned: Transition(state, head); break;
+            case EntryTypes.Transitioned or EntryTypes.Decided: Transition(state, head); break;
             case EntryTypes.Linked: Link(state, entry); break;
             case EntryTypes.Unlinked: Unlink(state, head); break;
             case EntryTypes.StatusOpened: OpenStatus(state, entry); break;

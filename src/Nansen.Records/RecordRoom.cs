@@ -1,0 +1,240 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Nansen.Journal;
+using Nansen.Packs;
+
+namespace Nansen.Records;
+
+/// <summary>What a record room is made of.</summary>
+public sealed record RecordRoomOptions
+{
+    /// <summary>Pack in force.</summary>
+    public required Pack Pack { get; init; }
+
+    /// <summary>The office's clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Where ids come from.</summary>
+    public IIdSource Ids { get; init; } = IdSource.Random;
+
+    /// <summary>Writes statistics entries.</summary>
+    public required IStatisticsWriter Statistics { get; init; }
+
+    /// <summary>Writes letters.</summary>
+    public required ILetterWriter Letters { get; init; }
+
+    /// <summary>Told of each commit.</summary>
+    public IReadOnlyList<ICommitListener> Listeners { get; init; } = [];
+}
+
+/// <summary>
+/// The records of an office: read through the gate, changed only by drafts. It is the one place where the journal, the
+/// pack and the gate meet.
+/// </summary>
+public sealed class RecordRoom
+{
+    private readonly RecordRoomOptions _options;
+    private readonly StateCache _cache = new(8192);
+    private readonly Lock _telling = new();
+
+    /// <summary>Opens the room on a journal whose rows are folded by <see cref="RecordRows"/> (alone or with others).</summary>
+    public RecordRoom(IJournal journal, RecordRoomOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(journal);
+        ArgumentNullException.ThrowIfNull(options);
+        (Journal, _options) = (journal, options);
+        Rows = new RowQueries(journal);
+        Gate = new Gate(options.Pack, Rows, options.Clock);
+        OfficeStream = new StreamId(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes("nansen:office:" + journal.Office)).AsSpan(0, 16)));
+    }
+
+    /// <summary>The books.</summary>
+    public IJournal Journal { get; }
+
+    /// <summary>Pack in force.</summary>
+    public Pack Pack => _options.Pack;
+
+    /// <summary>The gate.</summary>
+    public Gate Gate { get; }
+
+    /// <summary>Questions to the rows. They know nothing of the asker: pages ask through the gate.</summary>
+    public RowQueries Rows { get; }
+
+    /// <summary>The office's clock.</summary>
+    public TimeProvider Clock => _options.Clock;
+
+    /// <summary>Today by the office's clock.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>Stream under whose key the statistics and access books of the office are sealed.</summary>
+    public StreamId OfficeStream { get; }
+
+    internal IIdSource Ids => _options.Ids;
+
+    internal IStatisticsWriter Statistics => _options.Statistics;
+
+    internal ILetterWriter Letters => _options.Letters;
+
+    /// <summary>Begins a change.</summary>
+    /// <param name="actor">Who acts.</param>
+    /// <param name="token">Token of the submission; null: a new one.</param>
+    /// <param name="on">Day it takes effect; null: today.</param>
+    /// <param name="source">form, import, api, message or batch.</param>
+    public Draft Begin(Actor actor, BatchId? token = null, DateOnly? on = null, string source = "form")
+    {
+        var now = Clock.GetUtcNow();
+        return new Draft(this, actor, token ?? BatchId.New(Ids), on ?? DateOnly.FromDateTime(now.UtcDateTime), source, now);
+    }
+
+    /// <summary>Appends a draft, all of it or nothing, and tells those who follow.</summary>
+    public async ValueTask<Outcome> CommitAsync(Draft draft, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        try
+        {
+            if (draft.ForbiddenBecause is { } reason)
+            {
+                await LogAsync(draft.Actor, "", "change", null, false, 0, reason, cancellation);
+                return new Outcome.Forbidden();
+            }
+
+            if (draft.StaleRecord is { } stale) return Stale(stale.Record, stale.Expected);
+            if (draft.Problems.Count > 0) return new Outcome.Refused(draft.Problems);
+            if (draft.Entries.Count == 0) return new Outcome.Done([]);
+            return await AppendAsync(draft, cancellation);
+        }
+        catch (JournalUnavailableException unavailable)
+        {
+            return new Outcome.Unavailable(unavailable.Message);
+        }
+    }
+
+    /// <summary>A record's state for the machinery itself: guards, safeguards, jobs. Pages use <see cref="OpenAsync"/>.</summary>
+    internal async ValueTask<RecordState> GetAsync(StreamId record, CancellationToken cancellation = default)
+    {
+        if (_cache.Get(record) is { } cached
+            && (Journal.Dialect == SqlDialect.Sqlite || (await Journal.HeadsAsync(record, cancellation)).SequenceEqual(cached.Heads))) return cached;
+        var state = RecordFold.Fold(record, await Journal.ReadStreamAsync(record, KeyClass.Special, cancellation));
+        if (state.Exists) _cache.Put(state);
+        return state;
+    }
+
+    /// <summary>
+    /// Opens a record for somebody: asks the gate, writes the access book, and only then gives it. A record that does
+    /// not exist and one that is not hers look the same.
+    /// </summary>
+    /// <returns>The record and what she may see of it, or null.</returns>
+    public async ValueTask<(RecordState Record, Access Access)?> OpenAsync(Actor actor, StreamId record, string what, string? purpose = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var state = await GetAsync(record, cancellation);
+        var access = state.Exists ? await Gate.OpenAsync(actor, state, purpose, cancellation) : null;
+        var allowed = access is { Allowed: true };
+        await LogAsync(actor, access?.Purpose ?? "", what, record, allowed, allowed ? 1 : 0, access?.Reason, cancellation);
+        return allowed ? (state, access!) : null;
+    }
+
+    /// <summary>Several records at once without an entry each, for a list whose query is logged as one (DP-02); those not hers are left out.</summary>
+    public async ValueTask<IReadOnlyList<(RecordState Record, Access Access)>> OpenManyAsync(Actor actor, IEnumerable<StreamId> records, string what, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var opened = new List<(RecordState, Access)>();
+        foreach (var id in records)
+        {
+            var state = await GetAsync(id, cancellation);
+            if (state.Exists && await Gate.OpenAsync(actor, state, null, cancellation) is { Allowed: true } access) opened.Add((state, access));
+        }
+
+        await LogAsync(actor, "", what, null, true, opened.Count, null, cancellation);
+        return opened;
+    }
+
+    /// <summary>One line in the access book: no log, no read (DP-02).</summary>
+    public async ValueTask LogAsync(Actor actor, string purpose, string what, StreamId? record, bool allowed, int results, string? reason = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var now = Clock.GetUtcNow();
+        var words = new Dictionary<string, string> { ["n"] = results.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        if (!allowed && reason is not null) words["because"] = reason;
+        var head = new EntryHead
+        {
+            Type = EntryTypes.Accessed, RecordType = "access", Actor = actor.Key, Role = actor.Role, Purpose = purpose, At = now, On = DateOnly.FromDateTime(now.UtcDateTime),
+            Code = what, Other = record?.ToString(), Reason = allowed ? "allowed" : "denied", With = words,
+        };
+        var body = JsonSerializer.SerializeToUtf8Bytes(head, EntryJson.Default.EntryHead);
+        await Journal.AppendAsync(new Batch(BatchId.New(Ids), [new NewEntry(BookKind.Access, OfficeStream, null, [new NewPart(new KeyScope(OfficeStream, KeyClass.Ordinary), body)])]), cancellation);
+    }
+
+    private async ValueTask<Outcome> AppendAsync(Draft draft, CancellationToken cancellation)
+    {
+        switch (await Journal.AppendAsync(new Batch(draft.Token, draft.Entries), cancellation))
+        {
+            case AppendResult.AlreadyAppended again:
+                var records = new List<RecordState>();
+                foreach (var id in again.Entries.Where(e => e.Book.Value.StartsWith("records", StringComparison.Ordinal)).Select(e => e.Stream).Distinct())
+                    records.Add(await GetAsync(id, cancellation));
+                return new Outcome.Done(records, true);
+            case AppendResult.Stale stale:
+                _cache.Remove(stale.Stream);
+                var now = await GetAsync(stale.Stream, cancellation);
+                return Stale(now, [.. now.Timeline.Select(t => t.Id).Except(stale.Since.Select(e => e.Id)).TakeLast(1)]);
+            default:
+                var touched = draft.Touched.ToList();
+                foreach (var state in touched) _cache.Put(state);
+                lock (_telling)
+                    foreach (var listener in _options.Listeners) listener.Committed([.. touched.Select(t => _cache.Get(t.Id) ?? t)], draft.Statistics, draft.At);
+                return new Outcome.Done(touched);
+        }
+    }
+
+    private static Outcome.Stale Stale(RecordState record, IReadOnlyList<EntryId> expected)
+    {
+        var known = record.Timeline.ToList().FindLastIndex(t => expected.Contains(t.Id));
+        return new(record, [.. record.Timeline.Skip(known + 1)]);
+    }
+}
+
+/// <summary>Folded records in two generations: what was not asked for while a generation filled up is let go.</summary>
+internal sealed class StateCache(int size)
+{
+    private readonly Lock _gate = new();
+    private Dictionary<StreamId, RecordState> _young = [];
+    private Dictionary<StreamId, RecordState> _old = [];
+
+    public RecordState? Get(StreamId id)
+    {
+        lock (_gate)
+        {
+            if (_young.TryGetValue(id, out var state)) return state;
+            if (!_old.TryGetValue(id, out state)) return null;
+            Keep(state);
+            return state;
+        }
+    }
+
+    public void Put(RecordState state)
+    {
+        lock (_gate)
+        {
+            // Two writers may report in the other order than they committed; the longer history is the later one.
+            var known = _young.GetValueOrDefault(state.Id) ?? _old.GetValueOrDefault(state.Id);
+            if (known is null || known.Timeline.Count <= state.Timeline.Count) Keep(state);
+        }
+    }
+
+    public void Remove(StreamId id)
+    {
+        lock (_gate)
+        {
+            _young.Remove(id);
+            _old.Remove(id);
+        }
+    }
+
+    private void Keep(RecordState state)
+    {
+        if (_young.Count >= size) (_old, _young) = (_young, []);
+        _young[state.Id] = state;
+    }
+}

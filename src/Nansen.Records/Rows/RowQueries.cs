@@ -1,0 +1,219 @@
+using System.Data.Common;
+using System.Globalization;
+using Nansen.Journal;
+
+namespace Nansen.Records;
+
+/// <summary>A record as lists show it.</summary>
+public sealed record RecordRow(StreamId Id, string Type, string Number, string Office, string State, bool Closed, string Label, DateOnly CreatedOn, DateTimeOffset ChangedAt);
+
+/// <summary>A document as lists show it.</summary>
+public sealed record DocumentRow(StreamId Id, StreamId Person, string Kind, string State, string? Number, DateOnly? IssuedOn, DateOnly? ExpiresOn, string? Reason, DateOnly ProposedOn);
+
+/// <summary>A line of somebody's worklist.</summary>
+/// <param name="Record">The record to work on.</param>
+/// <param name="Kind">state, task or proposal.</param>
+/// <param name="Code">State, task or event code.</param>
+/// <param name="Due">Earliest day that a clock or the task is due.</param>
+/// <param name="Mine">Assigned to the asker.</param>
+/// <param name="Item">Id of the task or proposal; null for a state.</param>
+/// <param name="Waiting">Since when.</param>
+public sealed record WorkItem(RecordRow Record, string Kind, string Code, DateOnly? Due, bool Mine, EntryId? Item, DateTimeOffset Waiting);
+
+/// <summary>A line of a record's access log.</summary>
+public sealed record AccessRow(string Actor, string Role, string Purpose, string What, bool Allowed, int Results, DateTimeOffset At, StreamId? Record);
+
+/// <summary>Questions to the rows.</summary>
+public sealed class RowQueries(IJournal journal) : IGateFacts
+{
+    private const string RecordColumns = "r.id, r.type, r.number, r.office, r.state, r.closed, r.label, r.created_on, r.changed_at";
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<CaseRow>> CasesOfAsync(StreamId person, CancellationToken cancellation = default)
+    {
+        var cases = new Dictionary<StreamId, (CaseRow Row, Dictionary<string, string> Assigned)>();
+        await ReadAsync("""
+            select r.id, r.type, r.office, r.state, r.closed, a.role, a.actor from record_links l join records r on r.id = l.record
+            left join record_assignments a on a.record = r.id where l.other = @p0 and l.kind = @p1 and l.until is null order by r.created_on, r.number
+            """, r =>
+        {
+            var id = StreamOf(r, 0);
+            if (!cases.TryGetValue(id, out var found))
+            {
+                var assigned = new Dictionary<string, string>();
+                found = (new CaseRow(id, r.GetString(1), r.GetString(2), r.GetString(3), r.GetInt64(4) != 0, assigned), assigned);
+                cases[id] = found;
+            }
+
+            if (!r.IsDBNull(5)) found.Assigned[r.GetString(5)] = r.GetString(6);
+        }, cancellation, person, LinkKinds.Participant);
+        return [.. cases.Values.Select(c => c.Row)];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> HasGrantAsync(string actor, StreamId record, DateTimeOffset now, CancellationToken cancellation = default)
+    {
+        var found = false;
+        await ReadAsync("select 1 from record_grants where record=@p0 and actor=@p1 and expires_at > @p2", _ => found = true, cancellation, record, actor, now.ToUnixTimeMilliseconds());
+        return found;
+    }
+
+    /// <summary>Whether a document of a kind waits for the person or is valid on a day.</summary>
+    public async ValueTask<bool> HasDocumentAsync(StreamId person, string kind, DateOnly on, CancellationToken cancellation = default)
+    {
+        var found = false;
+        await ReadAsync("select 1 from record_documents where person=@p0 and kind=@p1 and (state='proposed' or (state='issued' and expires_on >= @p2))", _ => found = true, cancellation, person, kind, on);
+        return found;
+    }
+
+    /// <summary>A record's row, or null.</summary>
+    public async ValueTask<RecordRow?> RecordAsync(StreamId id, CancellationToken cancellation = default) =>
+        (await RecordsAsync($"select {RecordColumns} from records r where r.id=@p0", cancellation, id)).FirstOrDefault();
+
+    /// <summary>The record of a printable number, or null.</summary>
+    public async ValueTask<RecordRow?> ByNumberAsync(string number, CancellationToken cancellation = default) =>
+        (await RecordsAsync($"select {RecordColumns} from records r where r.number=@p0", cancellation, number)).FirstOrDefault();
+
+    /// <summary>Records that have an active link to another: groups of a person, cases of a person, documents' holders.</summary>
+    public async ValueTask<IReadOnlyList<RecordRow>> LinkedToAsync(StreamId other, string kind, CancellationToken cancellation = default) =>
+        await RecordsAsync($"select {RecordColumns} from record_links l join records r on r.id=l.record where l.other=@p0 and l.kind=@p1 and l.until is null order by r.created_on, r.number", cancellation, other, kind);
+
+    /// <summary>The latest records of a type.</summary>
+    public async ValueTask<IReadOnlyList<RecordRow>> OfTypeAsync(string type, int most, CancellationToken cancellation = default) =>
+        await RecordsAsync($"select {RecordColumns} from records r where r.type=@p0 order by r.changed_at desc, r.number limit @p1", cancellation, type, most);
+
+    /// <summary>How many records there are of each type.</summary>
+    public async ValueTask<IReadOnlyDictionary<string, long>> CountsAsync(CancellationToken cancellation = default)
+    {
+        var counts = new Dictionary<string, long>();
+        await ReadAsync("select type, count(*) from records group by type", r => counts[r.GetString(0)] = r.GetInt64(1), cancellation);
+        return counts;
+    }
+
+    /// <summary>Documents of a person, newest first.</summary>
+    public async ValueTask<IReadOnlyList<DocumentRow>> DocumentsOfAsync(StreamId person, CancellationToken cancellation = default) =>
+        await DocumentsAsync("where person=@p0 order by proposed_on desc, number", cancellation, person);
+
+    /// <summary>The document of a number, or null.</summary>
+    public async ValueTask<DocumentRow?> DocumentAsync(string number, CancellationToken cancellation = default) =>
+        (await DocumentsAsync("where number=@p0", cancellation, number)).FirstOrDefault();
+
+    /// <summary>Documents in a state, oldest proposal first.</summary>
+    public async ValueTask<IReadOnlyList<DocumentRow>> DocumentsInAsync(string state, int most, CancellationToken cancellation = default) =>
+        await DocumentsAsync("where state=@p0 order by proposed_on, number limit @p1", cancellation, state, most);
+
+    /// <summary>Who opened a record, newest first.</summary>
+    public async ValueTask<IReadOnlyList<AccessRow>> AccessesOfAsync(StreamId record, int most, CancellationToken cancellation = default)
+    {
+        var rows = new List<AccessRow>();
+        await ReadAsync("select actor, role, purpose, what, allowed, results, at, record from record_accesses where record=@p0 order by at desc limit @p1", r => rows.Add(AccessOf(r)), cancellation, record, most);
+        return rows;
+    }
+
+    /// <summary>The latest lines of the access book; denied ones only when asked so.</summary>
+    public async ValueTask<IReadOnlyList<AccessRow>> AccessesAsync(bool deniedOnly, int most, CancellationToken cancellation = default)
+    {
+        var rows = new List<AccessRow>();
+        await ReadAsync($"select actor, role, purpose, what, allowed, results, at, record from record_accesses {(deniedOnly ? "where allowed=0" : "")} order by at desc limit @p0", r => rows.Add(AccessOf(r)), cancellation, most);
+        return rows;
+    }
+
+    /// <summary>
+    /// What waits for a role in an actor's offices: records in states of that role's worklist, open tasks, and proposals
+    /// of others to confirm; the earliest due first.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<WorkItem>> WorklistAsync(Actor actor, IReadOnlyList<(string Type, string State)> states, IReadOnlyList<(string Type, string Event)> confirmable, int most, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(states);
+        ArgumentNullException.ThrowIfNull(confirmable);
+        var items = new List<WorkItem>();
+        var offices = string.Join(',', actor.Offices.Select((_, i) => $"@p{i + 3}"));
+        if (actor.Offices.Count == 0) return items;
+        foreach (var (type, state) in states)
+            await ReadAsync($"""
+                select {RecordColumns}, (select min(c.due) from record_clocks c where c.record=r.id and c.stopped is null and c.paused is null), a.actor
+                from records r left join record_assignments a on a.record=r.id and a.role=@p2
+                where r.type=@p0 and r.state=@p1 and r.office in ({offices}) order by 10, r.changed_at limit {most}
+                """, r => AddItem(items, actor, r, "state", state, null), cancellation, [type, state, actor.Role, .. actor.Offices]);
+        await ReadAsync($"""
+            select {RecordColumns}, t.due, a.actor, t.id, t.code from record_tasks t join records r on r.id=t.record left join record_assignments a on a.record=r.id and a.role=@p0
+            where t.role=@p1 and t.done=0 and r.office in ({offices}) and @p2=0 order by t.due limit {most}
+            """, r => AddItem(items, actor, r, "task", r.GetString(12), EntryOf(r, 11)), cancellation, [actor.Role, actor.Role, 0L, .. actor.Offices]);
+        foreach (var (type, name) in confirmable)
+            await ReadAsync($"""
+                select {RecordColumns}, null, a.actor, p.id from record_proposals p join records r on r.id=p.record left join record_assignments a on a.record=r.id and a.role=@p2
+                where p.answered=0 and p.event=@p1 and r.type=@p0 and r.office in ({offices}) order by p.made_at limit {most}
+                """, r => AddItem(items, actor, r, "proposal", name, EntryOf(r, 11)), cancellation, [type, name, actor.Role, .. actor.Offices]);
+        return [.. items.OrderBy(i => i.Due ?? DateOnly.MaxValue).ThenBy(i => i.Waiting).Take(most)];
+    }
+
+    /// <summary>Runs a query of a room above on a read-only connection.</summary>
+    public async ValueTask ReadAsync(string sql, Action<DbDataReader> each, CancellationToken cancellation, params object?[] values)
+    {
+        ArgumentNullException.ThrowIfNull(each);
+        ArgumentNullException.ThrowIfNull(values);
+        await using var connection = await journal.OpenRowsAsync(cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "@p" + i.ToString(CultureInfo.InvariantCulture);
+            parameter.Value = Bind(values[i]);
+            command.Parameters.Add(parameter);
+        }
+
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation)) each(reader);
+    }
+
+    /// <summary>A record id in a column.</summary>
+    public static StreamId StreamOf(DbDataReader reader, int column) => new(new Guid((byte[])reader.GetValue(column), bigEndian: true));
+
+    private static EntryId EntryOf(DbDataReader reader, int column) => new(new Guid((byte[])reader.GetValue(column), bigEndian: true));
+
+    private static object Bind(object? value) => value switch
+    {
+        null => DBNull.Value,
+        StreamId id => id.Value.ToByteArray(bigEndian: true),
+        EntryId id => id.Value.ToByteArray(bigEndian: true),
+        Guid id => id.ToByteArray(bigEndian: true),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        int number => (long)number,
+        _ => value,
+    };
+
+    private static void AddItem(List<WorkItem> items, Actor actor, DbDataReader r, string kind, string code, EntryId? item)
+    {
+        var record = RecordOf(r);
+        var holder = r.IsDBNull(10) ? null : r.GetString(10);
+        if (holder is not null && holder != actor.Key) return;
+        items.Add(new WorkItem(record, kind, code, r.IsDBNull(9) ? null : Day(r.GetString(9)), holder == actor.Key, item, record.ChangedAt));
+    }
+
+    private async ValueTask<IReadOnlyList<RecordRow>> RecordsAsync(string sql, CancellationToken cancellation, params object?[] values)
+    {
+        var rows = new List<RecordRow>();
+        await ReadAsync(sql, r => rows.Add(RecordOf(r)), cancellation, values);
+        return rows;
+    }
+
+    private async ValueTask<IReadOnlyList<DocumentRow>> DocumentsAsync(string where, CancellationToken cancellation, params object?[] values)
+    {
+        var rows = new List<DocumentRow>();
+        await ReadAsync("select id, person, kind, state, number, issued_on, expires_on, reason, proposed_on from record_documents " + where, r => rows.Add(new DocumentRow(
+            StreamOf(r, 0), StreamOf(r, 1), r.GetString(2), r.GetString(3), Text(r, 4), r.IsDBNull(5) ? null : Day(r.GetString(5)), r.IsDBNull(6) ? null : Day(r.GetString(6)), Text(r, 7), Day(r.GetString(8)))), cancellation, values);
+        return rows;
+    }
+
+    private static RecordRow RecordOf(DbDataReader r) => new(
+        StreamOf(r, 0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetInt64(5) != 0, r.GetString(6), Day(r.GetString(7)), DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(8)));
+
+    private static AccessRow AccessOf(DbDataReader r) => new(
+        r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetInt64(4) != 0, (int)r.GetInt64(5), DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(6)), r.IsDBNull(7) ? null : StreamOf(r, 7));
+
+    private static string? Text(DbDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
+
+    private static DateOnly Day(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
+}
