@@ -1,0 +1,80 @@
+namespace Nansen.Statistics;
+
+/// <summary>Comma-separated values after RFC 4180, with a line feed at the end of each line.</summary>
+public static class Csv
+{
+    /// <summary>Writes one line; fields with a comma, a quote or a line break are quoted.</summary>
+    public static void WriteLine(TextWriter to, IReadOnlyList<string> fields)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        ArgumentNullException.ThrowIfNull(fields);
+        for (var i = 0; i < fields.Count; i++)
+        {
+            if (i > 0) to.Write(',');
+            var field = fields[i];
+            if (field.AsSpan().IndexOfAny(",\"\n\r") < 0) to.Write(field);
+            else
+            {
+                to.Write('"');
+                to.Write(field.Replace("\"", "\"\"", StringComparison.Ordinal));
+                to.Write('"');
+            }
+        }
+
+        to.Write('\n');
+    }
+
+    /// <summary>
+    /// Reads all lines of a text into fields. A quoted field may hold commas, doubled quotes and line breaks.
+    /// Blank lines are passed over. Nothing is malformed: an unclosed quote ends with the text.
+    /// </summary>
+    public static IEnumerable<IReadOnlyList<string>> Read(TextReader from)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        var fields = new List<string>();
+        while (from.ReadLine() is { } line)
+        {
+            if (line.Length == 0) continue;
+            fields = new List<string>(fields.Count);
+            ReadFields(line, from, fields);
+            yield return fields;
+        }
+    }
+
+    private static void ReadFields(string line, TextReader more, List<string> fields)
+    {
+        for (var at = 0; ;)
+        {
+            if (at < line.Length && line[at] == '"')
+            {
+                var field = new System.Text.StringBuilder();
+                for (at++; ; at++)
+                {
+                    if (at >= line.Length)
+                    {
+                        if (more.ReadLine() is not { } next) break;
+                        field.Append('\n');
+                        (line, at) = (next, -1);
+                    }
+                    else if (line[at] != '"') field.Append(line[at]);
+                    else if (at + 1 < line.Length && line[at + 1] == '"') field.Append(line[at++]);
+                    else break;
+                }
+
+                fields.Add(field.ToString());
+                at = Math.Min(at + 1, line.Length);
+                while (at < line.Length && line[at] != ',') at++;
+            }
+            else
+            {
+                var comma = line.IndexOf(',', at);
+                var end = comma < 0 ? line.Length : comma;
+                fields.Add(line[at..end]);
+                at = end;
+            }
+
+            if (at >= line.Length) return;
+            at++;
+        }
+    }
+}
