@@ -1,0 +1,69 @@
+namespace Nansen.Matching;
+
+/// <summary>
+/// The consonants of a name in classes that survive a change of script: the key under which spellings of one name meet.
+/// Vowels, semivowels and h are left out, voiced and voiceless fall together.
+/// </summary>
+internal static class Skeleton
+{
+    // B b p; F f; K k g q; L l; M m; N n; R r; S s z ts; T t d; X sh ch j zh.  0 is dropped.
+    private static readonly byte[] Phonemic = Classes(Writing.Phonemic, "бB пB фF кK гK қK ғK хK лL мM нN ңN рR сS зS цS ѕS тT дT шX щX чX жX ҷX");
+    private static readonly byte[] Consonantal = Classes(Writing.Consonantal, "بB پB فF ڤF كK گK قK غK خK لL مM نN رR سS زS صS ضS ظS ذS ثS تT دT طT شX چX جX ژX");
+    private static readonly byte[] Latin = Classes(Writing.Latin, "bB pB fF kK gK qK cK ğK lL łL mM nN ñN rR řR sS zS tT dT šX čX žX ćX çX jX");
+
+    /// <summary>The skeleton as a number: 4 bits a consonant, at most 12, the first lowest. 0 when no consonant is left.</summary>
+    public static ulong Of(ReadOnlySpan<byte> symbols, Writing writing)
+    {
+        var table = writing switch { Writing.Latin => Latin, Writing.Phonemic => Phonemic, Writing.Consonantal => Consonantal, _ => null };
+        if (table is null) return 0;
+        ulong key = 0;
+        var (shift, last) = (0, (byte)0);
+        for (var i = 0; i < symbols.Length && shift < 48; i++)
+        {
+            var (found, length) = writing == Writing.Latin ? LatinAt(symbols, i) : (table[symbols[i]], 1);
+            i += length - 1;
+            // A doubled consonant is one; a vowel between keeps two apart only where vowels are written, so never.
+            if (found == 0 || found == last) continue;
+            key |= (ulong)found << shift;
+            shift += 4;
+            last = found;
+        }
+
+        return key;
+    }
+
+    private static readonly string LatinLetters = Alphabets.SymbolsOf(Writing.Latin);
+
+    private static (byte Class, int Length) LatinAt(ReadOnlySpan<byte> symbols, int at)
+    {
+        var here = LatinLetters[symbols[at]];
+        var next = at + 1 < symbols.Length ? LatinLetters[symbols[at + 1]] : '\0';
+        var after = at + 2 < symbols.Length ? LatinLetters[symbols[at + 2]] : '\0';
+        const byte labial = 2, stop = 3, sibilant = 8, dental = 9, shush = 10;
+        switch (here)
+        {
+            case 's' when next == 'c' && after == 'h': return (shush, 3);
+            case 't' when next == 'c' && after == 'h': return (shush, 3);
+            case 's' or 'c' or 'z' when next == 'h': return (shush, 2);
+            case 't' when next == 's' && after == 'h': return (shush, 3);
+            case 'd' when next == 'z' && after == 'h': return (shush, 3);
+            case 'd' when next is 'j' or 'ž': return (shush, 2);
+            case 't' when next is 's' or 'z': return (sibilant, 2);
+            case 'd' when next == 'z': return (sibilant, 2);
+            case 'k' or 'g' when next == 'h': return (stop, 2);
+            case 'p' when next == 'h': return (labial, 2);
+            case 't' when next == 'h': return (dental, 2);
+            case 'c' when next is 'e' or 'i' or 'y': return (sibilant, 1);
+            default: return (Latin[symbols[at]], 1);
+        }
+    }
+
+    private static byte[] Classes(Writing writing, string entries)
+    {
+        const string order = "\0BFKLMNRSTX";
+        var table = new byte[Alphabets.MaxSymbols];
+        var symbols = Alphabets.SymbolsOf(writing);
+        foreach (var entry in entries.Split(' ')) table[symbols.IndexOf(entry[0], StringComparison.Ordinal)] = (byte)order.IndexOf(entry[1], StringComparison.Ordinal);
+        return table;
+    }
+}
