@@ -1,0 +1,14 @@
+namespace Nansen.Documents;
+
+/// <summary>Data that cannot become a document: the message says which field, what is wrong with it, and what to do.</summary>
+public sealed class DocumentException : Exception
+{
+    /// <summary>An error with its explanation.</summary>
+    public DocumentException(string message) : base(message) { }
+
+    /// <summary>An error with its explanation and cause.</summary>
+    public DocumentException(string message, Exception inner) : base(message, inner) { }
+
+    /// <summary>An error.</summary>
+    public DocumentException() { }
+}

@@ -1,0 +1,91 @@
+using System.Text;
+using Nansen.Values;
+
+namespace Nansen.Documents;
+
+/// <summary>
+/// The name field: primary identifier, two fillers, secondary identifier, one filler between components
+/// (Doc 9303-3, section 4.6; truncation by parts 4 to 7, section 4.2.3).
+/// </summary>
+/// <param name="Field">The field, filled to its width.</param>
+/// <param name="Truncated">Whether letters had to be left out.</param>
+public sealed record MrzName(string Field, bool Truncated)
+{
+    /// <summary>Makes the field. A name in other letters is transliterated by the plain table; do that beforehand to choose a language.</summary>
+    /// <exception cref="DocumentException">There is no primary identifier, or a character has no form in a zone.</exception>
+    public static MrzName Make(MrzFormat format, string primary, string secondary)
+    {
+        ArgumentNullException.ThrowIfNull(primary);
+        ArgumentNullException.ThrowIfNull(secondary);
+        var range = MrzLayout.Of(format)[MrzField.Name];
+        return Make(range.End.Value - range.Start.Value, Components(primary), Components(secondary));
+    }
+
+    private static string[] Components(string name)
+    {
+        if (IsPlain(name)) return name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var written = Transliterator.ToMrz(name);
+        if (!written.Complete)
+            throw new DocumentException($"The name '{name}' has '{string.Join("', '", written.Unmapped)}', which has no form in a machine-readable zone; transliterate it or set the holder's own spelling.");
+        return written.Text.Split('<', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static bool IsPlain(ReadOnlySpan<char> name)
+    {
+        foreach (var c in name)
+            if (c is not ((>= 'A' and <= 'Z') or ' ')) return false;
+        return true;
+    }
+
+    private static MrzName Make(int width, string[] primary, string[] secondary)
+    {
+        if (primary.Length == 0) throw new DocumentException("A name needs a primary identifier; who has one name alone has it there.");
+        var field = new StringBuilder(width);
+        var whole = Length(primary) + (secondary.Length > 0 ? 2 + Length(secondary) : 0);
+        if (whole <= width) Append(field, primary, secondary);
+        else if (secondary.Length == 0) Append(field, Shortened(primary, width), []);
+        else
+        {
+            // Room for the two fillers and at least one letter of the secondary identifier.
+            if (Length(primary) > width - 3) primary = WithInitials(primary, width - 3);
+            Append(field, primary, Shortened(secondary, width - Length(primary) - 2));
+        }
+
+        return new(field.Append('<', width - field.Length).ToString(), whole > width);
+    }
+
+    private static void Append(StringBuilder field, string[] primary, string[] secondary)
+    {
+        field.AppendJoin('<', primary);
+        if (secondary.Length > 0) field.Append("<<").AppendJoin('<', secondary);
+    }
+
+    private static int Length(string[] components) => components.Sum(c => c.Length) + components.Length - 1;
+
+    /// <summary>Initials for the last components, as few as will do; when even that is too long, as <see cref="Shortened"/>.</summary>
+    private static string[] WithInitials(string[] components, int width)
+    {
+        var shorter = components.ToArray();
+        for (var i = shorter.Length - 1; i > 0 && Length(shorter) > width; i--) shorter[i] = shorter[i][..1];
+        return Length(shorter) <= width ? shorter : Shortened(components, width);
+    }
+
+    /// <summary>
+    /// Each component keeps its initial as long as there is room for one, and the letters left go to the earlier components
+    /// first. The result fills the width, so that the last position is a letter, which tells a reader that letters may lack.
+    /// </summary>
+    private static string[] Shortened(string[] components, int width)
+    {
+        var kept = components[..Math.Min(components.Length, (width + 1) / 2)];
+        var spare = width - (2 * kept.Length - 1);
+        var shorter = new string[kept.Length];
+        for (var i = 0; i < kept.Length; i++)
+        {
+            var more = Math.Min(spare, kept[i].Length - 1);
+            shorter[i] = kept[i][..(1 + more)];
+            spare -= more;
+        }
+
+        return shorter;
+    }
+}
