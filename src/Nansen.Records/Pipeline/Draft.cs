@@ -157,6 +157,9 @@ public sealed partial class Draft
         return Add(state, head(Head("", state.Type)), parts ?? []);
     }
 
+    /// <summary>Adds an entry of the statistics book, for rooms above that count what the pack's effects do not.</summary>
+    public void Count(Guid stream, byte[] body) => AddStatistic(stream, body);
+
     internal void AddStatistic(Guid stream, byte[] body)
     {
         _statistics.Add(body);

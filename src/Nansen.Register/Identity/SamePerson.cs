@@ -1,0 +1,160 @@
+using System.Globalization;
+using Nansen.Journal;
+using Nansen.Records;
+
+namespace Nansen.Register;
+
+/// <summary>
+/// "Same person" is a link between two registrations, proposed by one officer and confirmed by another. No registration
+/// is moved or rewritten; undoing the link restores exactly what was, and opens a review of each decision that relied on it.
+/// </summary>
+public sealed class SamePerson(RecordRoom room)
+{
+    /// <summary>Event name of the proposal.</summary>
+    public const string Event = "same_person";
+
+    /// <summary>Proposes that two registrations are the same person.</summary>
+    public async ValueTask<Outcome> ProposeAsync(Actor actor, StreamId person, StreamId other, double probability, BatchId? token = null, CancellationToken cancellation = default)
+    {
+        var draft = room.Begin(actor, token);
+        if (!room.Gate.May(actor, "search")) draft.Forbid("role");
+        await ProposeIn(draft, person, other, probability, cancellation);
+        return await room.CommitAsync(draft, cancellation);
+    }
+
+    /// <summary>Remembers "not the same" or "unsure", on both registrations.</summary>
+    public async ValueTask<Outcome> JudgeAsync(Actor actor, StreamId person, StreamId other, string verdict, BatchId? token = null, CancellationToken cancellation = default)
+    {
+        var draft = room.Begin(actor, token);
+        if (!room.Gate.May(actor, "search")) draft.Forbid("role");
+        await JudgeIn(draft, person, other, verdict, cancellation);
+        return await room.CommitAsync(draft, cancellation);
+    }
+
+    /// <summary>The second officer confirms: a link on both registrations. Periods that overlap count once from now on.</summary>
+    public async ValueTask<Outcome> ConfirmAsync(Actor actor, StreamId person, EntryId proposal, BatchId? token = null, CancellationToken cancellation = default)
+    {
+        var draft = room.Begin(actor, token);
+        var state = await draft.GetAsync(person, cancellation);
+        if (Waiting(actor, draft, state, proposal) is not { } waiting || !StreamId.TryParse(waiting.Other, out var other)) return await room.CommitAsync(draft, cancellation);
+        await draft.EntryAsync(person, h => h with { Type = EntryTypes.Confirmed, Event = Event, Refers = proposal.ToString(), Other = other.ToString() }, null, cancellation);
+        var evidence = new Dictionary<string, string>(waiting.With ?? new Dictionary<string, string>()) { ["proposal"] = proposal.ToString() };
+        await draft.LinkAsync(person, LinkKinds.SamePerson, other, with: evidence, cancellation: cancellation);
+        await draft.LinkAsync(other, LinkKinds.SamePerson, person, with: evidence, cancellation: cancellation);
+        CountOnce(draft, await draft.GetAsync(other, cancellation), await draft.GetAsync(person, cancellation));
+        return await room.CommitAsync(draft, cancellation);
+    }
+
+    /// <summary>The second officer says no: remembered as not the same.</summary>
+    public async ValueTask<Outcome> DeclineAsync(Actor actor, StreamId person, EntryId proposal, BatchId? token = null, CancellationToken cancellation = default)
+    {
+        var draft = room.Begin(actor, token);
+        var state = await draft.GetAsync(person, cancellation);
+        if (Waiting(actor, draft, state, proposal) is not { } waiting || !StreamId.TryParse(waiting.Other, out var other)) return await room.CommitAsync(draft, cancellation);
+        await draft.EntryAsync(person, h => h with { Type = EntryTypes.Declined, Event = Event, Refers = proposal.ToString(), Other = other.ToString() }, null, cancellation);
+        await JudgeIn(draft, person, other, "not_same", cancellation);
+        return await room.CommitAsync(draft, cancellation);
+    }
+
+    /// <summary>Undoes the link on both sides, restores the accounts, and opens a review of each decision taken while it held.</summary>
+    public async ValueTask<Outcome> UndoAsync(Actor actor, StreamId person, StreamId other, string reason, BatchId? token = null, CancellationToken cancellation = default)
+    {
+        var draft = room.Begin(actor, token);
+        if (!room.Gate.May(actor, "confirm_link")) draft.Forbid("role");
+        if (string.IsNullOrWhiteSpace(reason))
+            draft.Refuse(Problems.Plain("missing", "reason", "Say why the link is undone.", "Укажите причину отмены связи."));
+        foreach (var (from, to) in new[] { (person, other), (other, person) })
+        {
+            var state = await draft.GetAsync(from, cancellation);
+            foreach (var link in state.Links.Where(l => l.Active && l.Kind == LinkKinds.SamePerson && l.Other == to).ToList())
+            {
+                await ReviewDecisionsAsync(draft, from, link, cancellation);
+                await draft.UnlinkAsync(from, link.Id, reason, cancellation);
+            }
+        }
+
+        Restore(draft, await draft.GetAsync(other, cancellation));
+        Restore(draft, await draft.GetAsync(person, cancellation));
+        await JudgeIn(draft, person, other, "not_same", cancellation);
+        return await room.CommitAsync(draft, cancellation);
+    }
+
+    /// <summary>All registrations linked to one, itself included.</summary>
+    public async ValueTask<IReadOnlyList<StreamId>> ClusterAsync(StreamId person, CancellationToken cancellation = default)
+    {
+        var found = new List<StreamId> { person };
+        for (var i = 0; i < found.Count; i++)
+            await room.Rows.ReadAsync("select other from record_links where record=@p0 and kind=@p1 and until is null", r =>
+            {
+                var other = RowQueries.StreamOf(r, 0);
+                if (!found.Contains(other)) found.Add(other);
+            }, cancellation, found[i], LinkKinds.SamePerson);
+        return found;
+    }
+
+    internal static async ValueTask ProposeIn(Draft draft, StreamId person, StreamId other, double probability, CancellationToken cancellation)
+    {
+        var state = await draft.GetAsync(person, cancellation);
+        if (state.Proposals.Any(p => p.Open && p.Event == Event && p.Other == other.ToString()) || state.Links.Any(l => l.Active && l.Kind == LinkKinds.SamePerson && l.Other == other)) return;
+        await draft.EntryAsync(person, h => h with
+        {
+            Type = EntryTypes.Proposed, Event = Event, Other = other.ToString(),
+            With = new Dictionary<string, string> { ["probability"] = probability.ToString("0.000", CultureInfo.InvariantCulture) },
+        }, null, cancellation);
+    }
+
+    internal static async ValueTask JudgeIn(Draft draft, StreamId person, StreamId other, string verdict, CancellationToken cancellation)
+    {
+        await draft.EntryAsync(person, h => h with { Type = EntryTypes.IdentityJudged, Code = verdict, Other = other.ToString() }, null, cancellation);
+        await draft.EntryAsync(other, h => h with { Type = EntryTypes.IdentityJudged, Code = verdict, Other = person.ToString() }, null, cancellation);
+    }
+
+    private ProposalState? Waiting(Actor actor, Draft draft, RecordState state, EntryId proposal)
+    {
+        if (!room.Gate.May(actor, "confirm_link")) draft.Forbid("role");
+        var waiting = state.Proposals.FirstOrDefault(p => p.Id == proposal && p.Open && p.Event == Event);
+        if (waiting is null) draft.Refuse(Problems.NothingToConfirm());
+        else if (waiting.Actor == actor.Key) draft.Refuse(Problems.SamePairOfEyes());
+        return draft.Problems.Count == 0 && draft.ForbiddenBecause is null ? waiting : null;
+    }
+
+    // Of two overlapping periods of one status the earlier stays and the later leaves the accounts.
+    private static void CountOnce(Draft draft, RecordState one, RecordState other)
+    {
+        foreach (var a in one.Statuses)
+            foreach (var b in other.Statuses.Where(b => b.Code == a.Code && Overlap(a, b)))
+            {
+                var later = (a.Since, a.Period).CompareTo((b.Since, b.Period)) <= 0 ? b : a;
+                draft.Count(later.Period, RegisterStatistics.PeriodVoided(later.Period));
+            }
+    }
+
+    // A period that had been withdrawn comes back as it was recorded; for one that had not, this says nothing new.
+    private void Restore(Draft draft, RecordState person)
+    {
+        foreach (var status in person.Statuses)
+        {
+            draft.Count(status.Period, RegisterStatistics.PeriodVoided(status.Period));
+            draft.Count(status.Period, _statistics.PeriodOpened(status.Period, status.Code, status.Cause, person, null, status.Since));
+            if (status.Until is { } until) draft.Count(status.Period, _statistics.PeriodClosed(status.Period, status.EndReason ?? "", person, until));
+        }
+    }
+
+    private readonly RegisterStatistics _statistics = new(room.Pack);
+
+    private static bool Overlap(StatusState a, StatusState b) =>
+        a.Since < (b.Until ?? DateOnly.MaxValue) && b.Since < (a.Until ?? DateOnly.MaxValue);
+
+    private async ValueTask ReviewDecisionsAsync(Draft draft, StreamId person, LinkState link, CancellationToken cancellation)
+    {
+        foreach (var row in await room.Rows.CasesOfAsync(person, cancellation))
+        {
+            var record = await draft.GetAsync(row.Id, cancellation);
+            if (!record.Timeline.Any(t => t.Head.Type == EntryTypes.Decided && t.Head.On >= link.Since)) continue;
+            await draft.EntryAsync(row.Id, h => h with
+            {
+                Type = EntryTypes.TaskOpened, Code = "review_decision_after_unlink", With = new Dictionary<string, string> { ["role"] = "decision_maker" },
+            }, null, cancellation);
+        }
+    }
+}

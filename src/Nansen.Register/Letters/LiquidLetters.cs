@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using Fluid;
+using Nansen.Packs;
+using Nansen.Records;
+
+namespace Nansen.Register;
+
+/// <summary>Letters from the pack's Liquid texts, in a language the person reads where the pack has it, else in English.</summary>
+public sealed class LiquidLetters(Pack pack, string stateCode) : ILetterWriter
+{
+    private static readonly FluidParser Parser = new();
+    private readonly ConcurrentDictionary<string, IFluidTemplate> _templates = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public (string Text, string Language) Write(Letter letter, RecordState record, RecordState person, DateOnly on)
+    {
+        ArgumentNullException.ThrowIfNull(letter);
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(person);
+        var language = LanguageOf(person);
+        var template = _templates.GetOrAdd($"{letter.Code}:{language}", _ => Parser.Parse(letter.Subject.In(language) + "\n\n" + letter.Body.In(language)));
+        return (template.Render(Context(record, person, on, language)), language);
+    }
+
+    // The languages of the region's papers: somebody who speaks Russian gets Russian, everybody else English,
+    // until the pack has more.
+    private string LanguageOf(RecordState person)
+    {
+        if (person.Fact("languages") is not { HasValue: true } spoken || spoken.Value.ValueKind != System.Text.Json.JsonValueKind.Array) return "en";
+        var codes = spoken.Value.EnumerateArray().Select(l => l.GetString()).ToList();
+        return codes.Contains("rus") && pack.Languages.Contains("ru") ? "ru" : "en";
+    }
+
+    private TemplateContext Context(RecordState record, RecordState person, DateOnly on, string language)
+    {
+        var context = new TemplateContext();
+        context.SetValue("state", stateCode);
+        context.SetValue("date", on.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        context.SetValue("person", new Dictionary<string, object> { ["name"] = person.Label, ["number"] = person.Number, ["birth"] = person.Text("date_of_birth") });
+        var facts = new Dictionary<string, object> { ["number"] = record.Number };
+        foreach (var (key, versions) in record.Facts)
+            if (key.Of is null || key.Of == person.Id) facts[key.Field] = Word(record.Type, versions[^1].Value, language);
+        context.SetValue("case", facts);
+        return context;
+    }
+
+    private string Word(string recordType, Values.FactValue fact, string language)
+    {
+        var list = pack.FieldOf(recordType, fact.Field)?.CodeList is { } code ? pack.Codes.GetValueOrDefault(code) : null;
+        return list?.Find(fact.Text)?.Title.In(language) ?? fact.Text;
+    }
+}

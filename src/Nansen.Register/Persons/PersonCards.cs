@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Nansen.Journal;
+using Nansen.Matching;
+using Nansen.Records;
+using Nansen.Values;
+
+namespace Nansen.Register;
+
+/// <summary>The search index of the register: built from rows at start, kept up by each commit.</summary>
+public sealed class PersonSearch : ICommitListener
+{
+    private PersonSearch(PersonIndex index) => Index = index;
+
+    /// <summary>The index.</summary>
+    public PersonIndex Index { get; }
+
+    /// <summary>Builds the index from rows.</summary>
+    public static async ValueTask<PersonSearch> BuildAsync(RowQueries rows, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var cards = new List<PersonCard>();
+        await rows.ReadAsync("select id, names, birth, sex, origin, place, phone, household from person_cards", r =>
+        {
+            string? Text(int column) => r.IsDBNull(column) ? null : r.GetString(column);
+            var names = Text(1) is { } json ? ReadNames(json) : [];
+            if (names.Count == 0) return;
+            cards.Add(new PersonCard(RowQueries.StreamOf(r, 0).Value, names,
+                PartialDate.TryParse(Text(2), out var birth) ? birth : null, Text(3), Text(4), Text(5), Text(6), r.IsDBNull(7) ? null : RowQueries.StreamOf(r, 7).Value));
+        }, cancellation);
+        return new PersonSearch(PersonIndex.Build(cards));
+    }
+
+    /// <inheritdoc/>
+    public void Committed(IReadOnlyList<RecordState> records, IReadOnlyList<ReadOnlyMemory<byte>> statistics, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        // Members follow their group within the commit; a later link to a group shows on the next change or start.
+        var households = new Dictionary<StreamId, Guid>();
+        foreach (var group in records.Where(r => r.Type == "registration_group"))
+            foreach (var member in group.Persons) households[member] = group.Id.Value;
+        foreach (var person in records.Where(r => r.Type == "individual"))
+            if (CardOf(person, households.TryGetValue(person.Id, out var household) ? household : null) is { } card) Index.Put(card);
+    }
+
+    /// <summary>The card of a person's state; null when she has no name yet.</summary>
+    public static PersonCard? CardOf(RecordState person, Guid? household)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        string? Text(string field) => person.Text(field) is { Length: > 0 } text ? text : null;
+        return person.Names is { Count: > 0 } names
+            ? new PersonCard(person.Id.Value, names, person.Birth, Text("sex_recorded"), Text("country_of_origin"), PlaceText(person), Text("phone"), household)
+            : null;
+    }
+
+    private static string? PlaceText(RecordState person) =>
+        person.Fact("place_of_birth") is { HasValue: true } place && place.Value.ValueKind == JsonValueKind.Object && place.Value.TryGetProperty("text", out var text) ? text.GetString() : null;
+
+    private static IReadOnlyList<PersonName> ReadNames(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return PersonNameJson.Read(document.RootElement);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Nansen.Packs;
+using Nansen.Records;
+using Nansen.Statistics;
+using Nansen.Values;
+
+namespace Nansen.Register;
+
+/// <summary>
+/// Writes the statistics book's entries: codes, the age band of the day and the months of later crossings; no birth
+/// date and no subject (docs/statistics-book.md). Countries stand in UNHCR's codes, as the published tables have them.
+/// </summary>
+public sealed class RegisterStatistics(Pack pack) : IStatisticsWriter
+{
+    /// <inheritdoc/>
+    public byte[] PeriodOpened(Guid period, string status, string cause, RecordState person, RecordState? record, DateOnly on)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return Write(new PeriodOpened(period, status, Dimensions(person), on, cause, AgeBand.On(person.Birth, on), AgeBand.CrossingsAfter(person.Birth, on)));
+    }
+
+    /// <inheritdoc/>
+    public byte[] PeriodClosed(Guid period, string cause, RecordState person, DateOnly on)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return Write(new PeriodClosed(period, on, cause, AgeBand.On(person.Birth, on)));
+    }
+
+    /// <inheritdoc/>
+    public byte[] PeriodCorrected(Guid period, RecordState person, DateOnly since)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var closed = person.Statuses.FirstOrDefault(s => s.Period == period)?.Until;
+        return Write(new PeriodCorrected(period)
+        {
+            Dims = Dimensions(person).ToDictionary(d => d.Key, d => (string?)d.Value),
+            Band = AgeBand.On(person.Birth, since),
+            Crossings = AgeBand.CrossingsAfter(person.Birth, since),
+            EndBand = closed is { } end ? AgeBand.On(person.Birth, end) : null,
+        });
+    }
+
+    /// <inheritdoc/>
+    public byte[] Counted(string eventCode, IReadOnlyDictionary<string, string> dimensions, RecordState person, DateOnly on)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(dimensions);
+        var all = Dimensions(person);
+        all["band"] = AgeBand.Names[AgeBand.On(person.Birth, on)];
+        foreach (var (name, value) in dimensions) all[name] = value;
+        return Write(new EventCounted(Guid.NewGuid(), eventCode, on, all, 1));
+    }
+
+    /// <summary>Withdraws a period from the accounts: it proved to be another registration's of the same person.</summary>
+    public static byte[] PeriodVoided(Guid period) => Write(new Voided(period));
+
+    /// <summary>Reads an entry's body; null when it is not one.</summary>
+    public static StatisticsEntry? Read(ReadOnlyMemory<byte> body)
+    {
+        using var json = JsonDocument.Parse(body);
+        return StatisticsJson.TryRead(json.RootElement, out var entry, out _) ? entry : null;
+    }
+
+    private Dictionary<string, string> Dimensions(RecordState person) => new(StringComparer.Ordinal)
+    {
+        ["coo"] = Origin(person.Text("country_of_origin")),
+        ["sex"] = person.Text("sex_recorded") is "F" or "M" ? person.Text("sex_recorded") : "U",
+    };
+
+    private string Origin(string code) => code.Length == 0 ? "UKN"
+        : pack.Codes.GetValueOrDefault("country")?.Find(code)?.External.GetValueOrDefault("unhcr") ?? code;
+
+    private static byte[] Write(StatisticsEntry entry) => JsonSerializer.SerializeToUtf8Bytes(StatisticsJson.Write(entry));
+}
