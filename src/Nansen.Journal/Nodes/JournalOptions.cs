@@ -37,6 +37,9 @@ public sealed record JournalOptions
     /// <summary>How many opened data keys are kept.</summary>
     public int KeyCache { get; init; } = 50_000;
 
+    /// <summary>How long to wait for another program that has the store locked, in whole seconds.</summary>
+    public TimeSpan LockPatience { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Sign a checkpoint on closing when entries were added since the last.</summary>
     public bool CheckpointOnClose { get; init; } = true;
 }
