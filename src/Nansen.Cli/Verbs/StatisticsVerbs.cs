@@ -2,7 +2,15 @@ using System.CommandLine;
 
 namespace Nansen.Cli;
 
+/// <summary><c>nansen statistics …</c>: accounts from period journals, published figures, disclosure control.</summary>
 internal static class StatisticsVerbs
 {
-    public static IEnumerable<Command> All() => [];
+    public static IEnumerable<Command> All() =>
+    [
+        new Command("statistics", "Accounts that balance, published figures, disclosure control.")
+        {
+            PeriodJournalVerbs.Account(),
+            PeriodJournalVerbs.Restatement(),
+        },
+    ];
 }

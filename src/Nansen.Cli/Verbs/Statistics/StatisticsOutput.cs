@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+
+namespace Nansen.Cli;
+
+/// <summary>What the verbs of <c>nansen statistics</c> share: the format option, the output, one line on bad input.</summary>
+internal static class StatisticsOutput
+{
+    public static Option<string> Format() => new("--format")
+    {
+        Description = "csv",
+        DefaultValueFactory = _ => "csv",
+        Validators = { r => { if (r.GetValueOrDefault<string>() is not "csv") r.AddError("--format must be csv"); } },
+    };
+
+    /// <summary>Runs the action with standard output; what was wrong with the input is one line on standard error, exit code 2.</summary>
+    public static int Write(Action<TextWriter> write) => Run(to =>
+    {
+        write(to);
+        return 0;
+    });
+
+    public static int Run(Func<TextWriter, int> write)
+    {
+        try
+        {
+            using var to = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16);
+            return write(to);
+        }
+        catch (Exception wrong) when (wrong is FormatException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            Console.Error.WriteLine(wrong.Message.ReplaceLineEndings(" "));
+            return 2;
+        }
+    }
+
+    public static DateOnly? Day(string? text, string option) => text is null ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : throw new FormatException($"{option} '{text}' is not a day; write it as 2024-12-31.");
+
+    public static int Year(int year, string option) =>
+        year is >= 1 and <= 9999 ? year : throw new FormatException($"{option} {year} is not a year.");
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+
+namespace Nansen.Statistics;
+
+/// <summary>The keys of a row: year, origin, sex, status and age group.</summary>
+/// <param name="Year">Year.</param>
+/// <param name="Coo">Country of origin.</param>
+/// <param name="Sex">F, M or U.</param>
+/// <param name="Status">Status.</param>
+/// <param name="Band">Age group, 0 to 5.</param>
+public readonly record struct AccountKey(int Year, string Coo, char Sex, string Status, int Band)
+{
+    /// <summary>The order of tables: year, origin (as a number when all are), sex, status, age group.</summary>
+    internal static Comparison<AccountKey> Order(IEnumerable<AccountKey> all)
+    {
+        var codes = all.Select(k => k.Coo).Distinct().ToList();
+        var numbers = codes.All(c => c.Length > 0 && c.All(char.IsAsciiDigit) && c.Length < 19)
+            ? codes.ToDictionary(c => c, c => long.Parse(c, CultureInfo.InvariantCulture)) : null;
+        return (a, b) =>
+        {
+            var order = a.Year.CompareTo(b.Year);
+            if (order == 0 && numbers is not null) order = numbers[a.Coo].CompareTo(numbers[b.Coo]);
+            if (order == 0) order = string.CompareOrdinal(a.Coo, b.Coo);
+            if (order == 0) order = a.Sex.CompareTo(b.Sex);
+            if (order == 0) order = string.CompareOrdinal(a.Status, b.Status);
+            return order == 0 ? a.Band.CompareTo(b.Band) : order;
+        };
+    }
+
+    internal void Write(TextWriter to, string separator = ",")
+    {
+        to.Write(Year);
+        Field(Coo);
+        to.Write(separator);
+        to.Write(Sex);
+        Field(Status);
+        to.Write(separator);
+        to.Write(Band);
+
+        void Field(string text)
+        {
+            to.Write(separator);
+            to.Write(text.AsSpan().IndexOfAny(",\"\n\r") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+        }
+    }
+}
+
+/// <summary>One row of an account of exact days.</summary>
+/// <param name="Key">Which cell in which year.</param>
+/// <param name="Figures">Its figures.</param>
+public readonly record struct PeriodAccountRow(AccountKey Key, CellFigures Figures);
+
+/// <summary>An account of exact days: rows in order, those of six zeros left out.</summary>
+public sealed class PeriodAccount
+{
+    internal PeriodAccount(List<PeriodAccountRow> rows)
+    {
+        var order = AccountKey.Order(rows.Select(r => r.Key));
+        rows.Sort((a, b) => order(a.Key, b.Key));
+        Rows = rows;
+    }
+
+    /// <summary>The rows.</summary>
+    public IReadOnlyList<PeriodAccountRow> Rows { get; }
+
+    /// <summary>Writes <c>y,coo,sex,status,ag,opening,inflow,aged_in,outflow,aged_out,closing</c>.</summary>
+    public void WriteCsv(TextWriter to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        to.Write("y,coo,sex,status,ag,opening,inflow,aged_in,outflow,aged_out,closing\n");
+        foreach (var row in Rows)
+        {
+            row.Key.Write(to);
+            Write(to, row.Figures);
+            to.Write('\n');
+        }
+    }
+
+    internal static void Write(TextWriter to, CellFigures f)
+    {
+        foreach (var figure in (ReadOnlySpan<int>)[f.Opening, f.Inflow, f.AgedIn, f.Outflow, f.AgedOut, f.Closing])
+        {
+            to.Write(',');
+            to.Write(figure);
+        }
+    }
+}

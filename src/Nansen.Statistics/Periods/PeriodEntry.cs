@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace Nansen.Statistics;
+
+/// <summary>Which field a CORRECT puts right.</summary>
+internal enum CorrectedField
+{
+    None,
+    Sex,
+    Birth,
+    Coo,
+    From,
+    To,
+}
+
+/// <summary>One entry of a period journal as read: texts still in UTF-8, days as day numbers.</summary>
+internal ref struct PeriodEntry
+{
+    public long Seq;
+    public int RecordedOn, EffectiveOn, Birth;
+    public byte Sex;
+    public PeriodOperation Operation;
+    public CorrectedField Field;
+    public ReadOnlySpan<byte> Period, Coo, Status;
+}
+
+/// <summary>Codes by a small number, in the order in which they came.</summary>
+internal sealed class CodeList
+{
+    private readonly Dictionary<ulong, ushort> shortCodes = [];
+    private readonly Dictionary<string, ushort> longCodes = new(StringComparer.Ordinal);
+    private readonly List<string> names = [];
+
+    public IReadOnlyList<string> Names => names;
+
+    public ushort Number(ReadOnlySpan<byte> code)
+    {
+        if (code.Length > 7) return Number(Encoding.UTF8.GetString(code));
+        ulong key = (uint)code.Length;
+        foreach (var b in code) key = (key << 8) | b;
+        key |= (ulong)code.Length << 56;
+        if (shortCodes.TryGetValue(key, out var number)) return number;
+        return shortCodes[key] = Number(Encoding.UTF8.GetString(code));
+    }
+
+    public ushort Number(string code)
+    {
+        if (longCodes.TryGetValue(code, out var number)) return number;
+        if (names.Count == ushort.MaxValue) throw new FormatException($"There are more than {ushort.MaxValue:N0} different codes.");
+        names.Add(code);
+        return longCodes[code] = (ushort)(names.Count - 1);
+    }
+}
