@@ -150,6 +150,51 @@ public sealed class RecordRoom
         return opened;
     }
 
+    /// <summary>
+    /// Steps that an actor's role may take (or propose) from the record's present state, each with what stands in its way:
+    /// guards of the pack and safeguards. Computed by the same rules that refuse them.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<OpenStep>> StepsAsync(Actor actor, RecordState record, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(record);
+        var rules = Pack.Procedures.GetValueOrDefault(record.Type) ?? Pack.Records.GetValueOrDefault(record.Type)?.Lifecycle;
+        if (rules is null) return [];
+        var situation = await SituationAsync(record, cancellation);
+        var steps = new List<OpenStep>();
+        foreach (var step in rules.Transitions.Where(t => t.From.Contains(record.State) && t.By.Contains(actor.Role)))
+        {
+            var obstacles = SafeguardRules.Against(situation, step.Event).Select(b => b.Safeguard).DistinctBy(s => s.Code).Select(Problems.Safeguard).ToList();
+            // A guard that asks about the step's own answers can only be judged when they are given.
+            if (step.Form is null && !situation.Holds(step.When)) obstacles.Add(Problems.Guard(step.WhenNot));
+            if (record.Proposals.Any(p => p.Open && p.Event == step.Event)) obstacles.Add(Problems.AlreadyProposed());
+            steps.Add(new OpenStep(step, obstacles));
+        }
+
+        return steps;
+    }
+
+    /// <summary>Safeguards that are on for a person now.</summary>
+    public async ValueTask<IReadOnlyList<Safeguard>> SafeguardsAsync(RecordState person, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return SafeguardRules.On(await SituationAsync(person, cancellation), person);
+    }
+
+    /// <summary>Clocks of a case today.</summary>
+    public IReadOnlyList<ClockReading> Clocks(RecordState record) => ClockRules.Read(Pack, record, Today);
+
+    private async ValueTask<Situation> SituationAsync(RecordState record, CancellationToken cancellation)
+    {
+        var persons = new List<RecordState>();
+        if (Pack.Records[record.Type].Kind == RecordKind.Individual) persons.Add(record);
+        else foreach (var id in record.Holder is { } holder ? [holder] : record.Persons) persons.Add(await GetAsync(id, cancellation));
+        var open = new Dictionary<StreamId, IReadOnlyCollection<string>>();
+        foreach (var person in persons)
+            open[person.Id] = [.. (await Rows.CasesOfAsync(person.Id, cancellation)).Where(c => !c.Closed).Select(c => c.Type)];
+        return new Situation(Pack, Today, record, persons, id => open.GetValueOrDefault(id) ?? []);
+    }
+
     /// <summary>One line in the access book: no log, no read (DP-02).</summary>
     public async ValueTask LogAsync(Actor actor, string purpose, string what, StreamId? record, bool allowed, int results, string? reason = null, CancellationToken cancellation = default)
     {

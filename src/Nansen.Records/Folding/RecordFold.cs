@@ -84,6 +84,7 @@ public static class RecordFold
     {
         (state.Type, state.Number, state.Office, state.State, state.CreatedOn) =
             (head.RecordType, head.Number ?? "", head.Office ?? "", head.To ?? "", head.On);
+        (state.Code, state.Holder) = (head.Code, StreamId.TryParse(head.Other, out var holder) ? holder : null);
     }
 
     private static void Transition(RecordState state, EntryHead head)

@@ -81,8 +81,9 @@ public sealed class RecordState
 
     internal RecordState(RecordState other)
     {
-        (Id, Type, Number, Office, State, ResumeState, CreatedOn, Heads, IssuedDocument) =
-            (other.Id, other.Type, other.Number, other.Office, other.State, other.ResumeState, other.CreatedOn, other.Heads, other.IssuedDocument);
+        (Id, Type, Number, Office, State, ResumeState, CreatedOn, Heads) =
+            (other.Id, other.Type, other.Number, other.Office, other.State, other.ResumeState, other.CreatedOn, other.Heads);
+        (Code, Holder, IssuedDocument) = (other.Code, other.Holder, other.IssuedDocument);
         FactVersions = other.FactVersions.ToDictionary(f => f.Key, f => f.Value.ToList());
         (LinkList, StatusList, ProposalList) = ([.. other.LinkList], [.. other.StatusList], [.. other.ProposalList]);
         (TaskList, NoteList, AttachmentList, TimelineList) = ([.. other.TaskList], [.. other.NoteList], [.. other.AttachmentList], [.. other.TimelineList]);
@@ -112,6 +113,12 @@ public sealed class RecordState
 
     /// <summary>The entries that a next one must name as its predecessors.</summary>
     public IReadOnlyList<EntryId> Heads { get; internal set; }
+
+    /// <summary>For a document: its kind, for example DOC-ASC.</summary>
+    public string? Code { get; internal set; }
+
+    /// <summary>For a document: whose it is.</summary>
+    public StreamId? Holder { get; internal set; }
 
     /// <summary>For a document: the head of the entry that issued it.</summary>
     public EntryHead? IssuedDocument { get; internal set; }

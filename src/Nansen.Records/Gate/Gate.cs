@@ -134,7 +134,7 @@ public sealed class Gate(Pack pack, IGateFacts facts, TimeProvider clock)
 
     private async ValueTask<bool> TakesPartInOwnCaseAsync(Actor actor, Role role, RecordState person, CancellationToken cancellation)
     {
-        var subject = person.Links.FirstOrDefault(l => l.Kind == LinkKinds.Holder)?.Other ?? person.Id;
+        var subject = person.Holder ?? person.Id;
         foreach (var row in await facts.CasesOfAsync(subject, cancellation))
             if (OpensType(role, row.Type) && InPool(actor, row.Office, row.Assignments)) return true;
         return false;

@@ -200,7 +200,7 @@ public sealed partial class Draft
     {
         var problem = Pack.FieldOf(recordType, fact.Field) is not { } field ? Records.Problems.UnknownField(fact.Field)
             : field.Class == SensitivityClass.S4 ? Records.Problems.NeedsCompartment(field)
-            : Actor.Role != Actor.System.Role && !access.Writes(field) ? Records.Problems.MayNotRecord(field)
+            : fact.Source != FactSource.Computed && Actor.Role != Actor.System.Role && !access.Writes(field) ? Records.Problems.MayNotRecord(field)
             : FormRules.CheckValue(Pack, field, fact, On);
         if (problem is null) return true;
         _problems.Add(problem with { Of = of?.ToString() });

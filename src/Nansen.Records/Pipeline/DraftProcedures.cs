@@ -104,7 +104,7 @@ public sealed partial class Draft
         var holder = await GetAsync(person, cancellation);
         if (_proposedDocuments.Contains((person, kind)) || await _room.Rows.HasDocumentAsync(person, kind, On, cancellation)) return null;
         _proposedDocuments.Add((person, kind));
-        return Create("document", holder.Office, [], kind, person);
+        return Create("document", holder.Office, SubjectFacts.About(Values.FactValue.Of("document_kind", kind, Values.FactSource.Computed)), kind, person);
     }
 
     private readonly HashSet<(StreamId Person, string Kind)> _proposedDocuments = [];
@@ -271,7 +271,9 @@ public sealed partial class Draft
     }
 
     private async ValueTask<IReadOnlyList<RecordState>> PersonsOfAsync(RecordState record, CancellationToken cancellation) =>
-        Pack.Records[record.Type].Kind == RecordKind.Individual ? [record] : await PersonsAsync([.. record.Persons], cancellation);
+        Pack.Records[record.Type].Kind == RecordKind.Individual ? [record]
+        : record.Holder is { } holder ? await PersonsAsync([holder], cancellation)
+        : await PersonsAsync([.. record.Persons], cancellation);
 
     private async ValueTask<IReadOnlyList<RecordState>> PersonsAsync(IReadOnlyList<StreamId> ids, CancellationToken cancellation)
     {

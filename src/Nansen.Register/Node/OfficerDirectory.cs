@@ -67,5 +67,5 @@ public sealed class OfficerDirectory(RecordRoom room)
 
     private static FactValue List(string field, IReadOnlyList<string> words) => FactValue.OfJson(field, JsonSerializer.SerializeToElement(words));
 
-    private static IReadOnlyList<string> Words(string json) => json.Length == 0 ? [] : JsonSerializer.Deserialize<List<string>>(json) ?? [];
+    private static List<string> Words(string json) => json.Length == 0 ? [] : JsonSerializer.Deserialize<List<string>>(json) ?? [];
 }
