@@ -1,0 +1,153 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Nansen.Documents;
+
+/// <summary>
+/// What a verifier holds on disk and needs no network for: <c>anchors/*.der</c> (States' authorities), <c>signers/*.der</c>,
+/// <c>crl/*.crl</c>, <c>void.bin</c>, <c>policy.json</c>. A file that cannot be read is reported, and stops nobody from
+/// using the others.
+/// </summary>
+public sealed class TrustFolder
+{
+    private readonly Dictionary<string, List<TrustedSigner>> signers = new(StringComparer.Ordinal);
+
+    private TrustFolder(TrustPolicy policy) => Policy = policy;
+
+    /// <summary>What is demanded.</summary>
+    public TrustPolicy Policy { get; }
+
+    /// <summary>The authorities trusted.</summary>
+    public IReadOnlyList<X509Certificate2> Anchors { get; private init; } = [];
+
+    /// <summary>The void list, or null when there is none that can be read and trusted.</summary>
+    public SignedVoidList? VoidList { get; private init; }
+
+    /// <summary>Why there is no void list.</summary>
+    public string? VoidListFault { get; private init; }
+
+    /// <summary>Files that could not be used, and why.</summary>
+    public IReadOnlyList<string> Faults { get; private init; } = [];
+
+    internal IReadOnlyList<RevocationList> Revocations { get; private init; } = [];
+
+    /// <summary>Loads a folder.</summary>
+    /// <exception cref="DocumentException">The folder or its policy cannot be read.</exception>
+    public static TrustFolder Load(string folder)
+    {
+        if (!Directory.Exists(folder)) throw new DocumentException($"There is no trust folder {folder}.");
+        var policyFile = Path.Combine(folder, TrustPolicy.FileName);
+        var policy = File.Exists(policyFile) ? TrustPolicy.Parse(File.ReadAllText(policyFile), policyFile) : TrustPolicy.Production;
+        return Of(policy, Files(folder, "anchors", "*.der"), Files(folder, "signers", "*.der"), Files(folder, "crl", "*.crl"),
+            File.Exists(Path.Combine(folder, "void.bin")) ? File.ReadAllBytes(Path.Combine(folder, "void.bin")) : null);
+    }
+
+    /// <summary>Trust from bytes in memory, each with a name for messages.</summary>
+    public static TrustFolder Of(TrustPolicy policy, IEnumerable<KeyValuePair<string, byte[]>> anchors, IEnumerable<KeyValuePair<string, byte[]>> signers,
+        IEnumerable<KeyValuePair<string, byte[]>> revocations, byte[]? voidList)
+    {
+        var faults = new List<string>();
+        var authorities = Certificates(anchors, faults);
+        var lists = Lists(revocations, authorities, faults);
+        var (list, fault) = ReadVoidList(voidList, authorities);
+        var folder = new TrustFolder(policy) { Anchors = authorities, Revocations = lists, VoidList = list, VoidListFault = fault, Faults = faults };
+        foreach (var certificate in Certificates(signers, faults)) folder.Add(certificate, faults);
+        return folder;
+    }
+
+    /// <summary>Writes a folder: anchors and signers by their subjects, revocations, void list, policy.</summary>
+    public static void Write(string folder, TrustPolicy policy, IEnumerable<X509Certificate2> anchors, IEnumerable<X509Certificate2> signers, IEnumerable<byte[]> revocations, byte[]? voidList)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        foreach (var (name, certificates) in new[] { ("anchors", anchors), ("signers", signers) })
+        {
+            Directory.CreateDirectory(Path.Combine(folder, name));
+            foreach (var certificate in certificates)
+                File.WriteAllBytes(Path.Combine(folder, name, certificate.Thumbprint[..16].ToLowerInvariant() + ".der"), certificate.RawData);
+        }
+
+        Directory.CreateDirectory(Path.Combine(folder, "crl"));
+        var number = 0;
+        foreach (var list in revocations) File.WriteAllBytes(Path.Combine(folder, "crl", $"{++number}.crl"), list);
+        if (voidList is not null) File.WriteAllBytes(Path.Combine(folder, "void.bin"), voidList);
+        File.WriteAllText(Path.Combine(folder, TrustPolicy.FileName), policy.ToJson() + "\n");
+    }
+
+    internal IReadOnlyList<TrustedSigner> Signers(string identifier) => signers.TryGetValue(identifier, out var found) ? found : [];
+
+    internal IEnumerable<TrustedSigner> AllSigners => signers.Values.SelectMany(s => s);
+
+    private void Add(X509Certificate2 certificate, List<string> faults)
+    {
+        if (SignerCertificate.TryMake(certificate, out var refusal) is not { } signer)
+        {
+            faults.Add($"The signer {certificate.Subject} cannot be used: {refusal}.");
+            return;
+        }
+
+        if (!signers.TryGetValue(signer.Identifier, out var same)) signers[signer.Identifier] = same = [];
+        var authority = IssuerOf(certificate, Anchors);
+        var revocation = authority is null ? null
+            : Revocations.Where(r => r.Issuer.AsSpan().SequenceEqual(authority.SubjectName.RawData) && r.IsSignedBy(authority)).MaxBy(r => r.ThisUpdate);
+        same.Add(new(signer, authority, revocation));
+    }
+
+    internal static X509Certificate2? IssuerOf(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> anchors)
+    {
+        if (SignedStructure.TryRead(certificate.RawData) is not { } signed) return null;
+        foreach (var anchor in anchors)
+        {
+            if (!anchor.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData)) continue;
+            var constraints = anchor.Extensions.OfType<X509BasicConstraintsExtension>().FirstOrDefault();
+            if (constraints is { CertificateAuthority: false }) continue;
+            if (signed.IsSignedBy(anchor)) return anchor;
+        }
+
+        return null;
+    }
+
+    private static (SignedVoidList?, string?) ReadVoidList(byte[]? file, List<X509Certificate2> anchors)
+    {
+        if (file is null) return (null, "There is no void list.");
+        if (!Documents.VoidList.TryRead(file, out var list, out var fault)) return (null, fault);
+        if (!list!.SignatureValid) return (null, "The void list's signature is wrong.");
+        if (IssuerOf(list.Certificate, anchors) is null) return (null, "The void list is signed by nobody we trust.");
+        var usages = SignerCertificate.TryMake(list.Certificate, out _)?.Usages;
+        return usages?.Contains(SignerCertificate.ListUsage) == true ? (list, null) : (null, "The void list's signer may not sign lists.");
+    }
+
+    private static List<RevocationList> Lists(IEnumerable<KeyValuePair<string, byte[]>> files, List<X509Certificate2> anchors, List<string> faults)
+    {
+        var lists = new List<RevocationList>();
+        foreach (var (name, bytes) in files)
+        {
+            if (RevocationList.TryRead(bytes) is not { } list) faults.Add($"{name} is no revocation list.");
+            else if (!anchors.Any(list.IsSignedBy)) faults.Add($"{name} is signed by no authority we trust.");
+            else lists.Add(list);
+        }
+
+        return lists;
+    }
+
+    private static List<X509Certificate2> Certificates(IEnumerable<KeyValuePair<string, byte[]>> files, List<string> faults)
+    {
+        var certificates = new List<X509Certificate2>();
+        foreach (var (name, bytes) in files)
+        {
+            try { certificates.Add(X509CertificateLoader.LoadCertificate(bytes)); }
+            catch (CryptographicException) { faults.Add($"{name} is no certificate."); }
+        }
+
+        return certificates;
+    }
+
+    private static KeyValuePair<string, byte[]>[] Files(string folder, string part, string pattern)
+    {
+        var path = Path.Combine(folder, part);
+        if (!Directory.Exists(path)) return [];
+        return Directory.EnumerateFiles(path, pattern).Order(StringComparer.Ordinal).Select(f => KeyValuePair.Create(f, File.ReadAllBytes(f))).ToArray();
+    }
+}
+
+/// <summary>A signer's certificate with the authority that vouches for it and the newest list of what that authority has revoked.</summary>
+internal sealed record TrustedSigner(SignerCertificate Certificate, X509Certificate2? Authority, RevocationList? Revocations);

@@ -1,0 +1,41 @@
+namespace Nansen.Documents;
+
+/// <summary>The void list, and how old the lists are.</summary>
+internal static class ListChecks
+{
+    public static void Run(CheckList checks, MrzDocument? zone, TrustedSigner? signer, TrustFolder trust, DateTimeOffset now)
+    {
+        if (trust.VoidList is not { } list) checks.Open("voidList", trust.VoidListFault ?? "There is no void list.");
+        else if (zone is null) checks.Open("voidList", "The document's number is not known.");
+        else if (list.List.Find(DocumentReference.Of(zone)) is { } reason) checks.Wrong("voidList", "VOID_DOCUMENT", $"The document is void: {Words(reason)}.");
+        else checks.Right("voidList", "The document is not on the void list.");
+
+        var isStale = IsStale(list: trust.VoidList?.List.Header.IssuedAt, trust.Policy, now)
+            || (signer is not null && IsStale(signer.Revocations?.ThisUpdate, trust.Policy, now));
+        if (!isStale) checks.Right("listAge", "The lists are fresh.");
+        else if (trust.Policy.RefuseWhenStale) checks.Wrong("listAge", "STALE_LISTS", "The lists are too old, or missing, for the word valid.");
+        else checks.Open("listAge", "A list is old or missing: fetch a new one.");
+    }
+
+    public static IReadOnlyList<ListAge> Ages(TrustFolder trust, DateTimeOffset now) =>
+    [
+        Age("void list", trust.VoidList?.List.Header.IssuedAt, trust.Policy, now),
+        Age("revocations", trust.Revocations.Count == 0 ? null : trust.Revocations.Min(r => r.ThisUpdate), trust.Policy, now),
+    ];
+
+    private static ListAge Age(string name, DateTimeOffset? issued, TrustPolicy policy, DateTimeOffset now) =>
+        new(name, issued, issued is { } at ? Math.Max(0, (int)(now - at).TotalDays) : null, IsStale(issued, policy, now));
+
+    private static bool IsStale(DateTimeOffset? list, TrustPolicy policy, DateTimeOffset now) => list is not { } at || (now - at).TotalDays > policy.MaxListAgeDays;
+
+    private static string Words(VoidReason reason) => reason switch
+    {
+        VoidReason.Lost => "reported lost",
+        VoidReason.Stolen => "reported stolen",
+        VoidReason.Withdrawn => "withdrawn",
+        VoidReason.UnissuedBlank => "a blank that was never issued",
+        VoidReason.Replaced => "replaced",
+        VoidReason.Destroyed => "destroyed",
+        _ => "declared void",
+    };
+}

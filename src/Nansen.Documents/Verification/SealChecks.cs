@@ -1,0 +1,21 @@
+namespace Nansen.Documents;
+
+/// <summary>The seal's own form against its profile, and whose it claims to be.</summary>
+internal static class SealChecks
+{
+    public static void Form(CheckList checks, Seal seal, TrustPolicy policy)
+    {
+        if (seal.Profile is not { } profile)
+            checks.NotSupported("profile", $"No profile {seal.Header.FeatureDefinition:X2}/{seal.Header.DocumentCategory:X2} is published; the messages are shown as they are.");
+        else if (profile.Faults(seal).FirstOrDefault() is { } fault) checks.Wrong("profile", "WRONG_FORMAT", fault);
+        else checks.Right("profile", profile.Name);
+
+        if (seal.Header.IssueDate.Day is null || seal.Header.SignatureDate.Day is null)
+            checks.Wrong("sealDates", "WRONG_FORMAT", $"The seal's dates {seal.Header.IssueDate} and {seal.Header.SignatureDate} are no dates.");
+        else checks.Right("sealDates", "The seal's dates are dates.");
+
+        if (seal.Header.IssuingCountry != CountryCodes.Specimen) return;
+        if (policy.Specimen) checks.Right("specimen", "A specimen of Utopia, which this trust folder accepts; it is no document.");
+        else checks.Wrong("specimen", "UNTRUSTED_CERTIFICATE", "A specimen of Utopia is no document; production refuses it.");
+    }
+}

@@ -1,0 +1,67 @@
+namespace Nansen.Documents;
+
+/// <summary>
+/// Verifies seals, and papers that carry them, offline against a trust folder: form, signer, chain, revocation, signature,
+/// the zone inside, the zone printed, expiry, void list. One verdict with its reasons.
+/// </summary>
+public static class Verifier
+{
+    /// <summary>Verifies a seal, and what is printed beside it when that is given.</summary>
+    /// <param name="bytes">The seal.</param>
+    /// <param name="trust">What the verifier trusts.</param>
+    /// <param name="now">The moment of verifying.</param>
+    /// <param name="printed">The printed zone as the checker or a reader reads it, or null.</param>
+    public static Verdict Verify(ReadOnlyMemory<byte> bytes, TrustFolder trust, DateTimeOffset now, IReadOnlyList<string>? printed = null)
+    {
+        ArgumentNullException.ThrowIfNull(trust);
+        var checks = new CheckList();
+        if (!Seal.TryRead(bytes, out var seal, out var fault))
+        {
+            checks.Wrong("sealFormat", fault!.Status, $"{fault.Message} (byte {fault.Offset})");
+            checks.Aborted("signerKnown", "signature", "sealMrz", "voidList");
+            return new() { Result = VerdictResult.Unreadable, Checks = checks.All, Lists = ListChecks.Ages(trust, now) };
+        }
+
+        checks.Right("sealFormat", "The seal has the right form.");
+        SealChecks.Form(checks, seal!, trust.Policy);
+        var signer = SignerChecks.Run(checks, seal!, trust, DateOnly.FromDateTime(now.UtcDateTime));
+        var zones = ZoneChecks.Run(checks, seal!, printed, DateOnly.FromDateTime(now.UtcDateTime));
+        ListChecks.Run(checks, zones.Sealed ?? zones.Printed, signer, trust, now);
+        return new()
+        {
+            Result = checks.AnyFailed ? VerdictResult.NotValid : VerdictResult.Valid,
+            Checks = checks.All,
+            Seal = seal,
+            SealedZone = zones.Sealed,
+            PrintedZone = zones.Printed,
+            Comparisons = zones.Comparisons,
+            Lists = ListChecks.Ages(trust, now),
+            CompareByEye = zones.Printed is null && zones.Sealed is not null
+                ? ["The printed machine-readable zone with the sealed one shown here.", .. ByEye]
+                : ByEye,
+        };
+    }
+
+    /// <summary>Verifies a page: its symbol and its printed zone are read from the page itself.</summary>
+    /// <param name="pdf">The file.</param>
+    /// <param name="trust">What the verifier trusts.</param>
+    /// <param name="now">The moment of verifying.</param>
+    /// <param name="printed">The printed zone as the checker reads it on the paper; it takes precedence over the page's text.</param>
+    public static Verdict VerifyPage(ReadOnlyMemory<byte> pdf, TrustFolder trust, DateTimeOffset now, IReadOnlyList<string>? printed = null)
+    {
+        ArgumentNullException.ThrowIfNull(trust);
+        var page = PageReading.Read(pdf);
+        if (page.Seals.Count > 0) return Verify(page.Seals[0], trust, now, printed ?? page.Zone);
+        var checks = new CheckList();
+        checks.Wrong("symbol", "READ_ERROR", page.Fault ?? "No symbol with a seal was found on the page.");
+        checks.Aborted("sealFormat", "signerKnown", "signature", "sealMrz", "voidList");
+        return new() { Result = VerdictResult.Unreadable, Checks = checks.All, Lists = ListChecks.Ages(trust, now) };
+    }
+
+    private static readonly string[] ByEye =
+    [
+        "The photo with the holder.",
+        "The name in both scripts with the zone.",
+        "The paper itself: alterations, erasures, a pasted photo. A right seal shows that the data are the issuer's, not that the paper is.",
+    ];
+}

@@ -1,0 +1,72 @@
+namespace Nansen.Documents;
+
+/// <summary>The zones: the sealed one, the printed one, one against the other, and the expiry.</summary>
+internal static class ZoneChecks
+{
+    /// <summary>What was found.</summary>
+    internal readonly record struct Zones(MrzDocument? Sealed, MrzDocument? Printed, IReadOnlyList<FieldComparison> Comparisons);
+
+    public static Zones Run(CheckList checks, Seal seal, IReadOnlyList<string>? printedLines, DateOnly today)
+    {
+        var isVisa = seal.Header is { FeatureDefinition: 0x5D, DocumentCategory: 0x01 };
+        var inside = SealedZone(checks, seal, isVisa);
+        var printed = PrintedZone(checks, printedLines, isVisa);
+        IReadOnlyList<FieldComparison> comparisons = [];
+        if (inside is not null && printed is not null)
+        {
+            comparisons = ZoneComparison.Compare(inside, printed, isVisa);
+            var different = comparisons.Where(c => !c.Equal).Select(c => c.Field).ToArray();
+            if (different.Length == 0) checks.Right("sealAgainstPrinted", "Seal and printed zone agree.");
+            else checks.Wrong("sealAgainstPrinted", isVisa ? "SEAL_VISA_MISMATCH" : "SEAL_DOCUMENT_MISMATCH", $"Seal and printed zone differ in {string.Join(", ", different)}.");
+        }
+        else if (inside is not null) checks.Open("sealAgainstPrinted", "The printed zone is not known; compare it by eye.");
+
+        Expiry(checks, inside ?? printed, today);
+        return new(inside, printed, comparisons);
+    }
+
+    private static MrzDocument? SealedZone(CheckList checks, Seal seal, bool isVisa)
+    {
+        if (seal.Profile is not { } profile) return null;
+        foreach (var feature in profile.Features)
+        {
+            if (feature.Coding is not (FeatureCoding.Mrz or FeatureCoding.MrzVisaA or FeatureCoding.MrzVisaB) || seal.Feature(feature.Tag) is not { } value) continue;
+            var lines = FeatureText.Lines(feature.Coding, value.Span);
+            // A visa's second line is cut behind the expiry's digit: the optional data are not sealed.
+            if (isVisa && lines.Count == 2) lines = [lines[0], lines[1].PadRight(lines[0].Length, '<')];
+            var reading = ReadZone(lines);
+            if (reading.CheckDigitsValid) checks.Right("sealMrz", "The digits of the sealed zone are right.");
+            else checks.Wrong("sealMrz", isVisa ? "INVALID_VISA_MRZ" : "INVALID_SEAL_MRZ", $"The sealed zone is wrong in {Wrong(reading)}.");
+            return reading.Document();
+        }
+
+        return null;
+    }
+
+    private static MrzDocument? PrintedZone(CheckList checks, IReadOnlyList<string>? lines, bool isVisa)
+    {
+        if (lines is null) return null;
+        var reading = ReadZone(lines);
+        if (reading.CheckDigitsValid) checks.Right("printedMrz", "The digits of the printed zone are right.");
+        else checks.Wrong("printedMrz", isVisa ? "INVALID_VISA_MRZ" : "INVALID_PRINTED_MRZ", $"The printed zone is wrong in {Wrong(reading)}.");
+        return reading.Document();
+    }
+
+    private static MrzReading ReadZone(IReadOnlyList<string> lines) => lines.Count switch
+    {
+        2 => Mrz.Read(lines[0], lines[1]),
+        3 => Mrz.Read(lines[0], lines[1], lines[2]),
+        _ => Mrz.Read([], []),
+    };
+
+    private static string Wrong(MrzReading reading) =>
+        reading.WellFormed ? string.Join(", ", reading.Failing.Names()) : "its form: " + string.Join(" ", reading.Findings.Explain().Select(f => f.Message));
+
+    private static void Expiry(CheckList checks, MrzDocument? zone, DateOnly today)
+    {
+        if (zone is null) return;
+        if (new CenturyPolicy(today).Expiry(zone.DateOfExpiry) is not { } expiry) checks.Open("documentExpiry", "The zone has no date of expiry.");
+        else if (expiry < today) checks.Wrong("documentExpiry", "EXPIRED_DOCUMENT", $"The document expired on {expiry:yyyy-MM-dd}.");
+        else checks.Right("documentExpiry", $"In force until {expiry:yyyy-MM-dd}.");
+    }
+}
