@@ -76,6 +76,9 @@ public sealed class RecordRoom
 
     internal ILetterWriter Letters => _options.Letters;
 
+    /// <summary>128 bits that nothing else has, from the node's source of ids.</summary>
+    public Guid NewId() => _options.Ids.NewId();
+
     /// <summary>Begins a change.</summary>
     /// <param name="actor">Who acts.</param>
     /// <param name="token">Token of the submission; null: a new one.</param>

@@ -4,10 +4,11 @@ namespace Nansen.Register;
 
 /// <summary>What a node is set up as; kept in <c>register.json</c> of the data directory.</summary>
 /// <param name="State">ISO 3166-1 alpha-3 code of the State, or UTO for the specimen State of demonstrations.</param>
+/// <param name="Alpha2">The State's two letters in certificates (UT for Utopia).</param>
 /// <param name="Demo">A demonstration: users without a second factor, the specimen State trusted, said on every page.</param>
 /// <param name="Pack">Folder of the pack; null: the model pack that ships with the product.</param>
 /// <param name="PinnedDay">For demonstrations: the day it is taken to be; null: today.</param>
-public sealed record NodeSettings(string State, bool Demo, string? Pack = null, DateOnly? PinnedDay = null)
+public sealed record NodeSettings(string State, string Alpha2, bool Demo, string? Pack = null, DateOnly? PinnedDay = null)
 {
     private const string FileName = "register.json";
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
