@@ -68,6 +68,9 @@ public sealed record Transition
     /// <summary>Roles that may confirm it; empty: one pair of eyes is enough. The confirmer is always another person (DP-08).</summary>
     public IReadOnlyList<string> ConfirmedBy { get; init; } = [];
 
+    /// <summary>Events whose actors (proposers and confirmers) may not do or confirm this one: four eyes across steps (DP-08, section 2.0.4).</summary>
+    public IReadOnlyList<string> OtherThan { get; init; } = [];
+
     /// <summary>Form it asks, or null.</summary>
     public string? Form { get; init; }
 

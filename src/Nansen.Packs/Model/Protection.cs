@@ -50,7 +50,11 @@ public sealed record Safeguard(string Code, LocalText Title, string Law, Conditi
 /// <param name="WriteOnly">Fields it may write but not read back after submission (claim summary of the registration officer).</param>
 /// <param name="Enforcement">Behind the firewall: never sees firewalled fields (DP-06).</param>
 /// <param name="Actions">Actions beyond transitions: search, register_group, confirm_link, import, issue_document, void_document, statistics, access_log, administer, publish, break_glass, ….</param>
-public sealed record Role(string Code, LocalText Title, IReadOnlyDictionary<string, SensitivityClass> Reads, IReadOnlyDictionary<string, SensitivityClass> Writes, string Scope, IReadOnlyList<string> Records, IReadOnlyList<string> Never, IReadOnlyList<string> WriteOnly, bool Enforcement, IReadOnlyList<string> Actions);
+public sealed record Role(string Code, LocalText Title, IReadOnlyDictionary<string, SensitivityClass> Reads, IReadOnlyDictionary<string, SensitivityClass> Writes, string Scope, IReadOnlyList<string> Records, IReadOnlyList<string> Never, IReadOnlyList<string> WriteOnly, bool Enforcement, IReadOnlyList<string> Actions)
+{
+    /// <summary>Fields it reads above its ceiling because its task is impossible without them: the document officer compares the photograph with the holder.</summary>
+    public IReadOnlyList<string> AlsoReads { get; init; } = [];
+}
 
 /// <summary>A letter: subject and body with placeholders, in each language (Liquid).</summary>
 /// <param name="Code">Code.</param>
