@@ -161,8 +161,7 @@ public sealed class RecordRoom
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(record);
-        var rules = Pack.Procedures.GetValueOrDefault(record.Type) ?? Pack.Records.GetValueOrDefault(record.Type)?.Lifecycle;
-        if (rules is null) return [];
+        if (Pack.RulesOf(record.Type) is not { } rules) return [];
         var situation = await SituationAsync(record, cancellation);
         var steps = new List<OpenStep>();
         foreach (var step in rules.Transitions.Where(t => t.From.Contains(record.State) && t.By.Contains(actor.Role)))
@@ -170,6 +169,7 @@ public sealed class RecordRoom
             var obstacles = SafeguardRules.Against(situation, step.Event).Select(b => b.Safeguard).DistinctBy(s => s.Code).Select(Problems.Safeguard).ToList();
             // A guard that asks about the step's own answers can only be judged when they are given.
             if (step.Form is null && !situation.Holds(step.When)) obstacles.Add(Problems.Guard(step.WhenNot));
+            if (step.OtherThan.Any(e => record.LastActorOf(e) == actor.Key)) obstacles.Add(Problems.SamePairOfEyes());
             if (record.Proposals.Any(p => p.Open && p.Event == step.Event)) obstacles.Add(Problems.AlreadyProposed());
             steps.Add(new OpenStep(step, obstacles));
         }

@@ -62,6 +62,10 @@ public sealed record Pack
     /// <summary>Letters by code.</summary>
     public required IReadOnlyDictionary<string, Letter> Letters { get; init; }
 
+    /// <summary>The lifecycle of a record type: its procedure for cases, its own rules for others; null when it has none.</summary>
+    public Procedure? RulesOf(string recordType) =>
+        Procedures.GetValueOrDefault(recordType) ?? Records.GetValueOrDefault(recordType)?.Lifecycle;
+
     /// <summary>The field of a record type, or null.</summary>
     public Field? FieldOf(string recordType, string field) =>
         Records.TryGetValue(recordType, out var type) ? type.Fields.GetValueOrDefault(field) : null;

@@ -169,6 +169,9 @@ public sealed class RecordState
     /// <summary>Statuses that have not ended.</summary>
     public IEnumerable<StatusState> ActiveStatuses => StatusList.Where(s => s.Active);
 
+    /// <summary>Who last carried out (or, with four eyes, proposed) an event; null when it has not happened.</summary>
+    public string? LastActorOf(string eventCode) => TimelineList.LastOrDefault(t => t.Head.Event == eventCode && t.Head.Type != EntryTypes.Confirmed)?.Head.Actor;
+
     /// <summary>Names in all scripts, when the record has any.</summary>
     public IReadOnlyList<PersonName> Names => Fact("names") is { HasValue: true } names ? PersonNameJson.Read(names.Value) : [];
 

@@ -21,7 +21,7 @@ public sealed record Access(bool Allowed, string? Reason, string Purpose, Sensit
     {
         ArgumentNullException.ThrowIfNull(field);
         return Allowed && Role is not null
-            && field.Class <= Ceiling
+            && (field.Class <= Ceiling || Role.AlsoReads.Contains(field.Code))
             && field.Purposes.Contains(Purpose)
             && !Role.Never.Contains(field.Code)
             && !Role.WriteOnly.Contains(field.Code)

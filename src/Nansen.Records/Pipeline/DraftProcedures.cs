@@ -111,7 +111,7 @@ public sealed partial class Draft
 
     private Transition? FindTransition(RecordState state, string eventCode)
     {
-        var rules = Pack.Procedures.GetValueOrDefault(state.Type) ?? Pack.Records.GetValueOrDefault(state.Type)?.Lifecycle;
+        var rules = Pack.RulesOf(state.Type);
         var step = rules?.Transitions.FirstOrDefault(t => t.Event == eventCode && t.From.Contains(state.State));
         if (step is not null) return step;
         var named = rules?.Transitions.FirstOrDefault(t => t.Event == eventCode);
@@ -148,6 +148,7 @@ public sealed partial class Draft
         await LoadOpenCasesAsync(persons, cancellation);
         var asked = facts.Count == 0 ? state : FormRules.WithAnswers(state, facts, At);
         var situation = SituationOf(asked, persons);
+        if (step.OtherThan.Any(e => state.LastActorOf(e) == Actor.Key)) _problems.Add(Records.Problems.SamePairOfEyes());
         if (!situation.Holds(step.When)) _problems.Add(Records.Problems.Guard(step.WhenNot));
         foreach (var safeguard in SafeguardRules.Against(situation, step.Event).Select(b => b.Safeguard).DistinctBy(s => s.Code))
             _problems.Add(Records.Problems.Safeguard(safeguard));
@@ -291,7 +292,7 @@ public sealed partial class Draft
             var rows = await _room.Rows.CasesOfAsync(person.Id, cancellation);
             var open = rows.Where(r => !_working.ContainsKey(r.Id) && !r.Closed).Select(r => r.Type).ToHashSet();
             foreach (var pending in _working.Values)
-                if (Pack.Procedures.TryGetValue(pending.Type, out var rules) && rules.States.TryGetValue(pending.State, out var s) && !s.Closed && pending.Persons.Contains(person.Id))
+                if (Pack.Procedures.ContainsKey(pending.Type) && Pack.RulesOf(pending.Type) is { } rules && rules.States.TryGetValue(pending.State, out var s) && !s.Closed && pending.Persons.Contains(person.Id))
                     open.Add(pending.Type);
             _openCases[person.Id] = open;
         }

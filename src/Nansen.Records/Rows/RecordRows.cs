@@ -144,7 +144,7 @@ public sealed class RecordRows(Pack pack) : IRowFold
 
     private void Clocks(IRowTransaction tx, StreamId record, EntryHead head, string eventCode)
     {
-        if (!pack.Procedures.TryGetValue(head.RecordType, out var procedure)) return;
+        if (pack.RulesOf(head.RecordType) is not { } procedure) return;
         foreach (var clock in procedure.Clocks)
         {
             if (clock.Starts.Contains(eventCode))
@@ -175,7 +175,7 @@ public sealed class RecordRows(Pack pack) : IRowFold
 
     private int Closed(string recordType, string? state) =>
         state is not null
-        && (pack.Procedures.GetValueOrDefault(recordType) ?? pack.Records.GetValueOrDefault(recordType)?.Lifecycle) is { } rules
+        && pack.RulesOf(recordType) is { } rules
         && rules.States.TryGetValue(state, out var s) && s.Closed ? 1 : 0;
 
     private static string? Label(Entry entry)

@@ -22,7 +22,7 @@ public static class ClockRules
     {
         ArgumentNullException.ThrowIfNull(pack);
         ArgumentNullException.ThrowIfNull(record);
-        if (!pack.Procedures.TryGetValue(record.Type, out var procedure) || procedure.Clocks.Count == 0) return [];
+        if (pack.RulesOf(record.Type) is not { Clocks.Count: > 0 } procedure) return [];
         var readings = new List<ClockReading>();
         foreach (var clock in procedure.Clocks)
             if (Read(pack, clock, Steps(record), today) is { } reading) readings.Add(reading);

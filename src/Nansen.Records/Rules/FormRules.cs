@@ -65,9 +65,9 @@ public static class FormRules
             FieldType.Text or FieldType.Contact => Within(field, fact, 500),
             FieldType.LongText => Within(field, fact, 100_000),
             FieldType.Code => InList(pack, field, fact.Text),
-            FieldType.Country => InList(pack, field, fact.Text, "country"),
+            FieldType.Country => InList(pack, field, fact.Text, "countries"),
             FieldType.Codes => Each(fact.Value, v => InList(pack, field, Word(v))) ?? ListOf(field, fact),
-            FieldType.Languages => Each(fact.Value, v => InList(pack, field, Word(v), "language")) ?? ListOf(field, fact),
+            FieldType.Languages => Each(fact.Value, v => InList(pack, field, Word(v), "languages")) ?? ListOf(field, fact),
             FieldType.Date => CheckDate(field, fact, today),
             FieldType.Number => decimal.TryParse(fact.Text, NumberStyles.Number, CultureInfo.InvariantCulture, out _) ? null
                 : Problems.Malformed(field, "write a number.", "укажите число."),

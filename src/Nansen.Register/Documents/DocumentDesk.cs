@@ -163,7 +163,7 @@ public sealed class DocumentDesk(RecordRoom room, NodeSettings settings, string 
         if (holder.Fact("nationalities") is { HasValue: true } list && list.Value.ValueKind == System.Text.Json.JsonValueKind.Array)
             foreach (var one in list.Value.EnumerateArray())
                 if (one.TryGetProperty("state", out var state) && state.GetString() is { Length: > 0 } code) origin = code;
-        var known = room.Pack.Codes.GetValueOrDefault("country")?.Find(origin);
+        var known = room.Pack.Codes.GetValueOrDefault("countries")?.Find(origin);
         // Codes that are no nationality in Doc 9303-3 section 5 (unknown, stateless in UNHCR's spelling) become XXX and XXA.
         return known?.External.GetValueOrDefault("mrz") ?? (origin is "STA" ? "XXA" : origin.Length == 3 && origin is not "UKN" and not "UNK" ? origin : "XXX");
     }

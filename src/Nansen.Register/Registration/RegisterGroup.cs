@@ -106,11 +106,15 @@ public sealed class GroupRegistration(RecordRoom room, DuplicateSearch duplicate
         var form = room.Pack.Forms[command.Form];
         var situation = new Situation(room.Pack, draft.On, null, [], _ => []);
         for (var i = 0; i < command.Members.Count; i++)
-            foreach (var problem in FormRules.Check(room.Pack, form, situation, SubjectFacts.About(command.Members[i].Facts)))
+            foreach (var problem in FormRules.Check(room.Pack, form, situation, SubjectFacts.About(WithLevel(command.Form, command.Members[i].Facts))))
                 draft.Refuse(problem with { Of = i.ToString(CultureInfo.InvariantCulture) });
         if (command.Members.Count == 0)
             draft.Refuse(Problems.Plain("no_members", null, "Add at least one person.", "Добавьте хотя бы одного человека."));
     }
+
+    // The level is the form's, whoever filled it in.
+    private IReadOnlyList<FactValue> WithLevel(string form, IReadOnlyList<FactValue> facts) => room.Pack.Forms[form].Level is not { } level ? facts
+        : [.. facts.Where(f => f.Field != "registration_level"), FactValue.Of("registration_level", level, FactSource.Computed)];
 
     private async ValueTask<StreamId> GroupAsync(RegisterGroup command, Draft draft, CancellationToken cancellation)
     {
@@ -126,9 +130,7 @@ public sealed class GroupRegistration(RecordRoom room, DuplicateSearch duplicate
 
     private async ValueTask<StreamId> MemberAsync(RegisterGroup command, NewMember member, IReadOnlyList<PersonMatch> found, StreamId group, Draft draft, CancellationToken cancellation)
     {
-        var level = room.Pack.Forms[command.Form].Level;
-        var facts = level is null ? member.Facts : [.. member.Facts.Where(f => f.Field != "registration_level"), FactValue.Of("registration_level", level, FactSource.Computed)];
-        var person = draft.Create("individual", command.Office, SubjectFacts.About(facts));
+        var person = draft.Create("individual", command.Office, SubjectFacts.About(WithLevel(command.Form, member.Facts)));
         if (room.Pack.Records["individual"].Lifecycle is { } lifecycle && lifecycle.Transitions.Any(t => t.Event == "submit" && t.From.Contains(lifecycle.InitialState)))
             await draft.TransitionAsync(person, "submit", [], cancellation);
         await draft.EntryAsync(person, head => head with

@@ -68,7 +68,7 @@ public sealed class RegisterStatistics(Pack pack) : IStatisticsWriter
     };
 
     private string Origin(string code) => code.Length == 0 ? "UKN"
-        : pack.Codes.GetValueOrDefault("country")?.Find(code)?.External.GetValueOrDefault("unhcr") ?? code;
+        : pack.Codes.GetValueOrDefault("countries")?.Find(code)?.External.GetValueOrDefault("unhcr") ?? code;
 
     private static byte[] Write(StatisticsEntry entry) => JsonSerializer.SerializeToUtf8Bytes(StatisticsJson.Write(entry));
 }

@@ -1,0 +1,63 @@
+using Nansen.Journal;
+using Nansen.Packs;
+using Nansen.Records;
+
+namespace Nansen.Register.Tests;
+
+/// <summary>A whole node of Utopia in a temporary directory, with a clock that tests move and one officer a role (two where four eyes need them).</summary>
+public sealed class TestNode : IAsyncDisposable
+{
+    public const string Office = "UTO-BORDER";
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("nansen-").FullName;
+    private readonly Dictionary<string, Actor> _actors = [];
+
+    public required RegisterNode Node { get; set; }
+
+    public required TestClock Clock { get; init; }
+
+    public RecordRoom Room => Node.Room;
+
+    public string DataDirectory => _directory;
+
+    public static async Task<TestNode> StartAsync(DateOnly? today = null)
+    {
+        var clock = new TestClock(today ?? new DateOnly(2026, 3, 2));
+        var test = new TestNode { Node = null!, Clock = clock };
+        test.Node = await RegisterNode.CreateAsync(test._directory, new NodeSettings("UTO", "UT", true), new RegisterOptions { Clock = clock, Durability = Durability.Normal });
+        return test;
+    }
+
+    /// <summary>An officer of a role; number 2 is her colleague.</summary>
+    public Actor As(string role, int number = 1)
+    {
+        var key = $"{role}{number}";
+        if (!_actors.TryGetValue(key, out var actor)) _actors[key] = actor = new Actor(Guid.NewGuid(), key, role, [Office]);
+        return actor;
+    }
+
+    /// <summary>Closes and opens the node again from its files alone.</summary>
+    public async Task ReopenAsync()
+    {
+        await Node.DisposeAsync();
+        Node = await RegisterNode.OpenAsync(_directory, new RegisterOptions { Clock = Clock, Durability = Durability.Normal });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Node.DisposeAsync();
+        Directory.Delete(_directory, true);
+    }
+}
+
+/// <summary>A clock that stands until it is moved.</summary>
+public sealed class TestClock(DateOnly today) : TimeProvider
+{
+    private DateTimeOffset _now = new(today.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => _now = _now.AddMilliseconds(1);
+
+    public void Pass(int days) => _now = _now.AddDays(days);
+
+    public void Set(DateOnly day) => _now = new(day.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero);
+}
