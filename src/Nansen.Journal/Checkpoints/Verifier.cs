@@ -59,6 +59,7 @@ internal sealed class Verifier
             ?? badCheckpoint
             ?? Keys(master)
             ?? Blobs()
+            ?? (_store.Flaw(_session) is { } flaw ? Bad(null, null, flaw) : null)
             ?? new Verdict(true, _entries);
     }
 
@@ -66,8 +67,7 @@ internal sealed class Verifier
 
     private Verdict? ReadCheckpoints(List<string> files)
     {
-        using var key = ECDsa.Create();
-        key.ImportSubjectPublicKeyInfo(_node.CheckpointKey, out _);
+        using var keys = new CheckpointKeys(_node);
         Verdict? bad = null;
         var texts = new Dictionary<long, string>();
         string? last = null;
@@ -78,7 +78,7 @@ internal sealed class Verifier
                 var (number, text) = (reader.GetInt64(0), reader.GetString(1));
                 texts[number] = text;
                 if (number != texts.Count) bad ??= Bad(null, null, $"Checkpoint {texts.Count} is missing.");
-                if (CheckpointFormat.Read(text, key) is not var (checkpoint, previous) || checkpoint.Number != number)
+                if (keys.Read(text) is not var (checkpoint, previous) || checkpoint.Number != number)
                     bad ??= Bad(null, null, $"Checkpoint {number} is not what was signed.");
                 else
                 {
@@ -91,7 +91,7 @@ internal sealed class Verifier
         foreach (var file in files)
         {
             var text = File.ReadAllText(file);
-            if (CheckpointFormat.Read(text, key) is not var (checkpoint, _)) bad ??= Bad(null, null, $"The file checkpoints/{Path.GetFileName(file)} is not what was signed.");
+            if (keys.Read(text) is not var (checkpoint, _)) bad ??= Bad(null, null, $"The file checkpoints/{Path.GetFileName(file)} is not what was signed.");
             else
             {
                 if (texts.GetValueOrDefault(checkpoint.Number) != text) bad ??= Bad(null, null, $"Checkpoint {checkpoint.Number} stands in checkpoints/ and not, or otherwise, in the journal.");
@@ -146,7 +146,7 @@ internal sealed class Verifier
         using var reader = _session.Query("select format, book, seq, id, stream, time, batch, after, parts, prev, hash from entries where book = @p0 order by seq", head.Book);
         while (Next(reader, seq + 1))
         {
-            var found = reader.GetInt64(2);
+            var found = (long)reader[2];
             if (found <= head.BaseSeq) return Bad(head.Book, found, "The entry was deleted by retention and is here again.");
             if (found != ++seq) return Bad(head.Book, seq, "The entry is missing.");
             if (seq > head.Seq) return Bad(head.Book, seq, "The entry stands beyond the book's head.");
@@ -173,10 +173,10 @@ internal sealed class Verifier
         return reader.Read();
     }
 
+    // Casts of what the store holds, not conversions: text with the bytes of an id is no id.
     private static EntryRow Read(DbDataReader reader, long seq) => new(
-        reader.GetInt64(0), reader.GetString(1), seq, reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4), reader.GetInt64(5),
-        reader.GetFieldValue<byte[]>(6), reader.IsDBNull(7) ? null : reader.GetFieldValue<byte[]>(7), reader.GetFieldValue<byte[]>(8),
-        reader.GetFieldValue<byte[]>(9), reader.GetFieldValue<byte[]>(10));
+        (long)reader[0], (string)reader[1], seq, (byte[])reader[3], (byte[])reader[4], (long)reader[5],
+        (byte[])reader[6], reader.IsDBNull(7) ? null : (byte[])reader[7], (byte[])reader[8], (byte[])reader[9], (byte[])reader[10]);
 
     private static string? Fault(in EntryRow row, byte[] prev)
     {

@@ -33,6 +33,12 @@ public readonly record struct HybridTime(long Value) : IComparable<HybridTime>
         return Milliseconds - clock.Milliseconds > (long)Tolerance.TotalMilliseconds ? clock : new(Value + 1);
     }
 
+    /// <summary>Later than.</summary>
+    public static bool operator >(HybridTime left, HybridTime right) => left.Value > right.Value;
+
+    /// <summary>Earlier than.</summary>
+    public static bool operator <(HybridTime left, HybridTime right) => left.Value < right.Value;
+
     /// <inheritdoc/>
     public int CompareTo(HybridTime other) => Value.CompareTo(other.Value);
 

@@ -34,6 +34,9 @@ internal sealed record NodeFile
     /// <summary>Public key that checkpoints are checked with (SubjectPublicKeyInfo).</summary>
     public required byte[] CheckpointKey { get; init; }
 
+    /// <summary>Keys that signed checkpoints before a recovery.</summary>
+    public byte[][]? EarlierCheckpointKeys { get; init; }
+
     /// <summary>How many recovery shares there are and how many bring the key back.</summary>
     public int RecoveryShares { get; init; }
 

@@ -63,7 +63,7 @@ internal sealed partial class SqlJournal
             {
                 var heads = _store.ReadHeads(session).Where(head => head.Seq > 0).ToDictionary(head => head.Book, head => head.Seq);
                 if (LastCheckpoint(session) is not { } last) return heads.Count > 0;
-                var stated = CheckpointFormat.Read(last.Text, _signer)?.Checkpoint.Heads.ToDictionary(head => head.Book.Value, head => head.Seq);
+                var stated = _checkpointKeys.Read(last.Text)?.Checkpoint.Heads.ToDictionary(head => head.Book.Value, head => head.Seq);
                 // A last checkpoint that cannot be read is a finding for verification, not to be covered by a new one.
                 return stated is not null && heads.Any(head => stated.GetValueOrDefault(head.Key) != head.Value);
             });
@@ -81,7 +81,7 @@ internal sealed partial class SqlJournal
             var access = _store.ReadHeads(session, locked: true).Single(head => head.Book == Book(BookKind.Access).Value);
             var text = session.Scalar("select body from checkpoints where number = @p0", checkpoint) as string
                 ?? throw new ArgumentException($"There is no checkpoint {checkpoint}.");
-            var kept = CheckpointFormat.Read(text, _signer)?.Checkpoint.Heads.SingleOrDefault(head => head.Book.Value == access.Book)
+            var kept = _checkpointKeys.Read(text)?.Checkpoint.Heads.SingleOrDefault(head => head.Book.Value == access.Book)
                 ?? throw new InvalidDataException($"Checkpoint {checkpoint} does not verify, so nothing is deleted.");
             if (kept.Seq <= access.BaseSeq) return 0L;
             var deleted = session.Execute("delete from entries where book = @p0 and seq <= @p1", access.Book, kept.Seq);

@@ -15,6 +15,7 @@ internal sealed partial class SqlJournal : IJournal
     private readonly Store _store;
     private readonly Wrapping _master;
     private readonly ECDsa _signer;
+    private readonly CheckpointKeys _checkpointKeys;
     private readonly KeyRing _ring;
     private readonly EntryReader _reader;
     private readonly Writer _writer;
@@ -24,6 +25,7 @@ internal sealed partial class SqlJournal : IJournal
         (_folder, _node, _options, _fold, _store) = (folder, node, options, fold, store);
         _master = new(masterKey);
         _signer = NodeKeys.OpenSigner(folder, _master);
+        _checkpointKeys = new(node);
         _ring = new(_master, new(node.RecoveryKey), options.KeyCache);
         _reader = new(store, _ring);
         _writer = new(store, new(store, _ring, options.Clock, node.Office, fold));
@@ -130,9 +132,12 @@ internal sealed partial class SqlJournal : IJournal
     public async ValueTask DisposeAsync()
     {
         if (_options.CheckpointOnClose) await CheckpointIfMovedAsync().ConfigureAwait(false);
-        await _writer.DisposeAsync().ConfigureAwait(false);
+        await _writer.DrainAsync().ConfigureAwait(false);
         await _store.DisposeAsync().ConfigureAwait(false);
+        // Last of all connections: SQLite's last writer to close folds the write-ahead log into the file.
+        _writer.Dispose();
         _signer.Dispose();
+        _checkpointKeys.Dispose();
         _ring.Recovery.Dispose();
         _master.Dispose();
     }

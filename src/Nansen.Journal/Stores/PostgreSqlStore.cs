@@ -54,9 +54,12 @@ internal sealed class PostgreSqlStore : Store
     private static JournalUnavailableException Lost(Exception error) =>
         new("The database server cannot be reached. Send the batch again when it can: what was stored already is not added twice.", error);
 
+    /// <summary>Ids as one bytea[] value. Passed alone it must be cast to object, or C# would spread it over the parameters.</summary>
+    private static byte[][] Array(IEnumerable<Guid> ids) => [.. ids.Select(EntryFormat.Bytes)];
+
     public override HashSet<Guid> KnownBatches(SqlSession session, IReadOnlyList<Guid> batches)
     {
-        using var reader = session.Query("select distinct batch from entries where batch = any(@p0)", batches.Select(EntryFormat.Bytes).ToArray());
+        using var reader = session.Query("select distinct batch from entries where batch = any(@p0)", (object)Array(batches));
         var known = new HashSet<Guid>();
         while (reader.Read()) known.Add(EntryFormat.Id(reader.GetFieldValue<byte[]>(0)));
         return known;
@@ -64,7 +67,7 @@ internal sealed class PostgreSqlStore : Store
 
     public override Dictionary<Guid, byte[]> StreamHeads(SqlSession session, IReadOnlyCollection<Guid> streams)
     {
-        using var reader = session.Query("select stream, heads from stream_heads where stream = any(@p0)", streams.Select(EntryFormat.Bytes).ToArray());
+        using var reader = session.Query("select stream, heads from stream_heads where stream = any(@p0)", (object)Array(streams));
         var heads = new Dictionary<Guid, byte[]>();
         while (reader.Read()) heads[EntryFormat.Id(reader.GetFieldValue<byte[]>(0))] = reader.GetFieldValue<byte[]>(1);
         return heads;
@@ -75,7 +78,7 @@ internal sealed class PostgreSqlStore : Store
         if (heads.Count == 0) return;
         session.Execute(
             "insert into stream_heads (stream, heads) select * from unnest(@p0, @p1) on conflict (stream) do update set heads = excluded.heads",
-            heads.Keys.Select(EntryFormat.Bytes).ToArray(), heads.Values.ToArray());
+            Array(heads.Keys), heads.Values.ToArray());
     }
 
     public override void InsertEntries(SqlSession session, IReadOnlyList<EntryRow> rows) =>
@@ -89,13 +92,13 @@ internal sealed class PostgreSqlStore : Store
     public override void InsertKeys(SqlSession session, IReadOnlyCollection<KeyRow> keys) =>
         session.Execute(
             "insert into keys (id, subject, class, compartment, wrapped, session, recovery) select * from unnest(@p0, @p1, @p2, @p3, @p4, @p5, @p6) on conflict (id) do nothing",
-            keys.Select(key => EntryFormat.Bytes(key.Id.Value)).ToArray(), keys.Select(key => EntryFormat.Bytes(key.Scope.Subject.Value)).ToArray(),
+            Array(keys.Select(key => key.Id.Value)), Array(keys.Select(key => key.Scope.Subject.Value)),
             keys.Select(key => (long)key.Scope.Class).ToArray(), keys.Select(key => key.Scope.Compartment ?? "").ToArray(),
             keys.Select(key => key.Wrapped).ToArray(), keys.Select(key => key.Session).ToArray(), keys.Select(key => key.Recovery).ToArray());
 
     public override List<KeyRow> KeysById(SqlSession session, IReadOnlyCollection<KeyId> ids)
     {
-        using var reader = session.Query(KeyColumns + "where id = any(@p0)", ids.Select(id => EntryFormat.Bytes(id.Value)).ToArray());
+        using var reader = session.Query(KeyColumns + "where id = any(@p0)", (object)Array(ids.Select(id => id.Value)));
         var keys = new List<KeyRow>();
         while (reader.Read()) keys.Add(ReadKey(reader));
         return keys;

@@ -57,6 +57,21 @@ internal sealed class SqliteStore(string path, Durability durability, TimeSpan p
 
     public override void BeginSnapshot(SqlSession session) => session.Begin(((SqliteConnection)session.Connection).BeginTransaction(deferred: true));
 
+    /// <summary>Copies the database as of one moment, while others write.</summary>
+    public void CopyTo(string file)
+    {
+        try
+        {
+            EnsureThere();
+            using var session = new SqlSession(Connect(SqliteOpenMode.ReadOnly, pooled: false), Dialect);
+            session.Execute("vacuum into @p0", file);
+        }
+        catch (Exception error) when (Unavailable(error) is { } unavailable)
+        {
+            throw unavailable;
+        }
+    }
+
     public override bool IsTransient(Exception error) => false;
 
     public override void EnsureThere()
@@ -74,6 +89,12 @@ internal sealed class SqliteStore(string path, Durability durability, TimeSpan p
         SqliteException { SqliteErrorCode: Corrupt or NotADatabase } => new("The journal's file is damaged. Nothing was added. Run 'nansen journal verify' and restore a backup.", error),
         _ => null,
     };
+
+    public override string? Flaw(SqlSession session)
+    {
+        if (new FileInfo(path).Length % (long)session.Scalar("pragma page_size")! != 0) return "The database file ends in the middle of a page.";
+        return session.Scalar("pragma quick_check(1)") is "ok" ? null : "The database file is damaged.";
+    }
 
     public override void Scrub(SqlSession session) => session.Run("pragma wal_checkpoint(truncate)");
 

@@ -38,6 +38,9 @@ internal abstract class Store : IAsyncDisposable
     /// <summary>Throws when the store has gone from under an open connection.</summary>
     public virtual void EnsureThere() { }
 
+    /// <summary>What the store itself finds wrong with its files; null when nothing.</summary>
+    public virtual string? Flaw(SqlSession session) => null;
+
     /// <summary>Sees to it that erased key rows leave no trace in the store's own files, as far as it can.</summary>
     public virtual void Scrub(SqlSession session) { }
 

@@ -6,7 +6,7 @@ namespace Nansen.Journal;
 /// The one thread that writes. Batches that wait together are committed together; when a group fails, each of its
 /// batches is tried alone, so that a bad one never spoils others.
 /// </summary>
-internal sealed class Writer : IAsyncDisposable
+internal sealed class Writer : IDisposable
 {
     private const int GroupEntries = 4096;
     private const int Attempts = 10;
@@ -79,7 +79,6 @@ internal sealed class Writer : IAsyncDisposable
                 group.Clear();
             }
         }
-        _session?.Dispose();
         _ended.SetResult();
     }
 
@@ -145,9 +144,13 @@ internal sealed class Writer : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Takes no more and does what waits.</summary>
+    public Task DrainAsync()
     {
         _jobs.Writer.TryComplete();
-        await _ended.Task.ConfigureAwait(false);
+        return _ended.Task;
     }
+
+    /// <summary>Closes the connection, after <see cref="DrainAsync"/>.</summary>
+    public void Dispose() => _session?.Dispose();
 }
