@@ -5,12 +5,14 @@ namespace Nansen.Cli;
 /// <summary><c>nansen statistics …</c>: accounts from period journals, published figures, disclosure control.</summary>
 internal static class StatisticsVerbs
 {
-    public static IEnumerable<Command> All() =>
-    [
-        new Command("statistics", "Accounts that balance, published figures, disclosure control.")
+    public static IEnumerable<Command> All()
+    {
+        var statistics = new Command("statistics", "Accounts that balance, published figures, disclosure control.")
         {
             PeriodJournalVerbs.Account(),
             PeriodJournalVerbs.Restatement(),
-        },
-    ];
+        };
+        foreach (var verb in PublishedFiguresVerbs.All()) statistics.Subcommands.Add(verb);
+        return [statistics];
+    }
 }

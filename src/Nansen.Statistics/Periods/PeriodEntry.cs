@@ -30,17 +30,22 @@ internal sealed class CodeList
     private readonly Dictionary<ulong, ushort> shortCodes = [];
     private readonly Dictionary<string, ushort> longCodes = new(StringComparer.Ordinal);
     private readonly List<string> names = [];
+    private ulong lastKey;
+    private ushort lastNumber;
 
     public IReadOnlyList<string> Names => names;
 
     public ushort Number(ReadOnlySpan<byte> code)
     {
         if (code.Length > 7) return Number(Encoding.UTF8.GetString(code));
-        ulong key = (uint)code.Length;
+        ulong key = 0;
         foreach (var b in code) key = (key << 8) | b;
-        key |= (ulong)code.Length << 56;
-        if (shortCodes.TryGetValue(key, out var number)) return number;
-        return shortCodes[key] = Number(Encoding.UTF8.GetString(code));
+        key |= (ulong)(code.Length + 1) << 56;
+        // Files are mostly sorted: the code is very often that of the line before.
+        if (key == lastKey) return lastNumber;
+        if (!shortCodes.TryGetValue(key, out var number)) shortCodes[key] = number = Number(Encoding.UTF8.GetString(code));
+        (lastKey, lastNumber) = (key, number);
+        return number;
     }
 
     public ushort Number(string code)

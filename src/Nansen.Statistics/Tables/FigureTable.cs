@@ -23,6 +23,14 @@ public sealed record FigureTable(IReadOnlyList<string> Keys, IReadOnlyList<strin
         throw new ArgumentException($"The table has no measure '{measure}'.", nameof(measure));
     }
 
+    /// <summary>The order of rows by their keys, character by character.</summary>
+    internal static int ByKeys(FigureRow a, FigureRow b)
+    {
+        for (var i = 0; i < a.Keys.Count; i++)
+            if (string.CompareOrdinal(a.Keys[i], b.Keys[i]) is var order && order != 0) return order;
+        return 0;
+    }
+
     /// <summary>Writes the table as CSV: header, comma, line feed; an unavailable figure is an empty field.</summary>
     public void WriteCsv(TextWriter to)
     {

@@ -1,0 +1,145 @@
+namespace Nansen.Statistics;
+
+public sealed partial class PublishedFigures
+{
+    private static readonly string[] VintageKeys = ["coo", "coa", "year", "measure"];
+
+    /// <summary>
+    /// Two publishers on one flow: Eurostat's first-time applicants beside UNHCR's new applications (type N) and all its
+    /// applications, by State of asylum and origin (ISO codes) and year. A row for each of Eurostat's, its totals left out.
+    /// </summary>
+    /// <remarks>
+    /// Not the same concept: Eurostat counts persons once, rounds to 5 and counts children with the parent; UNHCR shows 1–4
+    /// as 5, takes some States' figures in cases, and before the year is closed in provisional form. The difference is a
+    /// finding, not an error.
+    /// </remarks>
+    public FigureTable MirrorApplications(int fromYear, int toYear)
+    {
+        var years = YearsBetween(fromYear, toYear);
+        var pairs = Applications.Sum(["coa", "coo", "year", "app_type"], ["applied"], years)
+            .Rows.GroupBy(r => (Iso(r.Keys[0]), Iso(r.Keys[1]), r.Keys[2]))
+            .ToDictionary(g => g.Key, g => (
+                New: g.Where(r => r.Keys[3] == "N").Select(r => r.Values[0]).DefaultIfEmpty(null).Aggregate(Plus), All: g.Select(r => r.Values[0]).Aggregate(Plus)));
+        var states = Countries.Select(c => c.Iso3).Where(i => i.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var rows = Eurostat.Sum(["geo", "citizen", "year", "flag"], ["value"], new Dictionary<string, Predicate<string>>(years)
+        {
+            ["dataset"] = d => d == "migr_asyappctza", ["geo"] = states.Contains,
+        }).Rows.Select(r =>
+        {
+            var (fresh, all) = pairs.GetValueOrDefault((r.Keys[0], r.Keys[1], r.Keys[2]));
+            return new[] { r.Keys[0], r.Keys[1], r.Keys[2], Text(r.Values[0]), r.Keys[3], Text(fresh), Text(all) };
+        });
+        return Plain(["coa", "coo", "year", "eurostat_first_time", "flag", "unhcr_new", "unhcr_all"], rows);
+    }
+
+    /// <summary>
+    /// By how much the published asylum series of some States do not balance:
+    /// gap = opening + applied − decided − closing, in persons and cases as published.
+    /// </summary>
+    /// <param name="states">UNHCR codes.</param>
+    /// <param name="fromYear">First year.</param>
+    /// <param name="toYear">Last year.</param>
+    public FigureTable Gaps(IReadOnlyCollection<string> states, int fromYear, int toYear)
+    {
+        var wanted = states.ToHashSet(StringComparer.Ordinal);
+        var where = YearsBetween(fromYear - 1, toYear);
+        where["coa"] = wanted.Contains;
+        var stock = ByStateAndYear(Population, "asylum_seekers", where);
+        var applied = ByStateAndYear(Applications, "applied", where);
+        var decided = ByStateAndYear(Decisions, "dec_total", where);
+        var rows = new List<FigureRow>();
+        foreach (var state in wanted.Order(StringComparer.Ordinal))
+            for (var year = fromYear; year <= toYear; year++)
+            {
+                var (opening, closing) = (stock.GetValueOrDefault((state, year - 1)), stock.GetValueOrDefault((state, year)));
+                var (fresh, done) = (applied.GetValueOrDefault((state, year)), decided.GetValueOrDefault((state, year)));
+                rows.Add(new FigureRow([state, YearName(year)], [opening, fresh, done, closing, opening + fresh - done - closing]));
+            }
+
+        return new FigureTable(["coa", "year"], ["opening", "applied", "decided", "closing", "gap"], rows);
+    }
+
+    /// <summary>The measures of the population table added up by coa, coo and year, or some of them.</summary>
+    public FigureTable Totals(IReadOnlyList<string> by) => Population.Sum(by);
+
+    /// <summary>
+    /// Decisions and rates by coa, coo and year, or some of them: substantive = total − closed; the refugee rate is
+    /// recognized ÷ substantive, the protection rate (recognized + other) ÷ substantive, to four places, half away from
+    /// zero; no rate without substantive decisions.
+    /// </summary>
+    public FigureTable Rates(IReadOnlyList<string> by)
+    {
+        var sums = Decisions.Sum(by, ["dec_recognized", "dec_other", "dec_rejected", "dec_closed", "dec_total"]);
+        return new FigureTable(
+            by, ["recognized", "other", "rejected", "closed", "total", "substantive", "refugee_rate", "protection_rate"],
+            [.. sums.Rows.Select(r =>
+            {
+                var substantive = r.Values[4] - r.Values[3];
+                return r with { Values = [.. r.Values, substantive, Rate(r.Values[0], substantive), Rate(r.Values[0] + r.Values[1], substantive)] };
+            })]);
+    }
+
+    /// <summary>
+    /// What the publisher restated between two releases: for the years the older one covered, every value that differs.
+    /// An empty old value was not reported then, an empty new one is no longer reported.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no such release.</exception>
+    public FigureTable Vintages(string from, string to)
+    {
+        var (older, newer) = (ReleaseNumber(from), ReleaseNumber(to));
+        if (newer < older) throw new ArgumentException($"Release {to} came before {from}.", nameof(to));
+        var numbers = Releases.Select((r, i) => (r.Name, i)).ToDictionary(r => r.Name, r => r.i, StringComparer.Ordinal);
+        var changes = new SortedDictionary<string, (string[] Keys, string Old, string New)>(StringComparer.Ordinal);
+        var lastYear = "";
+        for (var row = 0; row < ValuesByRelease.Count; row++)
+        {
+            var (first, last) = (numbers[ValuesByRelease.Code("first_release", row)], numbers[ValuesByRelease.Code("last_release", row)]);
+            bool inOld = first <= older && older <= last, inNew = first <= newer && newer <= last;
+            if (!inOld && !inNew) continue;
+            string[] keys = [.. VintageKeys.Select(k => ValuesByRelease.Code(k, row))];
+            if (inOld && string.CompareOrdinal(keys[2], lastYear) > 0) lastYear = keys[2];
+            if (inOld && inNew) continue;
+            var key = string.Join('\u001f', keys);
+            (string[] Keys, string Old, string New) change = changes.GetValueOrDefault(key, (keys, "", ""));
+            var value = Text(ValuesByRelease.Figure("value", row));
+            if (inOld) change.Old = value;
+            else change.New = value;
+            changes[key] = change;
+        }
+
+        return Plain([.. VintageKeys, "old", "new"], changes.Values
+            .Where(c => string.CompareOrdinal(c.Keys[2], lastYear) <= 0 && c.Old != c.New).Select(c => (string[])[.. c.Keys, c.Old, c.New]));
+    }
+
+    private int ReleaseNumber(string name)
+    {
+        for (var i = 0; i < Releases.Count; i++)
+            if (Releases[i].Name == name) return i;
+        throw new ArgumentException($"There is no release '{name}'; there are {string.Join(", ", Releases.Select(r => r.Name))}.", nameof(name));
+    }
+
+    private static Dictionary<(string State, int Year), decimal> ByStateAndYear(
+        PublishedTable table, string measure, IReadOnlyDictionary<string, Predicate<string>> where) =>
+        table.Sum(["coa", "year"], [measure], where).Rows.Where(r => r.Values[0] is not null)
+            .ToDictionary(r => (r.Keys[0], int.Parse(r.Keys[1], System.Globalization.CultureInfo.InvariantCulture)), r => r.Values[0]!.Value);
+
+    private static Dictionary<string, Predicate<string>> YearsBetween(int from, int to)
+    {
+        var (first, last) = (YearName(from), YearName(to));
+        return new() { ["year"] = y => string.CompareOrdinal(y, first) >= 0 && string.CompareOrdinal(y, last) <= 0 };
+    }
+
+    private static FigureTable Plain(string[] columns, IEnumerable<string[]> rows) =>
+        new(columns, [], [.. rows.Select(r => new FigureRow(r, []))]);
+
+    private string Iso(string code) => ByCode.TryGetValue(code, out var country) && country.Iso3.Length > 0 ? country.Iso3 : code;
+
+    private static decimal? Plus(decimal? a, decimal? b) => a is null ? b : b is null ? a : a + b;
+
+    private static decimal? Rate(decimal? part, decimal? whole) =>
+        part is { } p && whole is > 0 ? Math.Round(p / whole.Value, 4, MidpointRounding.AwayFromZero) + 0.0000m : null;
+
+    private static string YearName(int year) => year.ToString("0000", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Text(decimal? value) => value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
+}
