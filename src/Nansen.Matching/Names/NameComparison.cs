@@ -2,15 +2,21 @@ using Nansen.Values;
 
 namespace Nansen.Matching;
 
-/// <summary>Whether two names, in any two scripts, are written forms of one name.</summary>
+/// <summary>
+/// Whether two names, in any two scripts, are written forms of one name. The words are set against each other by the
+/// evidence of their letters and sounds, of the table of equivalent names and of initials; the answer is the same
+/// whichever name comes first.
+/// </summary>
 public static class NameComparison
 {
+    private static readonly double[] Weights = MatchingModel.Shipped.NameWeights();
+
     /// <summary>Compares two names whose parts are known.</summary>
     public static NameScore Compare(PersonName left, PersonName right)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        return Compare(left.Text, right.Text);
+        return Compare(NameForm.Of(left), NameForm.Of(right));
     }
 
     /// <summary>Compares two names as text, parts in any order.</summary>
@@ -18,13 +24,34 @@ public static class NameComparison
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        var (a, b) = (Keys(left), Keys(right));
-        var common = a.Intersect(b).Count();
-        var score = a.Count + b.Count == 0 ? 0 : 2.0 * common / (a.Count + b.Count);
-        return new NameScore(score, score > 0.6, [], []);
+        return Compare(NameForm.Of(left), NameForm.Of(right));
     }
 
-    private static List<ulong> Keys(string name) =>
-        [.. Folding.Lower(name).Split([' ', ',', '-', '.'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(t => { var w = Alphabets.Of(Scripts.Of(t)); return Skeleton.Of(Alphabets.Read(t, w), w); }).Where(k => k != 0)];
+    internal static NameScore Compare(NameForm left, NameForm right)
+    {
+        if (left.Words.Count == 0 || right.Words.Count == 0)
+            return new NameScore(0, false, [], [new("name.missing")]);
+        var alignment = Align(left, right, Sounds.Shipped);
+        var score = Probability(alignment, Weights);
+        return new NameScore(score, score >= MatchingModel.Shipped.NamesBar, NameExplanation.Parts(alignment), NameExplanation.Remarks(alignment));
+    }
+
+    /// <summary>The probability alone.</summary>
+    internal static double Probability(NameForm left, NameForm right) =>
+        left.Words.Count == 0 || right.Words.Count == 0 ? 0 : Probability(Align(left, right, Sounds.Shipped), Weights);
+
+    internal static NameAlignment Align(NameForm left, NameForm right, Sounds sounds) => NameAlignment.Of(left, right, sounds);
+
+    internal static double Probability(NameAlignment alignment, double[] weights)
+    {
+        // Two single words: the sounds were learned on such pairs, so their evidence is the answer.
+        if (alignment.Left.Names.Length == 1 && alignment.Right.Names.Length == 1)
+        {
+            var weight = alignment.Pairs.Count > 0 ? alignment.Pairs[0].Weight
+                : NameAlignment.Weigh(alignment.Left.Names[0], alignment.Right.Names[0], Sounds.Shipped).Weight;
+            return Logistic.Sigmoid(weight);
+        }
+
+        return Logistic.Sigmoid(Logistic.Dot(weights, alignment.Features()));
+    }
 }

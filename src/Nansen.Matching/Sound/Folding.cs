@@ -1,13 +1,38 @@
 using System.Globalization;
 using System.Text;
-using Nansen.Values;
 
 namespace Nansen.Matching;
 
-/// <summary>Letters without what changes between clerks: capitals, accents, vowel signs, tatweel, direction marks.</summary>
+/// <summary>
+/// Letters without what changes between clerks: capitals, accents, vowel signs, tatweel, direction marks. The table of
+/// marked letters is our own copy of Unicode's, because the runtime does not normalise in invariant globalisation.
+/// </summary>
 internal static class Folding
 {
-    private static readonly char[] BaseOf = MakeBase();
+    private static readonly char[] BaseOf = new char[char.MaxValue + 1];
+    private static readonly Dictionary<(char Base, char Mark), char> Composed = [];
+    private static readonly Dictionary<char, string> Compatible = [];
+
+    static Folding()
+    {
+        for (var i = 0; i < BaseOf.Length; i++) BaseOf[i] = (char)i;
+        foreach (var pair in "łl øo đd ıi ħh ŧt ʼ' ’' ‘' ʻ' ʿ' ʾ' `' ´' əa".Split(' ')) BaseOf[pair[0]] = pair[1];
+        var compatible = false;
+        foreach (var line in ModelFiles.Lines("letters.txt"))
+        {
+            if (line[0] == '=') compatible = true;
+            else if (compatible) Compatible[line[0]] = line[1..];
+            else
+            {
+                Composed[(line[1], (char)int.Parse(line.AsSpan(3), NumberStyles.HexNumber, CultureInfo.InvariantCulture))] = line[0];
+                if (line[0] is < '\u0600' and not ('й' or 'ї' or 'ё' or 'ў' or 'Й' or 'Ї' or 'Ё' or 'Ў')) BaseOf[line[0]] = line[1];
+            }
+        }
+
+        // A base may itself carry a mark.
+        for (var again = 0; again < 3; again++)
+            for (var i = 0; i < BaseOf.Length; i++) BaseOf[i] = BaseOf[BaseOf[i]];
+    }
 
     /// <summary>The letter without its accents; itself when it has none.</summary>
     public static char Base(char letter) => BaseOf[letter];
@@ -17,12 +42,17 @@ internal static class Folding
     {
         if (IsPlain(text)) return text;
         var made = new StringBuilder(text.Length);
-        foreach (var letter in Compose(text))
+        foreach (var letter in text)
         {
-            if (char.IsSurrogate(letter)) { made.Append(letter); continue; }
-            var category = CharUnicodeInfo.GetUnicodeCategory(letter);
-            if (category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.Control || letter == 'ـ') continue;
-            made.Append(letter == 'İ' ? 'i' : char.ToLowerInvariant(letter));
+            if (char.IsSurrogate(letter)) made.Append(letter);
+            else if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark)
+            {
+                if (made.Length > 0 && Composed.TryGetValue((made[^1], letter), out var composed)) made[^1] = composed;
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.Format or UnicodeCategory.Control || letter == 'ـ') continue;
+            else if (Compatible.TryGetValue(letter, out var plain)) made.Append(plain);
+            else if (letter is >= '！' and <= '～') made.Append(char.ToLowerInvariant((char)(letter - '！' + '!')));
+            else made.Append(letter == 'İ' ? 'i' : char.ToLowerInvariant(letter));
         }
 
         return made.ToString();
@@ -39,35 +69,5 @@ internal static class Folding
         foreach (var letter in text)
             if (letter is not ((>= 'a' and <= 'z') or ' ' or (>= 'а' and <= 'я'))) return false;
         return true;
-    }
-
-    private static string Compose(string text)
-    {
-        try
-        {
-            foreach (var letter in text)
-                if (letter is >= '\u0300' and <= '\u036F' or >= '\uFB00' and <= '\uFEFF' or >= '\uFF00') return text.Normalize(NormalizationForm.FormKC);
-            return text;
-        }
-        catch (ArgumentException)
-        {
-            // Lone surrogates cannot be normalised; they are compared as they are.
-            return text;
-        }
-    }
-
-    private static char[] MakeBase()
-    {
-        var table = new char[char.MaxValue + 1];
-        for (var i = 0; i < table.Length; i++)
-        {
-            table[i] = (char)i;
-            if (i is < 0x00C0 or > 0x1FFF || !char.IsLetter((char)i) || i is 'й' or 'ї' or 'ё' or 'ў') continue;
-            var decomposed = ((char)i).ToString().Normalize(NormalizationForm.FormD);
-            if (decomposed.Length > 1 && Scripts.Of(new Rune(decomposed[0])) is Script.Latn or Script.Cyrl or Script.Grek) table[i] = decomposed[0];
-        }
-
-        foreach (var pair in "łl øo đd ıi ħh ŧt ʼ' ’' ‘' ʻ' ʿ' ʾ' `' əa".Split(' ')) table[pair[0]] = pair[1];
-        return table;
     }
 }

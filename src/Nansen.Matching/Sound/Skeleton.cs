@@ -11,6 +11,15 @@ internal static class Skeleton
     private static readonly byte[] Consonantal = Classes(Writing.Consonantal, "بB پB فF ڤF كK گK قK غK خK لL مM نN رR سS زS صS ضS ظS ذS ثS تT دT طT شX چX جX ژX");
     private static readonly byte[] Latin = Classes(Writing.Latin, "bB pB fF kK gK qK cK ğK lL łL mM nN ñN rR řR sS zS tT dT šX čX žX ćX çX jX");
 
+    /// <summary>The class of one symbol; 0 for vowels and what else is dropped.</summary>
+    public static byte ClassOf(byte symbol, Writing writing) => writing switch
+    {
+        Writing.Latin => Latin[symbol],
+        Writing.Phonemic => Phonemic[symbol],
+        Writing.Consonantal => Consonantal[symbol],
+        _ => 0,
+    };
+
     /// <summary>The skeleton as a number: 4 bits a consonant, at most 12, the first lowest. 0 when no consonant is left.</summary>
     public static ulong Of(ReadOnlySpan<byte> symbols, Writing writing)
     {

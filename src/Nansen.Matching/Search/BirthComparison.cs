@@ -1,0 +1,110 @@
+using System.Globalization;
+using Nansen.Values;
+
+namespace Nansen.Matching;
+
+/// <summary>How two birth dates stand to each other, the strongest first.</summary>
+internal enum BirthLevel : byte
+{
+    /// <summary>One or both are not known.</summary>
+    Missing,
+
+    /// <summary>They cannot be one.</summary>
+    Different,
+
+    /// <summary>Less than two years apart, or intervals that meet.</summary>
+    Near,
+
+    /// <summary>The same year, and the rest unknown, a default or different.</summary>
+    Year,
+
+    /// <summary>Both are 1 January of one year: often only the year is known.</summary>
+    Default,
+
+    /// <summary>One digit differs.</summary>
+    Typing,
+
+    /// <summary>Years one apart, day and month the same.</summary>
+    YearOff,
+
+    /// <summary>Day and month swapped.</summary>
+    Swapped,
+
+    /// <summary>The same day.</summary>
+    Same,
+}
+
+/// <summary>
+/// Compares birth dates as papers have them: a 1 January that stands for "only the year is known", day and month
+/// swapped, a year off by one by another calendar or a slip.
+/// </summary>
+internal static class BirthComparison
+{
+    /// <summary>Compares two dates as far as they are known.</summary>
+    public static BirthLevel Compare(PartialDate? left, PartialDate? right)
+    {
+        if (left is not { } a || right is not { } b) return BirthLevel.Missing;
+        if (a.ExactDay is { } x && b.ExactDay is { } y) return Compare(Packed(x), Packed(y));
+        if (a.Year is { } p && p == b.Year) return BirthLevel.Year;
+        if (a.Overlaps(b)) return BirthLevel.Near;
+        var apart = a.Earliest > b.Latest ? a.Earliest.DayNumber - b.Latest.DayNumber : b.Earliest.DayNumber - a.Latest.DayNumber;
+        return apart < 730 ? BirthLevel.Near : BirthLevel.Different;
+    }
+
+    /// <summary>A day as year·512 + month·32 + day; 0 is none.</summary>
+    public static int Packed(DateOnly day) => (day.Year << 9) | (day.Month << 5) | day.Day;
+
+    /// <summary>Whether a packed day is 1 January.</summary>
+    public static bool IsDefault(int packed) => (packed & 511) == ((1 << 5) | 1);
+
+    /// <summary>Compares two packed days.</summary>
+    public static BirthLevel Compare(int a, int b)
+    {
+        if (a == 0 || b == 0) return BirthLevel.Missing;
+        if (a == b) return IsDefault(a) ? BirthLevel.Default : BirthLevel.Same;
+        var (yearA, yearB) = (a >> 9, b >> 9);
+        var (restA, restB) = (a & 511, b & 511);
+        var (defaultA, defaultB) = (IsDefault(a), IsDefault(b));
+        if (yearA == yearB)
+        {
+            if (defaultA || defaultB) return BirthLevel.Year;
+            if ((restA >> 5) == (restB & 31) && (restB >> 5) == (restA & 31)) return BirthLevel.Swapped;
+            return OneDigit(restA & 31, restB & 31) && (restA >> 5) == (restB >> 5) || OneDigit(restA >> 5, restB >> 5) && (restA & 31) == (restB & 31)
+                ? BirthLevel.Typing : BirthLevel.Year;
+        }
+
+        var years = Math.Abs(yearA - yearB);
+        if (restA == restB && !defaultA) return years == 1 ? BirthLevel.YearOff : OneYearDigit(yearA, yearB) ? BirthLevel.Typing : years <= 2 ? BirthLevel.Near : BirthLevel.Different;
+        return years <= 1 ? BirthLevel.Near : BirthLevel.Different;
+    }
+
+    private static bool OneDigit(int a, int b) => a / 10 == b / 10 || a % 10 == b % 10 || (a / 10 == b % 10 && a % 10 == b / 10);
+
+    private static bool OneYearDigit(int a, int b)
+    {
+        if (a / 100 == b / 100 && a / 10 % 10 == b % 10 && b / 10 % 10 == a % 10) return true;
+        var different = 0;
+        for (; a > 0 || b > 0; a /= 10, b /= 10) if (a % 10 != b % 10) different++;
+        return different == 1;
+    }
+
+    /// <summary>The comparison in words, with its weight.</summary>
+    public static AttributeComparison Explain(PartialDate? left, PartialDate? right, double weight)
+    {
+        var level = Compare(left, right);
+        if (left is not { } a || right is not { } b) return new("birth", Agreement.Missing, new("value.missing"), 0);
+        var (x, y) = (a.ToString(), b.ToString());
+        var year = a.Earliest.Year.ToString("0000", CultureInfo.InvariantCulture);
+        return level switch
+        {
+            BirthLevel.Same => new("birth", Agreement.Same, new("birth.same", x), weight),
+            BirthLevel.Default => new("birth", Agreement.Partial, new("birth.default", year), weight),
+            BirthLevel.Swapped => new("birth", Agreement.Close, new("birth.swapped", x, y), weight),
+            BirthLevel.Typing => new("birth", Agreement.Close, new("birth.typing", x, y), weight),
+            BirthLevel.YearOff => new("birth", Agreement.Close, new("birth.year.off", x, y), weight),
+            BirthLevel.Year => new("birth", Agreement.Partial, new(a.ExactDay is { Day: 1, Month: 1 } || b.ExactDay is { Day: 1, Month: 1 } ? "birth.year.default" : "birth.year", year), weight),
+            BirthLevel.Near => new("birth", Agreement.Partial, new(a.Overlaps(b) ? "birth.overlap" : "birth.near", x, y), weight),
+            _ => new("birth", Agreement.Different, new("birth.different", x, y), weight),
+        };
+    }
+}

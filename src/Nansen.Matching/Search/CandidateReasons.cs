@@ -1,0 +1,73 @@
+using Nansen.Values;
+
+namespace Nansen.Matching;
+
+/// <summary>Evidence in bits by attribute.</summary>
+internal readonly record struct Evidence(double Name, double Birth, double Sex, double Origin, double Place, double Phone, double Household);
+
+/// <summary>Puts the evidence for a candidate into words.</summary>
+internal sealed class CandidateReasons(PersonIndex index, PersonQuery query, SearchTerms terms, CardRow row, NameToken[] held)
+{
+    public Candidate Say(double bits, RecordWeights weights, bool givenConflict, Evidence evidence)
+    {
+        var probability = 1 / (1 + Math.Pow(2, -bits));
+        var band = probability >= weights.SameFrom ? MatchBand.Same : probability >= weights.ProbableFrom ? MatchBand.Probable : MatchBand.Possible;
+        var birth = HeldBirth();
+        var attributes = new List<AttributeComparison>();
+        var warnings = new List<Explanation>();
+        if (terms.Words.Length > 0 && held.Length > 0) attributes.Add(Names(evidence.Name));
+        if (terms.Birth is not null || birth is not null) attributes.Add(BirthComparison.Explain(terms.Birth, birth, Round(evidence.Birth)));
+        Add(attributes, "sex", query.Sex, SexText(row.Sex), evidence.Sex);
+        Add(attributes, "origin", query.Origin, index.Origins[row.Origin], evidence.Origin);
+        Add(attributes, "place", query.Place, index.Places[row.Place], evidence.Place);
+        if (terms.Phone != 0 && row.Phone != 0)
+            attributes.Add(new("phone", evidence.Phone > 0 ? Agreement.Same : Agreement.Different,
+                evidence.Phone > 0 ? new("value.same", query.Phone ?? query.Words ?? "") : new("value.different", query.Phone ?? "", "…"), Round(evidence.Phone)));
+        if (query.Household is not null && row.Household != 0)
+            attributes.Add(new("household", evidence.Household != 0 ? Agreement.Same : Agreement.Different,
+                new(evidence.Household != 0 ? "household.same" : "household.different"), Round(evidence.Household)));
+        Warn(warnings, givenConflict, evidence, birth);
+        return new Candidate(row.Id, probability, band, attributes, warnings);
+    }
+
+    private void Warn(List<Explanation> warnings, bool givenConflict, Evidence evidence, PartialDate? birth)
+    {
+        if (evidence.Household != 0) warnings.Add(new("warn.household"));
+        if (givenConflict)
+            warnings.Add(new(BirthComparison.Compare(terms.Birth, birth) is BirthLevel.Same ? "warn.twin" : "warn.sibling"));
+        if (evidence.Sex < 0) warnings.Add(new("warn.sex"));
+        if (birth?.ExactDay is { Day: 1, Month: 1 } && BirthComparison.Compare(terms.Birth, birth) is BirthLevel.Default or BirthLevel.Year) warnings.Add(new("warn.default"));
+        foreach (var word in terms.Words.Concat(held))
+            if (word.Homoglyph is not null) warnings.Add(new("warn.homoglyph", word.Text));
+    }
+
+    private AttributeComparison Names(double weight)
+    {
+        var (asked, found) = (Text(terms.Words), Text(held));
+        var score = NameComparison.Probability(NameForm.Of(asked), NameForm.Of(found));
+        if (string.Equals(asked, found, StringComparison.OrdinalIgnoreCase)) return new("name", Agreement.Same, new("names.agree", asked, found), Round(weight));
+        return score switch
+        {
+            >= 0.8 => new("name", Agreement.Equivalent, new("names.agree", asked, found), Round(weight)),
+            >= 0.5 => new("name", Agreement.Close, new("names.close", asked, found), Round(weight)),
+            _ when weight > 0 => new("name", Agreement.Partial, new("names.part", asked, found), Round(weight)),
+            _ => new("name", Agreement.Different, new("names.differ", asked, found), Round(weight)),
+        };
+    }
+
+    private static void Add(List<AttributeComparison> attributes, string attribute, string? asked, string? found, double weight)
+    {
+        if (string.IsNullOrWhiteSpace(asked)) return;
+        if (string.IsNullOrWhiteSpace(found)) attributes.Add(new(attribute, Agreement.Missing, new("value.missing"), 0));
+        else if (weight >= 0) attributes.Add(new(attribute, Agreement.Same, new("value.same", found), Round(weight)));
+        else attributes.Add(new(attribute, Agreement.Different, new("value.different", asked, found), Round(weight)));
+    }
+
+    private PartialDate? HeldBirth() => Search.BirthOf(row);
+
+    private static string Text(IEnumerable<NameToken> words) => string.Join(' ', words.Select(w => w.Text));
+
+    private static string? SexText(byte sex) => sex switch { 1 => "F", 2 => "M", 3 => "X", _ => null };
+
+    private static double Round(double bits) => Math.Round(bits, 2);
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Nansen.Values;
+
+namespace Nansen.Matching;
+
+/// <summary>What a query asks for, read once: words of names, a birth date or age, a telephone number.</summary>
+internal sealed class SearchTerms
+{
+    private const int AgeSlack = 2;
+
+    /// <summary>The words looked for.</summary>
+    public required NameToken[] Words { get; init; }
+
+    /// <summary>Birth date as far as it is asked for.</summary>
+    public PartialDate? Birth { get; private set; }
+
+    /// <summary>Digits of the telephone number as a number; 0 when not asked for.</summary>
+    public ulong Phone { get; private set; }
+
+    /// <summary>Reads a query.</summary>
+    public static SearchTerms Of(PersonQuery query)
+    {
+        var words = new List<NameToken>();
+        foreach (var name in query.Names) Add(words, NameForm.Of(name).Names);
+        PartialDate? birth = query.Birth;
+        int? age = query.Age;
+        var phone = PhoneNumber.Key(query.Phone);
+        foreach (var piece in (query.Words ?? "").Split([' ', ',', ';', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Take(40))
+        {
+            if (!piece.Any(char.IsDigit)) Add(words, NameForm.Of(piece).Names);
+            else if (DateIn(piece) is { } date) birth ??= date;
+            else if (piece.Count(char.IsDigit) >= 6) phone = phone == 0 ? PhoneNumber.Key(piece) : phone;
+            else if (int.TryParse(piece, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 120) age ??= number;
+        }
+
+        if (birth is null && age is { } years and >= 0 and < 130)
+        {
+            var on = query.On ?? DateOnly.FromDateTime(DateTime.UtcNow);
+            var said = PartialDate.OfAge(years, on);
+            birth = PartialDate.Between(said.Earliest.AddYears(-AgeSlack), said.Latest.AddYears(AgeSlack));
+        }
+
+        return new SearchTerms { Words = [.. words.Take(NameForm.MostWords)], Birth = birth, Phone = phone };
+    }
+
+    private static void Add(List<NameToken> words, IEnumerable<NameToken> more)
+    {
+        foreach (var word in more)
+            if (!words.Any(w => w.Lower == word.Lower)) words.Add(word);
+    }
+
+    private static PartialDate? DateIn(string piece)
+    {
+        if (PartialDate.TryParse(piece, out var date) && date.Earliest.Year is >= 1880 and <= 2100) return date;
+        foreach (var form in (string[])["dd.MM.yyyy", "d.M.yyyy", "dd/MM/yyyy", "d/M/yyyy"])
+            if (DateOnly.TryParseExact(piece, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return PartialDate.OfDay(day);
+        return null;
+    }
+}
+
+/// <summary>Telephone numbers by their last nine digits, which no habit of writing country and trunk codes changes.</summary>
+internal static class PhoneNumber
+{
+    /// <summary>The key of a number; 0 when it has fewer than five digits.</summary>
+    public static ulong Key(string? number)
+    {
+        if (number is null) return 0;
+        ulong key = 0;
+        var digits = 0;
+        for (var i = number.Length - 1; i >= 0 && digits < 9; i--)
+        {
+            var value = CharUnicodeInfo.GetDecimalDigitValue(number[i]);
+            if (value < 0) continue;
+            key += (ulong)value * Powers[digits++];
+        }
+
+        return digits < 5 ? 0 : key + 1;
+    }
+
+    private static readonly ulong[] Powers = [1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000];
+}

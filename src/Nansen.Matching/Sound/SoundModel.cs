@@ -1,0 +1,220 @@
+using System.Globalization;
+using System.Text;
+
+namespace Nansen.Matching;
+
+/// <summary>
+/// Evidence that letters of one way of writing stand for letters of another: units of up to three letters on each side
+/// with their weight in nats, learned from pairs of names (<see cref="SoundLearner"/>). The weight of a pair of names
+/// is the best sum over the ways to cut both into units, as in a log-odds sequence alignment.
+/// </summary>
+internal sealed class SoundModel
+{
+    /// <summary>Longest unit on either side, in symbols.</summary>
+    public const int Longest = 3;
+
+    private readonly Dictionary<uint, ushort> _left = [];
+    private readonly Dictionary<uint, ushort> _right = [];
+    private readonly Dictionary<uint, float> _weights = [];
+    private readonly float[] _single = new float[Alphabets.MaxSymbols * Alphabets.MaxSymbols];
+
+    /// <summary>A model of units; units not named have the weight of <see cref="Fallback"/>.</summary>
+    public SoundModel(Writing left, Writing right, IEnumerable<(byte[] Left, byte[] Right, float Weight)> units)
+    {
+        (Left, Right) = (left, right);
+        for (var a = 0; a < Alphabets.MaxSymbols; a++)
+            for (var b = 0; b < Alphabets.MaxSymbols; b++)
+                _single[a * Alphabets.MaxSymbols + b] = Fallback(left, right, (byte)a, (byte)b);
+        foreach (var (l, r, weight) in units) Set(l, r, weight);
+    }
+
+    /// <summary>Writing of the first name.</summary>
+    public Writing Left { get; }
+
+    /// <summary>Writing of the second name.</summary>
+    public Writing Right { get; }
+
+    /// <summary>Every unit with its weight.</summary>
+    public IEnumerable<(byte[] Left, byte[] Right, float Weight)> Units()
+    {
+        var lefts = _left.ToDictionary(p => p.Value, p => p.Key);
+        var rights = _right.ToDictionary(p => p.Value, p => p.Key);
+        for (var a = 0; a < Alphabets.MaxSymbols; a++)
+            for (var b = 0; b < Alphabets.MaxSymbols; b++)
+                if (_single[a * Alphabets.MaxSymbols + b] != Fallback(Left, Right, (byte)a, (byte)b))
+                    yield return (a == 0 ? [] : [(byte)a], b == 0 ? [] : [(byte)b], _single[a * Alphabets.MaxSymbols + b]);
+        foreach (var (key, weight) in _weights) yield return (Unpack(lefts[(ushort)(key >> 16)]), Unpack(rights[(ushort)key]), weight);
+    }
+
+    /// <summary>What is added to every pair: puts the bar of "more likely one name" at 0.</summary>
+    public float Bias { get; init; }
+
+    /// <summary>The same units with another bias.</summary>
+    public SoundModel Shift(float bias) => new(Left, Right, Units()) { Bias = bias };
+
+    /// <summary>The weight of a unit; null when the model does not know it.</summary>
+    public float? WeightOf(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        if (left.Length <= 1 && right.Length <= 1)
+            return _single[(left.Length == 0 ? 0 : left[0]) * Alphabets.MaxSymbols + (right.Length == 0 ? 0 : right[0])];
+        return _left.TryGetValue(Pack(left), out var l) && _right.TryGetValue(Pack(right), out var r)
+            && _weights.TryGetValue(((uint)l << 16) | r, out var weight) ? weight : null;
+    }
+
+    /// <summary>Sets the weight of a unit.</summary>
+    public void Set(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, float weight)
+    {
+        if (left.Length <= 1 && right.Length <= 1)
+        {
+            _single[(left.Length == 0 ? 0 : left[0]) * Alphabets.MaxSymbols + (right.Length == 0 ? 0 : right[0])] = weight;
+            return;
+        }
+
+        _weights[((uint)Intern(_left, Pack(left)) << 16) | Intern(_right, Pack(right))] = weight;
+    }
+
+    /// <summary>
+    /// The best alignment of two names, both with their edges: its weight, and the units of the path, first to last,
+    /// when <paramref name="path"/> is given.
+    /// </summary>
+    public float Align(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, List<Unit>? path = null)
+    {
+        var (n, m) = (left.Length, right.Length);
+        var width = m + 1;
+        Span<float> best = stackalloc float[(n + 1) * width];
+        Span<ushort> from = stackalloc ushort[(n + 1) * width];
+        Span<int> lefts = stackalloc int[(n + 1) * (Longest + 1)];
+        Span<int> rights = stackalloc int[(m + 1) * (Longest + 1)];
+        Grams(left, _left, lefts);
+        Grams(right, _right, rights);
+        best.Fill(float.NegativeInfinity);
+        best[0] = 0;
+        for (var i = 0; i <= n; i++)
+        {
+            for (var j = 0; j <= m; j++)
+            {
+                if (i == 0 && j == 0) continue;
+                var (top, step) = (float.NegativeInfinity, (ushort)0);
+                // Single letters first: the table is dense.
+                if (i > 0 && j > 0) Better(best[(i - 1) * width + j - 1] + _single[left[i - 1] * Alphabets.MaxSymbols + right[j - 1]], 0x11, ref top, ref step);
+                if (i > 0) Better(best[(i - 1) * width + j] + _single[left[i - 1] * Alphabets.MaxSymbols], 0x10, ref top, ref step);
+                if (j > 0) Better(best[i * width + j - 1] + _single[right[j - 1]], 0x01, ref top, ref step);
+                for (var a = 0; a <= Longest && a <= i; a++)
+                {
+                    var l = lefts[i * (Longest + 1) + a];
+                    if (l < 0) continue;
+                    for (var b = a > 1 ? 0 : 2; b <= Longest && b <= j; b++)
+                    {
+                        var r = rights[j * (Longest + 1) + b];
+                        if (r >= 0 && _weights.TryGetValue(((uint)l << 16) | (uint)r, out var weight))
+                            Better(best[(i - a) * width + j - b] + weight, (ushort)((a << 4) | b), ref top, ref step);
+                    }
+                }
+
+                best[i * width + j] = top;
+                from[i * width + j] = step;
+            }
+        }
+
+        if (path is not null) Trace(from, n, m, path);
+        return best[n * width + m] + Bias;
+    }
+
+    private static void Trace(ReadOnlySpan<ushort> from, int n, int m, List<Unit> path)
+    {
+        path.Clear();
+        for (var (i, j) = (n, m); i > 0 || j > 0;)
+        {
+            var step = from[i * (m + 1) + j];
+            var (a, b) = (step >> 4, step & 15);
+            path.Add(new Unit(i - a, a, j - b, b));
+            (i, j) = (i - a, j - b);
+        }
+
+        path.Reverse();
+    }
+
+    private static void Better(float weight, ushort step, ref float top, ref ushort from)
+    {
+        if (weight <= top) return;
+        (top, from) = (weight, step);
+    }
+
+    private static void Grams(ReadOnlySpan<byte> symbols, Dictionary<uint, ushort> known, Span<int> ids)
+    {
+        for (var i = 0; i <= symbols.Length; i++)
+            for (var a = 0; a <= Longest; a++)
+                ids[i * (Longest + 1) + a] = a <= i && known.TryGetValue(Pack(symbols.Slice(i - a, a)), out var id) ? id : -1;
+    }
+
+    private static ushort Intern(Dictionary<uint, ushort> known, uint gram)
+    {
+        if (!known.TryGetValue(gram, out var id)) known[gram] = id = (ushort)known.Count;
+        return id;
+    }
+
+    internal static uint Pack(ReadOnlySpan<byte> symbols)
+    {
+        uint packed = 0;
+        foreach (var symbol in symbols) packed = (packed << 6) | symbol;
+        return packed;
+    }
+
+    internal static byte[] Unpack(uint packed)
+    {
+        var symbols = new List<byte>();
+        for (; packed != 0; packed >>= 6) symbols.Insert(0, (byte)(packed & 63));
+        return [.. symbols];
+    }
+
+    /// <summary>What a single letter is worth against another that no example showed: by the classes of the skeleton.</summary>
+    public static float Fallback(Writing left, Writing right, byte a, byte b)
+    {
+        if (a == Alphabets.Edge || b == Alphabets.Edge) return a == b ? 0 : -20;
+        var (p, q) = (Skeleton.ClassOf(a, left), Skeleton.ClassOf(b, right));
+        if (a == 0 || b == 0) return (a == 0 ? q : p) == 0 ? -2.5f : -5f;
+        if (left == right && a == b) return 2.5f;
+        if (p == q) return p == 0 ? -1f : 0.5f;
+        return p == 0 || q == 0 ? -5f : -4.5f;
+    }
+
+    /// <summary>Writes the model as readable lines: both sides and the weight; <c>-</c> is nothing, <c>#</c> the edge of a name.</summary>
+    public void Write(TextWriter to)
+    {
+        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"writing {Left} {Right} {Bias:0.##}"));
+        foreach (var (l, r, weight) in Units().OrderBy(u => Text(u.Left, Left), StringComparer.Ordinal).ThenBy(u => Text(u.Right, Right), StringComparer.Ordinal))
+            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Text(l, Left)} {Text(r, Right)} {weight:0.##}"));
+    }
+
+    /// <summary>Reads models that <see cref="Write"/> wrote, one behind the other.</summary>
+    public static IEnumerable<SoundModel> Read(TextReader from)
+    {
+        SoundModel? model = null;
+        while (from.ReadLine() is { } line)
+        {
+            if (line.Length == 0 || line[0] == '/') continue;
+            var parts = line.Split(' ');
+            if (parts[0] == "writing")
+            {
+                if (model is not null) yield return model;
+                model = new SoundModel(Enum.Parse<Writing>(parts[1]), Enum.Parse<Writing>(parts[2]), []) { Bias = float.Parse(parts[3], CultureInfo.InvariantCulture) };
+            }
+            else model!.Set(Symbols(parts[0], model.Left), Symbols(parts[1], model.Right), float.Parse(parts[2], CultureInfo.InvariantCulture));
+        }
+
+        if (model is not null) yield return model;
+    }
+
+    private static string Text(byte[] symbols, Writing writing)
+    {
+        var text = new StringBuilder();
+        foreach (var symbol in symbols) text.Append(Alphabets.SymbolsOf(writing)[symbol]);
+        return text.Length == 0 ? "-" : text.ToString();
+    }
+
+    private static byte[] Symbols(string text, Writing writing) =>
+        text == "-" ? [] : [.. text.Select(c => (byte)Alphabets.SymbolsOf(writing).IndexOf(c, StringComparison.Ordinal))];
+}
+
+/// <summary>A stretch of the first name set against a stretch of the second.</summary>
+internal readonly record struct Unit(int LeftAt, int LeftLength, int RightAt, int RightLength);

@@ -1,0 +1,55 @@
+namespace Nansen.Matching;
+
+/// <summary>Evidence by sound that two words are one name, for every pair of writings.</summary>
+internal sealed class Sounds
+{
+    /// <summary>Writings with an alphabet, in the order in which models name them.</summary>
+    public static IReadOnlyList<Writing> Writings { get; } = [Writing.Latin, Writing.Phonemic, Writing.Consonantal];
+
+    private readonly SoundModel[] _models = new SoundModel[16];
+
+    /// <summary>The shipped models (Model/sounds.txt).</summary>
+    public static Sounds Shipped { get; } = ReadShipped();
+
+    /// <summary>A set of models; pairs of writings without one are compared by the classes of consonants alone.</summary>
+    public Sounds(IEnumerable<SoundModel> models)
+    {
+        foreach (var model in models) _models[At(model.Left, model.Right)] = model;
+        foreach (var left in Writings)
+            foreach (var right in Writings)
+                if (left <= right) _models[At(left, right)] ??= new SoundModel(left, right, []);
+    }
+
+    /// <summary>The model of two writings, the lesser first.</summary>
+    public SoundModel Model(Writing left, Writing right) => _models[At(left, right)];
+
+    /// <summary>
+    /// Evidence in nats: above 0, the words are more likely one name than two. The same whichever comes first.
+    /// </summary>
+    public float Weigh(NameToken a, NameToken b)
+    {
+        if (a.Writing == Writing.Other || b.Writing == Writing.Other) return Unread(a, b);
+        if (a.Symbols.Length <= 2 || b.Symbols.Length <= 2) return a.Plain == b.Plain ? 1 : -4;
+        var turn = a.Writing > b.Writing || (a.Writing == b.Writing && a.Symbols.AsSpan().SequenceCompareTo(b.Symbols) > 0);
+        if (turn) (a, b) = (b, a);
+        return _models[At(a.Writing, b.Writing)].Align(a.Symbols, b.Symbols);
+    }
+
+    /// <summary>A script without a table: equal letters, or nearly so.</summary>
+    private static float Unread(NameToken a, NameToken b)
+    {
+        if (a.Plain == b.Plain) return 5;
+        if (a.Writing != b.Writing) return -6;
+        var distance = EditDistance.Of(a.Plain, b.Plain);
+        var longest = Math.Max(a.Plain.Length, b.Plain.Length);
+        return 4 - 12f * distance / longest;
+    }
+
+    private static int At(Writing left, Writing right) => ((int)left << 2) | (int)right;
+
+    private static Sounds ReadShipped()
+    {
+        using var reader = ModelFiles.Open("sounds.txt");
+        return new Sounds(SoundModel.Read(reader));
+    }
+}
