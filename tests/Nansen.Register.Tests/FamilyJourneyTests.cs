@@ -18,7 +18,7 @@ public class FamilyJourneyTests
 
         var draft = test.Room.Begin(test.As("registration_officer"));
         var asylum = await draft.OpenCaseAsync("asylum", TestNode.Office, persons, SubjectFacts.About(
-            FactValue.Of("made_how", "oral"), FactValue.Of("authority", "G"), FactValue.Of("application_type", "N"), FactValue.Of("application_level", "FI"), FactValue.Of("legal_aid_information", "yes")));
+            FactValue.Of("made_how", "in_person"), FactValue.Of("authority", "G"), FactValue.Of("application_type", "N"), FactValue.Of("application_level", "FI"), FactValue.Of("legal_aid_information", "yes")));
         Assert.IsType<Outcome.Done>(Journeys.Explain(await test.Room.CommitAsync(draft)));
         Assert.Contains((await test.GetAsync(persons[1])).ActiveStatuses, s => s.Code == "asylum_seeker");
 
