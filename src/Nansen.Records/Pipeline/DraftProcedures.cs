@@ -35,7 +35,7 @@ public sealed partial class Draft
         }
 
         var persons = await PersonsOfAsync(state, cancellation);
-        if (step.Form is { } form) CheckForm(form, state, persons, facts);
+        if (step.Form is { } form) CheckForm(form, state, persons, facts, step.Decision);
         else if (facts.Count > 0) _problems.AddRange(facts.SelectMany(f => f.Facts).Select(f => Records.Problems.UnknownField(f.Field)));
         // The guard may ask about answers given just now, so it is read as if they stood.
         await CheckAsync(state, step, persons, facts, cancellation);
@@ -140,8 +140,8 @@ public sealed partial class Draft
         return false;
     }
 
-    private void CheckForm(string form, RecordState? record, IReadOnlyList<RecordState> persons, IReadOnlyList<SubjectFacts> facts) =>
-        _problems.AddRange(FormRules.Check(Pack, Pack.Forms[form], SituationOf(record, persons), facts));
+    private void CheckForm(string form, RecordState? record, IReadOnlyList<RecordState> persons, IReadOnlyList<SubjectFacts> facts, bool anew = true) =>
+        _problems.AddRange(FormRules.Check(Pack, Pack.Forms[form], SituationOf(record, persons), facts, anew));
 
     private async ValueTask CheckAsync(RecordState state, Transition step, IReadOnlyList<RecordState> persons, IReadOnlyList<SubjectFacts> facts, CancellationToken cancellation)
     {

@@ -9,8 +9,11 @@ namespace Nansen.Records;
 /// <summary>Checks answers against a pack's forms and fields. "Unknown", "prefers not to say", "not asked" never block except where a question is required.</summary>
 public static class FormRules
 {
-    /// <summary>What is missing or does not belong in the answers to a form.</summary>
-    public static IReadOnlyList<Problem> Check(Pack pack, Form form, Situation situation, IReadOnlyList<SubjectFacts> facts)
+    /// <summary>
+    /// What is missing or does not belong in the answers to a form. What the record says already need not be said again,
+    /// except in a decision: that is answered anew each time.
+    /// </summary>
+    public static IReadOnlyList<Problem> Check(Pack pack, Form form, Situation situation, IReadOnlyList<SubjectFacts> facts, bool anew = true)
     {
         ArgumentNullException.ThrowIfNull(pack);
         ArgumentNullException.ThrowIfNull(form);
@@ -19,17 +22,18 @@ public static class FormRules
         var asked = form.Questions.Select(q => q.Field).ToHashSet();
         problems.AddRange(facts.SelectMany(f => f.Facts).Where(f => !asked.Contains(f.Field)).Select(f => Problems.UnknownField(f.Field)));
         var answered = situation.Record is null ? situation : situation with { Record = WithAnswers(situation.Record, facts, DateTimeOffset.MinValue) };
+        bool Answered(StreamId? of, string field) => IsAnswered(facts, of, field) || (!anew && situation.Record?.Fact(field, of) is { } known && IsAnswer(known));
         foreach (var question in form.Questions.Where(q => q.Required))
         {
             if (pack.FieldOf(form.Record, question.Field) is not { } field) continue;
             if (!field.PerPerson)
             {
-                if (answered.Holds(question.When) && !IsAnswered(facts, null, field.Code)) problems.Add(Problems.Missing(field));
+                if (answered.Holds(question.When) && !Answered(null, field.Code)) problems.Add(Problems.Missing(field));
                 continue;
             }
 
             foreach (var person in situation.Persons)
-                if (answered.For(person).Holds(question.When) && !IsAnswered(facts, person.Id, field.Code))
+                if (answered.For(person).Holds(question.When) && !Answered(person.Id, field.Code))
                     problems.Add(Problems.Missing(field) with { Of = person.Id.ToString() });
         }
 
@@ -80,7 +84,10 @@ public static class FormRules
     }
 
     private static bool IsAnswered(IReadOnlyList<SubjectFacts> facts, StreamId? of, string field) =>
-        facts.Any(f => f.Of == of && f.Facts.Any(v => v.Field == field && (v.HasValue ? v.Value.ValueKind != JsonValueKind.String || v.Text.Length > 0 : v.Certainty is not Certainty.NotAsked and not Certainty.Certain)));
+        facts.Any(f => f.Of == of && f.Facts.Any(v => v.Field == field && IsAnswer(v)));
+
+    private static bool IsAnswer(FactValue fact) =>
+        fact.HasValue ? fact.Value.ValueKind != JsonValueKind.String || fact.Text.Length > 0 : fact.Certainty is not Certainty.NotAsked and not Certainty.Certain;
 
     private static Problem? Within(Field field, FactValue fact, int most) =>
         fact.Value.ValueKind != JsonValueKind.String ? Problems.Malformed(field, "write text.", "укажите текст.")
