@@ -5,5 +5,20 @@ internal static class PackChecker
 {
     internal static void Check(Pack pack, Findings findings)
     {
+        Rules[] groups =
+        [
+            new ParameterRules(pack, findings),
+            new FieldRules(pack, findings),
+            new FormRules(pack, findings),
+            new ProcedureRules(pack, findings),
+            new EffectRules(pack, findings),
+            new DecisionRules(pack, findings),
+            new ProtectionRules(pack, findings),
+            new SafeguardRules(pack, findings),
+            new AccessRules(pack, findings),
+            new FollowUpRules(pack, findings),
+            new LetterRules(pack, findings),
+        ];
+        foreach (var group in groups) group.Check();
     }
 }

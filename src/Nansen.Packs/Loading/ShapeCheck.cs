@@ -70,6 +70,8 @@ internal sealed class ShapeCheck(string file, IReadOnlyList<string> languages, C
             var language = (key as YamlScalarNode)?.Value ?? "";
             if (!languages.Contains(language)) Bad(key, "language", $"{what} has a text in '{language}', which is not a language of this pack", $"Remove it, or add '{language}' to languages in pack.yaml");
             else if (Scalar(value, what, "a text") is { } text && !string.IsNullOrWhiteSpace(text)) present.Add(language);
+            if (value is YamlScalarNode { Value: { } said } && Wording.AvoidedIn(said) is { } avoided)
+                findings.Warning("wording", Place.Of(file, value), $"{what} says '{avoided}'", "Use the neutral term of the glossary");
         }
 
         foreach (var missing in languages.Where(l => !present.Contains(l)))
