@@ -44,14 +44,22 @@ public sealed record MrzName(string Field, bool Truncated)
         var whole = Length(primary) + (secondary.Length > 0 ? 2 + Length(secondary) : 0);
         if (whole <= width) Append(field, primary, secondary);
         else if (secondary.Length == 0) Append(field, Shortened(primary, width), []);
-        else
-        {
-            // Room for the two fillers and at least one letter of the secondary identifier.
-            if (Length(primary) > width - 3) primary = WithInitials(primary, width - 3);
-            Append(field, primary, Shortened(secondary, width - Length(primary) - 2));
-        }
-
+        else Truncate(field, width, primary, secondary);
         return new(field.Append('<', width - field.Length).ToString(), whole > width);
+    }
+
+    // The primary identifier leaves room for the two fillers and at least one letter of the secondary. Where components of one
+    // letter would leave the last position to a filler, it gives way a little more.
+    private static void Truncate(StringBuilder field, int width, string[] primary, string[] secondary)
+    {
+        for (var most = Math.Min(Length(primary), width - 3); ; most--)
+        {
+            var first = Length(primary) > most ? Shortest(primary, most, width - 2 - Length(secondary)) : primary;
+            var second = Shortened(secondary, width - 2 - Length(first));
+            if (Length(first) + 2 + Length(second) < width && most > width / 2) continue;
+            Append(field, first, second);
+            return;
+        }
     }
 
     private static void Append(StringBuilder field, string[] primary, string[] secondary)
@@ -62,12 +70,18 @@ public sealed record MrzName(string Field, bool Truncated)
 
     private static int Length(string[] components) => components.Sum(c => c.Length) + components.Length - 1;
 
-    /// <summary>Initials for the last components, as few as will do; when even that is too long, as <see cref="Shortened"/>.</summary>
-    private static string[] WithInitials(string[] components, int width)
+    /// <summary>
+    /// Initials for the last components, as few as will do; when even that is too long, as <see cref="Shortened"/>. Letters
+    /// for which a short secondary identifier leaves room come back, so that the field is full.
+    /// </summary>
+    private static string[] Shortest(string[] components, int most, int least)
     {
         var shorter = components.ToArray();
-        for (var i = shorter.Length - 1; i > 0 && Length(shorter) > width; i--) shorter[i] = shorter[i][..1];
-        return Length(shorter) <= width ? shorter : Shortened(components, width);
+        for (var i = shorter.Length - 1; i > 0 && Length(shorter) > most; i--) shorter[i] = shorter[i][..1];
+        if (Length(shorter) > most) return Shortened(components, most);
+        for (var i = 0; i < shorter.Length && Length(shorter) < least; i++)
+            shorter[i] = components[i][..Math.Min(components[i].Length, shorter[i].Length + least - Length(shorter))];
+        return shorter;
     }
 
     /// <summary>

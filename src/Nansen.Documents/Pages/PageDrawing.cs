@@ -1,0 +1,29 @@
+namespace Nansen.Documents;
+
+/// <summary>Draws a page as PDF, PNG or SVG.</summary>
+public static class PageDrawing
+{
+    /// <summary>A PDF/A-2b file of one page; equal bytes for an equal description.</summary>
+    /// <exception cref="DocumentException">The photo cannot be read, or the page has no room for its content.</exception>
+    public static byte[] Pdf(DocumentPage page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return PdfFile.Write(page, PageLayout.Compose(page));
+    }
+
+    /// <summary>A picture at so many dots an inch.</summary>
+    /// <exception cref="DocumentException">The photo cannot be read, or the page has no room for its content.</exception>
+    public static byte[] Png(DocumentPage page, int dotsPerInch = 150)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return SkiaPage.Png(page, PageLayout.Compose(page), dotsPerInch);
+    }
+
+    /// <summary>A drawing with outlines for letters.</summary>
+    /// <exception cref="DocumentException">The photo cannot be read, or the page has no room for its content.</exception>
+    public static byte[] Svg(DocumentPage page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return SkiaPage.Svg(page, PageLayout.Compose(page));
+    }
+}
