@@ -29,8 +29,8 @@ public static class AsylumSteps
         await test.StepAsync("case_officer", asylum, "schedule_interview", Answers(persons, [FactValue.Of("interview_on", "2026-03-20"), FactValue.Of("interview_place", "Room 2"), FactValue.Of("interview_invitation_given", "2026-03-05")])).DoneAsync();
         await test.StepAsync("case_officer", asylum, "interview", Answers(persons, [],
             FactValue.Of("interview_held_on", "2026-03-02"), FactValue.OfJson("interview_language", Journeys.Json("""["rus"]""")), FactValue.Of("interpreter", "Interpreter 7, Russian"),
-            FactValue.Of("interpreter_check", "checked"), FactValue.Of("interviewer_sex", "F"), FactValue.Of("counsel_present", "yes"), FactValue.Of("transcript", "Questions and answers"))).DoneAsync();
-        await test.StepAsync("case_officer", asylum, "confirm_transcript", Answers(persons, [], FactValue.Of("transcript_confirmed_by_person", "confirmed"), FactValue.Of("transcript_confirmed_on", "2026-03-02"))).DoneAsync();
+            FactValue.Of("interpreter_check", "checked"), FactValue.Of("interviewer_sex", "F"), FactValue.Of("interviewer_wish_met", "no_wish"), FactValue.Of("counsel_present", "yes"), FactValue.Of("transcript", "Questions and answers"))).DoneAsync();
+        await test.StepAsync("case_officer", asylum, "confirm_transcript", Answers(persons, [], FactValue.Of("transcript_confirmed_by_person", "confirms"), FactValue.Of("transcript_confirmed_on", "2026-03-02"))).DoneAsync();
         await test.StepAsync("case_officer", asylum, "assess", Answers(persons, [], FactValue.OfJson("facts_assessment", Journeys.Json("""[{"fact":"Threats","finding":"accepted","reasons":"Consistent"}]""")),
             FactValue.Of("risk_on_return", "Real"), FactValue.Of("proposed_outcome", outcome))).DoneAsync();
     }
@@ -38,7 +38,7 @@ public static class AsylumSteps
     public static async Task DecideAsync(this TestNode test, StreamId asylum, IReadOnlyList<StreamId> persons, string outcome)
     {
         await test.StepAsync("case_officer", asylum, "decide", Answers(persons,
-            [FactValue.Of("decision_level", "FI"), FactValue.Of("decided_on", "2026-03-02"), FactValue.Of("remedy", "Appeal to the court within 30 days; you may stay.")],
+            [FactValue.Of("decision_level", "FI"), FactValue.Of("decided_on", "2026-03-02"), FactValue.Of("deciding_officer", "Decision maker 1"), FactValue.Of("remedy", "Appeal to the court within 30 days; you may stay.")],
             FactValue.Of("outcome", outcome), FactValue.Of("facts_accepted", "All"), FactValue.Of("law_applied", "1951 Convention art 1A(2)"), FactValue.Of("decision_reasons", "Reasons"))).DoneAsync();
         var proposal = (await test.GetAsync(asylum)).Proposals.Single(p => p.Open);
         var draft = test.Room.Begin(test.As("decision_maker"));
