@@ -19,6 +19,7 @@ internal sealed partial class SqlJournal : IJournal
     private readonly KeyRing _ring;
     private readonly EntryReader _reader;
     private readonly Writer _writer;
+    private bool _disposed;
 
     public SqlJournal(NodeFolder folder, NodeFile node, JournalOptions options, IRowFold? fold, Store store, byte[] masterKey)
     {
@@ -131,6 +132,7 @@ internal sealed partial class SqlJournal : IJournal
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
         if (_options.CheckpointOnClose) await CheckpointIfMovedAsync().ConfigureAwait(false);
         await _writer.DrainAsync().ConfigureAwait(false);
         await _store.DisposeAsync().ConfigureAwait(false);
