@@ -32,6 +32,7 @@ internal static class ModelPack
     public static PackResult WithFile(string file, byte[] bytes) =>
         PackLoader.Read(new Dictionary<string, byte[]>(Files) { [file] = bytes });
 
-    public static PackResult Without(string file) =>
-        PackLoader.Read(Files.Where(f => f.Key != file).ToDictionary());
+    /// <summary>A pack of its head and one further file: enough to see what becomes of that file.</summary>
+    public static PackResult OnlyWith(string file, byte[] bytes) =>
+        PackLoader.Read(new Dictionary<string, byte[]> { ["pack.yaml"] = Files["pack.yaml"], [file] = bytes });
 }
