@@ -108,7 +108,10 @@ public static class NansenWeb
             o.ExpireTimeSpan = options.Session;
             o.SlidingExpiration = true;
             o.Events.OnRedirectToLogin = c => Answer(c.HttpContext, StatusCodes.Status401Unauthorized, "/sign-in" + QueryString.Create("to", c.Request.Path + c.Request.QueryString));
-            o.Events.OnRedirectToAccessDenied = c => Answer(c.HttpContext, StatusCodes.Status403Forbidden, null);
+            // A valid cookie of somebody the register no longer knows (ActorClaims) is nobody's: sign in again.
+            o.Events.OnRedirectToAccessDenied = c => c.HttpContext.User.Identity?.IsAuthenticated == true
+                ? Answer(c.HttpContext, StatusCodes.Status403Forbidden, null)
+                : o.Events.OnRedirectToLogin(c);
         });
         services.Configure<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, o =>
         {
@@ -130,7 +133,8 @@ public static class NansenWeb
             o.Cookie.Name = "nansen-form";
             o.Cookie.HttpOnly = true;
             o.Cookie.SameSite = SameSiteMode.Strict;
-            o.Cookie.SecurePolicy = SecurePolicy(options);
+            // "Always" would refuse every form on http://localhost, where browsers do take secure cookies.
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.Configure<KestrelServerOptions>(o =>
         {
@@ -139,7 +143,8 @@ public static class NansenWeb
         });
         services.Configure<FormOptions>(o =>
         {
-            o.MultipartBodyLengthLimit = options.LargestUpload;
+            // The server's own limit above already holds, and answers with the right status.
+            o.MultipartBodyLengthLimit = long.MaxValue;
             o.ValueCountLimit = 4096;
             o.KeyLengthLimit = 256;
             o.ValueLengthLimit = 256 * 1024;

@@ -238,8 +238,7 @@ public sealed partial class Draft
             : state.Fact(field) is { } shared ? (shared, state.Type) : (person.Fact(field), person.Type);
         var value = fact?.Text ?? "";
         if (arrow < 0) return value;
-        var list = Pack.FieldOf(type, field)?.CodeList is { } code ? Pack.Codes.GetValueOrDefault(code) : null;
-        return list?.Find(value)?.External.GetValueOrDefault(word[(arrow + 1)..]) ?? "";
+        return Pack.ListOf(Pack.FieldOf(type, field))?.Find(value)?.External.GetValueOrDefault(word[(arrow + 1)..]) ?? "";
     }
 
     private void OpenTask(RecordState state, string code, string role, int? dueDays)
