@@ -17,7 +17,7 @@ internal static class CsvText
         var quoteLine = 0;
         void EndCell()
         {
-            cells.Add(ListFile.Safe(cell.ToString()));
+            cells.Add(ListFile.Clean(cell.ToString()));
             cell.Clear();
             if (cells.Count > ListFile.MostColumns) throw new RegisterException($"{name}, line {line}: more than {ListFile.MostColumns} columns.");
         }

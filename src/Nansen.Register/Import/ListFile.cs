@@ -46,27 +46,13 @@ public static partial class ListFile
         return CsvText.Read(TextOf(bytes, name), name);
     }
 
-    /// <summary>A cell without marks that cannot be seen, in one spelling of its letters.</summary>
+    /// <summary>A cell without marks that cannot be seen.</summary>
     internal static string Clean(string text)
     {
         if (text.Length == 0) return text;
         // Direction marks and byte-order marks travel with copied text; the zero-width non-joiner is a letter's part in Persian and stays.
         var seen = Unseen().Replace(text, "").Replace('\u00A0', ' ').Replace('\u202F', ' ');
-        seen = new string([.. seen.Select(c => char.IsControl(c) && c is not '\n' ? ' ' : c)]).Trim();
-        // A lone half of a surrogate pair is no character and cannot be normalised.
-        return seen.IsNormalized() ? seen : seen.Normalize(NormalizationForm.FormC);
-    }
-
-    internal static string Safe(string text)
-    {
-        try
-        {
-            return Clean(text);
-        }
-        catch (ArgumentException)
-        {
-            return Clean(new string([.. text.Where(c => !char.IsSurrogate(c))]));
-        }
+        return new string([.. seen.Select(c => char.IsControl(c) && c is not '\n' ? ' ' : c)]).Trim();
     }
 
     private static byte[] Bytes(Stream content, string name)

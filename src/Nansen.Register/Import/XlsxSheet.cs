@@ -154,7 +154,7 @@ internal sealed class XlsxSheet
                 var (text, formula) = ReadCell(xml);
                 if (text.Length == 0 && !formula) continue;
                 while (cells.Count <= column) cells.Add("");
-                cells[column] = ListFile.Safe(text);
+                cells[column] = ListFile.Clean(text);
                 if (formula) (formulas ??= []).Add(column);
             }
         }
