@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Nansen.Documents;
+
+namespace Nansen.Cli;
+
+/// <summary><c>verify F.pdf</c> and <c>verify --seal HEX</c>: one verdict; exit 0 valid, 1 not valid, 2 unreadable.</summary>
+internal static class VerifyVerb
+{
+    public static Command Verify()
+    {
+        var file = new Argument<string?>("file") { Arity = ArgumentArity.ZeroOrOne, Description = "The document's page as PDF." };
+        var seal = new Option<string?>("--seal") { Description = "A seal in hexadecimal, instead of a page." };
+        var zone = new Option<string?>("--mrz") { Description = "The zone as you read it on the paper, lines joined by |." };
+        var data = new Option<string?>("--data") { Description = "A data directory; its trust folder is used." };
+        var trust = new Option<string?>("--trust") { Description = "A trust folder: anchors/, signers/, crl/, void.bin, policy.json." };
+        var at = new Option<DateTimeOffset?>("--at") { Description = "Verify as of this moment; now by default." };
+        var verb = new Command("verify", "Verifies a document offline.") { file, seal, zone, data, trust, at };
+        verb.SetAction(parsed => DocumentOutput.Run(() =>
+        {
+            var folder = parsed.GetValue(trust) ?? Path.Combine(parsed.GetValue(data) ?? Environment.CurrentDirectory, "trust");
+            var trusted = TrustFolder.Load(folder);
+            foreach (var fault in trusted.Faults) Console.Error.WriteLine(fault);
+            var now = parsed.GetValue(at) ?? DateTimeOffset.UtcNow;
+            var printed = parsed.GetValue(zone)?.Split('|', StringSplitOptions.TrimEntries);
+            var verdict = (parsed.GetValue(seal), parsed.GetValue(file)) switch
+            {
+                ({ } hex, null) => Verifier.Verify(DocumentOutput.Hex(hex), trusted, now, printed),
+                (null, { } path) => Verifier.VerifyPage(File.ReadAllBytes(path), trusted, now, printed),
+                _ => throw new DocumentException("Give a PDF file or --seal HEX, one of the two."),
+            };
+            DocumentOutput.Line(VerdictReport.Of(verdict));
+            return VerdictReport.ExitCode(verdict);
+        }));
+        return verb;
+    }
+}
