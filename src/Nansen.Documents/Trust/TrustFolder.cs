@@ -86,10 +86,16 @@ public sealed class TrustFolder
         }
 
         if (!signers.TryGetValue(signer.Identifier, out var same)) signers[signer.Identifier] = same = [];
-        var authority = IssuerOf(certificate, Anchors);
+        same.Add(Vouched(signer));
+    }
+
+    /// <summary>Finds the authority that vouches for a certificate, and the newest list of what that authority has revoked.</summary>
+    internal TrustedSigner Vouched(SignerCertificate signer)
+    {
+        var authority = IssuerOf(signer.Certificate, Anchors);
         var revocation = authority is null ? null
             : Revocations.Where(r => r.Issuer.AsSpan().SequenceEqual(authority.SubjectName.RawData) && r.IsSignedBy(authority)).MaxBy(r => r.ThisUpdate);
-        same.Add(new(signer, authority, revocation));
+        return new(signer, authority, revocation);
     }
 
     internal static X509Certificate2? IssuerOf(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> anchors)
