@@ -7,8 +7,6 @@ namespace Nansen.Cli;
 /// <summary><c>seal read | verify | make</c>.</summary>
 internal static class SealVerbs
 {
-    private static readonly Option<string?> HexOption = new("--hex") { Description = "A seal in hexadecimal." };
-
     public static Command Seal()
     {
         var verb = new Command("seal", "Visible digital seals: read, verify, make.");
@@ -20,10 +18,11 @@ internal static class SealVerbs
 
     private static Command Read()
     {
-        var verb = new Command("read", "Shows what a seal holds; exit 2 when it cannot be read.") { HexOption };
+        var verb = new Command("read", "Shows what a seal holds; exit 2 when it cannot be read.");
+        foreach (var option in GivenSeal.Options) verb.Options.Add(option);
         verb.SetAction(parsed => DocumentOutput.Run(() =>
         {
-            DocumentOutput.Line(SealReport.Of(Given(parsed.GetValue(HexOption)), "not checked"));
+            DocumentOutput.Line(GivenSeal.Of(parsed).Report("not checked"));
             return 0;
         }));
         return verb;
@@ -33,24 +32,21 @@ internal static class SealVerbs
     {
         var trust = new Option<string>("--trust") { Required = true, Description = "A trust folder." };
         var at = new Option<DateTimeOffset?>("--at") { Description = "Verify as of this moment; now by default." };
-        var verb = new Command("verify", "Verifies a seal: the signature, and the policy apart from it.") { HexOption, trust, at };
+        var verb = new Command("verify", "Verifies a seal: the signature, and the policy apart from it.") { trust, at };
+        foreach (var option in GivenSeal.Options) verb.Options.Add(option);
         verb.SetAction(parsed => DocumentOutput.Run(() =>
         {
-            var seal = Given(parsed.GetValue(HexOption));
-            var verdict = Verifier.Verify(seal.Bytes, TrustFolder.Load(parsed.GetRequiredValue(trust)), parsed.GetValue(at) ?? DateTimeOffset.UtcNow);
-            var report = new JsonObject { ["signature"] = VerdictReport.SignatureState(verdict), ["policy"] = verdict.Result == VerdictResult.Valid ? "VALID" : "INVALID", ["status"] = DocumentOutput.Array(verdict.Status) };
+            var seal = GivenSeal.Of(parsed);
+            var verdict = seal.Verify(TrustFolder.Load(parsed.GetRequiredValue(trust)), parsed.GetValue(at) ?? DateTimeOffset.UtcNow);
+            var signature = VerdictReport.SignatureState(verdict);
+            var report = new JsonObject { ["signature"] = signature, ["policy"] = verdict.Result == VerdictResult.Valid ? "VALID" : "INVALID", ["status"] = DocumentOutput.Array(verdict.Status) };
             foreach (var (name, value) in VerdictReport.Of(verdict))
                 if (!report.ContainsKey(name)) report[name] = value?.DeepClone();
+            report["seal"] = seal.Report(signature);
             DocumentOutput.Line(report);
             return VerdictReport.ExitCode(verdict);
         }));
         return verb;
-    }
-
-    private static Seal Given(string? hex)
-    {
-        if (hex is null) throw new DocumentException("Give a seal: --hex HEX.");
-        return Documents.Seal.TryRead(DocumentOutput.Hex(hex), out var seal, out var fault) ? seal! : throw new DocumentException($"{fault!.Status}: {fault.Message} (byte {fault.Offset})");
     }
 
     private static Command Make()
