@@ -77,6 +77,9 @@ public sealed class IssuingOffice : IDisposable
         File.WriteAllBytes(Path.Combine(trustFolder, "crl", "1.crl"), authority.Revoke(serials, number, now));
     }
 
+    /// <summary>The trust folder in one signed file for checkpoints without a network.</summary>
+    public byte[] PackBundle(DateTimeOffset now) => CheckpointBundle.Pack(trustFolder, Signer(ListsName, SignerPurpose.Lists, now), now);
+
     /// <summary>What verifiers trust, as it stands.</summary>
     public TrustFolder Trust() => TrustFolder.Load(trustFolder);
 

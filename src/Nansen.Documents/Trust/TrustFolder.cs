@@ -29,6 +29,9 @@ public sealed class TrustFolder
     /// <summary>Files that could not be used, and why.</summary>
     public IReadOnlyList<string> Faults { get; private init; } = [];
 
+    /// <summary>When the checkpoint bundle was made that it comes from; null for a folder.</summary>
+    public DateTimeOffset? BundledAt { get; private init; }
+
     internal IReadOnlyList<RevocationList> Revocations { get; private init; } = [];
 
     /// <summary>Loads a folder.</summary>
@@ -44,13 +47,13 @@ public sealed class TrustFolder
 
     /// <summary>Trust from bytes in memory, each with a name for messages.</summary>
     public static TrustFolder Of(TrustPolicy policy, IEnumerable<KeyValuePair<string, byte[]>> anchors, IEnumerable<KeyValuePair<string, byte[]>> signers,
-        IEnumerable<KeyValuePair<string, byte[]>> revocations, byte[]? voidList)
+        IEnumerable<KeyValuePair<string, byte[]>> revocations, byte[]? voidList, DateTimeOffset? bundledAt = null)
     {
         var faults = new List<string>();
         var authorities = Certificates(anchors, faults);
         var lists = Lists(revocations, authorities, faults);
         var (list, fault) = ReadVoidList(voidList, authorities);
-        var folder = new TrustFolder(policy) { Anchors = authorities, Revocations = lists, VoidList = list, VoidListFault = fault, Faults = faults };
+        var folder = new TrustFolder(policy) { Anchors = authorities, Revocations = lists, VoidList = list, VoidListFault = fault, Faults = faults, BundledAt = bundledAt };
         foreach (var certificate in Certificates(signers, faults)) folder.Add(certificate, faults);
         return folder;
     }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Nansen.Documents;
 
 namespace Nansen.Cli;
@@ -13,12 +15,15 @@ internal static class VerifyVerb
         var zone = new Option<string?>("--mrz") { Description = "The zone as you read it on the paper, lines joined by |." };
         var data = new Option<string?>("--data") { Description = "A data directory; its trust folder is used." };
         var trust = new Option<string?>("--trust") { Description = "A trust folder: anchors/, signers/, crl/, void.bin, policy.json." };
+        var bundle = new Option<string?>("--bundle") { Description = "A checkpoint bundle, instead of a trust folder; with --anchor." };
+        var anchor = new Option<string?>("--anchor") { Description = "The certificate (DER) of the authority that this device trusts." };
         var at = new Option<DateTimeOffset?>("--at") { Description = "Verify as of this moment; now by default." };
-        var verb = new Command("verify", "Verifies a document offline.") { file, seal, zone, data, trust, at };
+        var verb = new Command("verify", "Verifies a document offline.") { file, seal, zone, data, trust, bundle, anchor, at };
         verb.SetAction(parsed => DocumentOutput.Run(() =>
         {
-            var folder = parsed.GetValue(trust) ?? Path.Combine(parsed.GetValue(data) ?? Environment.CurrentDirectory, "trust");
-            var trusted = TrustFolder.Load(folder);
+            var trusted = parsed.GetValue(bundle) is { } packed
+                ? Unpacked(packed, parsed.GetValue(anchor))
+                : TrustFolder.Load(parsed.GetValue(trust) ?? Path.Combine(parsed.GetValue(data) ?? Environment.CurrentDirectory, "trust"));
             foreach (var fault in trusted.Faults) Console.Error.WriteLine(fault);
             var now = parsed.GetValue(at) ?? DateTimeOffset.UtcNow;
             var printed = parsed.GetValue(zone)?.Split('|', StringSplitOptions.TrimEntries);
@@ -32,5 +37,12 @@ internal static class VerifyVerb
             return VerdictReport.ExitCode(verdict);
         }));
         return verb;
+    }
+
+    private static TrustFolder Unpacked(string bundle, string? anchor)
+    {
+        if (anchor is null) throw new DocumentException("A bundle needs --anchor: the certificate that this device trusts.");
+        try { return CheckpointBundle.Open(File.ReadAllBytes(bundle), [X509CertificateLoader.LoadCertificateFromFile(anchor)]); }
+        catch (CryptographicException) { throw new DocumentException($"{anchor} is no certificate."); }
     }
 }
