@@ -7,5 +7,6 @@ internal static class Topics
     {
         ["documents"] = DocumentsBench.Run,
         ["mrz-blind-spots"] = BlindSpotsBench.Run,
+        ["symbol-oracles"] = SymbolOracles.Run,
     };
 }
