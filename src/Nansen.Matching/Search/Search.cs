@@ -159,6 +159,7 @@ internal sealed class Search
                 BirthLevel.YearOff => w.BirthYearOff,
                 BirthLevel.Typing => w.BirthTyping,
                 BirthLevel.Default or BirthLevel.Year => w.BirthYear,
+                BirthLevel.SameYear => 0,
                 BirthLevel.Near => w.BirthNear,
                 BirthLevel.Different => w.BirthDifferent,
                 _ => 0,

@@ -7,8 +7,8 @@ namespace Nansen.Matching;
 internal static class Skeleton
 {
     // B b p; F f; K k g q; L l; M m; N n; R r; S s z ts; T t d; X sh ch j zh.  0 is dropped.
-    private static readonly byte[] Phonemic = Classes(Writing.Phonemic, "бB пB фF кK гK қK ғK хK лL мM нN ңN рR сS зS цS ѕS тT дT шX щX чX жX ҷX");
-    private static readonly byte[] Consonantal = Classes(Writing.Consonantal, "بB پB فF ڤF كK گK قK غK خK لL مM نN رR سS زS صS ضS ظS ذS ثS تT دT طT شX چX جX ژX");
+    private static readonly byte[] Phonemic = Classes(Writing.Phonemic, "бB пB фF кK гK қK ғK лL мM нN ңN рR сS зS цS ѕS тT дT шX щX чX жX ҷX");
+    private static readonly byte[] Consonantal = Classes(Writing.Consonantal, "بB پB فF ڤF كK گK قK غK لL مM نN رR سS زS صS ضS ظS ذS ثS تT دT طT شX چX جX ژX");
     private static readonly byte[] Latin = Classes(Writing.Latin, "bB pB fF kK gK qK cK ğK lL łL mM nN ñN rR řR sS zS tT dT šX čX žX ćX çX jX");
 
     /// <summary>The class of one symbol; 0 for vowels and what else is dropped.</summary>
@@ -59,7 +59,8 @@ internal static class Skeleton
             case 'd' when next is 'j' or 'ž': return (shush, 2);
             case 't' when next is 's' or 'z': return (sibilant, 2);
             case 'd' when next == 'z': return (sibilant, 2);
-            case 'k' or 'g' when next == 'h': return (stop, 2);
+            case 'k' when next == 'h': return (0, 2); // kh and h change places between scripts: Cyrillic х is both
+            case 'g' when next == 'h': return (stop, 2);
             case 'p' when next == 'h': return (labial, 2);
             case 't' when next == 'h': return (dental, 2);
             case 'c' when next is 'e' or 'i' or 'y': return (sibilant, 1);
