@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Nansen.Matching;
 
 /// <summary>How a linkage is run.</summary>
-public sealed record LinkOptions
+public sealed record LinkageOptions
 {
     /// <summary>Threads to use; the result does not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
@@ -68,10 +68,10 @@ public sealed record LinkSummary
 public static class Linker
 {
     /// <summary>Runs the linkage.</summary>
-    public static LinkResult Run(RecordSet records, LinkOptions? options = null)
+    public static LinkResult Run(RecordSet records, LinkageOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(records);
-        options ??= new LinkOptions();
+        options ??= new LinkageOptions();
         var seconds = new Dictionary<string, double>(StringComparer.Ordinal);
         var watch = Stopwatch.StartNew();
         options.Progress?.Invoke("prepare", 0);
@@ -105,7 +105,7 @@ public static class Linker
     }
 
     private static (Dictionary<ulong, long> Counts, List<(int A, int B, ulong Pattern)> Pairs) Compare(
-        Blocking blocking, PreparedRecords prepared, PairComparer first, LinkOptions options)
+        Blocking blocking, PreparedRecords prepared, PairComparer first, LinkageOptions options)
     {
         var workers = Math.Max(1, options.Threads);
         var comparers = Enumerable.Range(0, workers).Select(w => w == 0 ? first : new PairComparer(prepared, first)).ToArray();

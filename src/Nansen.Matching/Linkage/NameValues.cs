@@ -1,46 +1,53 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Nansen.Matching;
 
 /// <summary>
 /// The distinct names of a file made ready: values that differ only in capitals or marks share a number; each has its
-/// sound keys; how two sound together is remembered.
+/// sound keys and, when it is one plain word, its symbols in one pool. Names of several words are kept as forms.
 /// </summary>
 internal sealed class NameValues
 {
     private readonly ByteTable _table;
-    private readonly string[] _texts;
+    private readonly int[] _source;
     private readonly NameForm?[] _forms;
+    private readonly byte[] _pool;
+    private readonly int[] _start;
+    private readonly Writing[] _writing;
+    private readonly ushort[] _group;
+    private readonly uint[] _classes;
 
     public NameValues(ByteTable table)
     {
         _table = table;
         var n = table.Count + 1;
         Canonical = new int[n];
-        _texts = new string[n];
-        var lower = new string[n];
-        Parallel.For(1, n, Matching.Parallelism.Options, code => lower[code] = string.Join(' ', Folding.Plain(Folding.Lower(table.Text(code))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-        var known = new Dictionary<string, int>(n, StringComparer.Ordinal);
-        var count = 1;
-        _texts[0] = "";
+        _source = new int[n];
+        var known = new ByteTable();
+        var folded = new byte[n][];
+        Parallel.For(1, n, Parallelism.Options, code => folded[code] = Fold(table[code]));
         for (var code = 1; code < n; code++)
         {
-            if (lower[code].Length == 0) continue;
-            if (!known.TryGetValue(lower[code], out var canonical))
-            {
-                known[lower[code]] = canonical = count;
-                _texts[count++] = table.Text(code);
-            }
-
+            if (folded[code].Length == 0) continue;
+            var before = known.Count;
+            var canonical = known.Intern(folded[code]);
             Canonical[code] = canonical;
+            if (known.Count > before) _source[canonical] = code;
         }
 
-        Count = count;
+        var count = Count = known.Count + 1;
         _forms = new NameForm?[count];
-        First = new uint[count];
-        Second = new uint[count];
+        (First, Second, Known, Last) = (new uint[count], new uint[count], new uint[count], new uint[count]);
+        (Longest, NextLongest, LastPair, OuterPair) = (new uint[count], new uint[count], new uint[count], new uint[count]);
         Loose = new byte[count];
-        (Known, NextLongest) = (new uint[count], new uint[count]);
-        (Last, Longest, LastPair, OuterPair) = (new uint[count], new uint[count], new uint[count], new uint[count]);
-        Parallel.For(1, count, Matching.Parallelism.Options, Prepare);
+        (_writing, _group, _classes) = (new Writing[count], new ushort[count], new uint[count]);
+        var symbols = new byte[count][];
+        Parallel.For(1, count, Parallelism.Options, name => symbols[name] = Prepare(name));
+        _start = new int[count + 1];
+        for (var name = 0; name < count; name++) _start[name + 1] = _start[name] + (symbols[name]?.Length ?? 0);
+        _pool = new byte[_start[count]];
+        for (var name = 1; name < count; name++) symbols[name].CopyTo(_pool, _start[name]);
     }
 
     /// <summary>How many distinct names, number 0 counted.</summary>
@@ -77,11 +84,82 @@ internal sealed class NameValues
     public uint[] OuterPair { get; }
 
     /// <summary>A name ready to be compared.</summary>
-    public NameForm Form(int name) => _forms[name] ??= NameForm.Of(_texts[name]);
+    public NameForm Form(int name) => _forms[name] ?? NameForm.Of(_table.Text(_source[name]));
 
-    private void Prepare(int name)
+    /// <summary>Whether a name is one plain word, whose symbols are at hand.</summary>
+    public bool IsPlain(int name) => _start[name + 1] > _start[name];
+
+    /// <summary>
+    /// Evidence that two plain words are one name, as <see cref="NameAlignment.Weigh"/> has it; hopeless pairs are told
+    /// by their consonants alone.
+    /// </summary>
+    public float Weigh(int a, int b, Sounds sounds)
     {
-        var form = Form(name);
+        var most = Math.Max(BitOperations.PopCount(_classes[a]), BitOperations.PopCount(_classes[b]));
+        var known = _group[a] != 0 && _group[b] != 0 && Meet(a, b);
+        if (!known && most >= 3 && BitOperations.PopCount(_classes[a] & _classes[b]) * 2 < most) return -6;
+        var weight = sounds.Weigh(Symbols(a), _writing[a], Symbols(b), _writing[b]);
+        return known ? Math.Max(weight, 4) : weight;
+    }
+
+    private bool Meet(int a, int b) => _group[a] == _group[b] || NameTable.Meet(Form(a).Names[0].EquivalentGroups, Form(b).Names[0].EquivalentGroups);
+
+    private ReadOnlySpan<byte> Symbols(int name) => _pool.AsSpan(_start[name], _start[name + 1] - _start[name]);
+
+    private static byte[] Fold(ReadOnlySpan<byte> value)
+    {
+        // Most values are plain Latin letters.
+        var ascii = true;
+        foreach (var b in value)
+            if (b is not ((>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z'))) { ascii = false; break; }
+        if (ascii)
+        {
+            var lower = new byte[value.Length];
+            for (var i = 0; i < lower.Length; i++) lower[i] = (byte)(value[i] | 32);
+            return lower;
+        }
+
+        var text = Folding.Plain(Folding.Lower(System.Text.Encoding.UTF8.GetString(value)));
+        return System.Text.Encoding.UTF8.GetBytes(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    private byte[] Prepare(int name)
+    {
+        var form = NameForm.Of(_table.Text(_source[name]));
+        Keys(name, form);
+        if (form.Names.Length > 0 && form.Names[0].EquivalentGroups is [var group, ..])
+        {
+            Known[name] = Mixing.Fold((1UL << 50) | group);
+            _group[name] = group;
+        }
+
+        if (form.Names is [{ Kind: WordKind.Name, Writing: not Writing.Other } word] && word.Symbols.Length > 3)
+        {
+            _writing[name] = word.Writing;
+            _classes[name] = ClassesOf(word.Skeleton);
+            return word.Symbols;
+        }
+
+        _forms[name] = form;
+        return [];
+    }
+
+    /// <summary>Which consonants occur, and which twice.</summary>
+    private static uint ClassesOf(ulong skeleton)
+    {
+        var classes = 0u;
+        for (; skeleton != 0; skeleton >>= 4)
+        {
+            var bit = 1u << (int)(skeleton & 15);
+            classes |= (classes & bit) != 0 ? bit << 16 : bit;
+        }
+
+        return classes;
+    }
+
+    [SkipLocalsInit]
+    private void Keys(int name, NameForm form)
+    {
         Span<ulong> keys = stackalloc ulong[NameForm.MostWords];
         Span<ulong> sorted = stackalloc ulong[NameForm.MostWords];
         var count = 0;
@@ -90,19 +168,15 @@ internal sealed class NameValues
         if (count == 0) return;
         First[name] = Mixing.Fold(keys[0]);
         Loose[name] = (byte)(keys[0] & 15);
-        if (form.Names[0].EquivalentGroups is [var group, ..]) Known[name] = Mixing.Fold((1UL << 50) | group);
         if (count > 1) Second[name] = Mixing.Fold(keys[1]);
         Last[name] = Mixing.Fold(keys[count - 1]);
         keys[..count].CopyTo(sorted);
         sorted[..count].Sort();
         Longest[name] = Mixing.Fold(sorted[count - 1]);
         if (count > 1) NextLongest[name] = Mixing.Fold(sorted[count - 2]);
-        if (count > 2)
-        {
-            LastPair[name] = PairOf(keys[count - 2], keys[count - 1]);
-            OuterPair[name] = PairOf(keys[0], keys[count - 1]);
-        }
-
+        if (count <= 2) return;
+        LastPair[name] = PairOf(keys[count - 2], keys[count - 1]);
+        OuterPair[name] = PairOf(keys[0], keys[count - 1]);
     }
 
     private static uint PairOf(ulong a, ulong b)
@@ -120,27 +194,4 @@ internal sealed class NameValues
         foreach (var c in word.Writing == Writing.Other ? word.Plain : "") key = Mixing.Mix(key, c);
         return key;
     }
-}
-
-/// <summary>Mixes numbers into keys.</summary>
-internal static class Mixing
-{
-    public static ulong Mix(ulong a, ulong b)
-    {
-        var x = (a ^ (b + 0x9E3779B97F4A7C15UL + (a << 6) + (a >> 2))) * 0xff51afd7ed558ccdUL;
-        return x ^ (x >> 32);
-    }
-
-    /// <summary>32 bits of a key; never 0.</summary>
-    public static uint Fold(ulong key)
-    {
-        key = (key ^ (key >> 33)) * 0xc4ceb9fe1a85ec53UL;
-        return (uint)(key >> 32) | 1;
-    }
-}
-
-/// <summary>How many threads linkage uses; results do not depend on it.</summary>
-internal static class Parallelism
-{
-    public static ParallelOptions Options { get; } = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 }

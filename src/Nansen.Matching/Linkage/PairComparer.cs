@@ -166,11 +166,11 @@ internal sealed class PairComparer
     private int NameLevel(int a, int b)
     {
         var names = _r.Names!;
-        var (x, y) = (names.Form(a), names.Form(b));
         float weight;
-        if (x.Names.Length == 1 && y.Names.Length == 1) weight = NameAlignment.Weigh(x.Names[0], y.Names[0], Sounds.Shipped).Weight;
+        if (names.IsPlain(a) && names.IsPlain(b)) weight = names.Weigh(a, b, Sounds.Shipped);
         else
         {
+            var (x, y) = (names.Form(a), names.Form(b));
             var alignment = NameAlignment.Of(x, y, Sounds.Shipped);
             weight = alignment.Pairs.Count == 0 ? -9 : alignment.Pairs[0].Weight;
             // "Ali Said" and "Ali" may be one; "Ali Said" and "Ali Reza" are two.

@@ -19,7 +19,7 @@ internal sealed class PreparedRecords
         Whole = NamesOf(FieldKind.Name);
         if (Column(FieldKind.Birth) is { } birth) Birth = Map(birth, BirthOf);
         Sex = Column(FieldKind.Sex) is { } sex ? Map(sex, text => PersonIndex.SexOf(text) is var s && s != 0 ? s : text.Length) : null;
-        Phone = Column(FieldKind.Phone) is { } phone ? Map(phone, text => (int)(PhoneNumber.Key(text) % int.MaxValue)) : null;
+        Phone = Column(FieldKind.Phone) is { } phone ? PhonesOf(phone) : null;
         Origin = Column(FieldKind.Origin) is { } origin ? Plain(origin) : null;
         Others = [.. records.Columns.Where(c => c.Kind is FieldKind.Place or FieldKind.Number or FieldKind.Text).Select(c => new TextField(c, Plain(c)))];
     }
@@ -65,6 +65,15 @@ internal sealed class PreparedRecords
     {
         var values = new int[column.Values.Count + 1];
         for (var code = 1; code < values.Length; code++) values[code] = read(column.Values.Text(code));
+        var codes = column.Codes;
+        for (var i = 0; i < codes.Length; i++) codes[i] = values[codes[i]];
+        return codes;
+    }
+
+    private static int[] PhonesOf(RecordColumn column)
+    {
+        var values = new int[column.Values.Count + 1];
+        for (var code = 1; code < values.Length; code++) values[code] = (int)(PhoneNumber.Key(column.Values[code]) % int.MaxValue);
         var codes = column.Codes;
         for (var i = 0; i < codes.Length; i++) codes[i] = values[codes[i]];
         return codes;

@@ -13,9 +13,11 @@ internal sealed class SoundModel
     /// <summary>Longest unit on either side, in symbols.</summary>
     public const int Longest = 3;
 
-    private readonly Dictionary<uint, ushort> _left = [];
-    private readonly Dictionary<uint, ushort> _right = [];
-    private readonly Dictionary<uint, float> _weights = [];
+    private const int Band = 5;
+
+    private readonly GramTable _left = new();
+    private readonly GramTable _right = new();
+    private readonly UnitTable _weights = new();
     private readonly float[] _single = new float[Alphabets.MaxSymbols * Alphabets.MaxSymbols];
 
     /// <summary>A model of units; units not named have the weight of <see cref="Fallback"/>.</summary>
@@ -37,13 +39,11 @@ internal sealed class SoundModel
     /// <summary>Every unit with its weight.</summary>
     public IEnumerable<(byte[] Left, byte[] Right, float Weight)> Units()
     {
-        var lefts = _left.ToDictionary(p => p.Value, p => p.Key);
-        var rights = _right.ToDictionary(p => p.Value, p => p.Key);
         for (var a = 0; a < Alphabets.MaxSymbols; a++)
             for (var b = 0; b < Alphabets.MaxSymbols; b++)
                 if (_single[a * Alphabets.MaxSymbols + b] != Fallback(Left, Right, (byte)a, (byte)b))
                     yield return (a == 0 ? [] : [(byte)a], b == 0 ? [] : [(byte)b], _single[a * Alphabets.MaxSymbols + b]);
-        foreach (var (key, weight) in _weights) yield return (Unpack(lefts[(ushort)(key >> 16)]), Unpack(rights[(ushort)key]), weight);
+        foreach (var (key, weight) in _weights.All()) yield return (Unpack(_left[(int)(key >> 16) - 1]), Unpack(_right[(int)(key & 0xFFFF) - 1]), weight);
     }
 
     /// <summary>What is added to every pair: puts the bar of "more likely one name" at 0.</summary>
@@ -57,8 +57,8 @@ internal sealed class SoundModel
     {
         if (left.Length <= 1 && right.Length <= 1)
             return _single[(left.Length == 0 ? 0 : left[0]) * Alphabets.MaxSymbols + (right.Length == 0 ? 0 : right[0])];
-        return _left.TryGetValue(Pack(left), out var l) && _right.TryGetValue(Pack(right), out var r)
-            && _weights.TryGetValue(((uint)l << 16) | r, out var weight) ? weight : null;
+        var (l, r) = (_left.Find(Pack(left)), _right.Find(Pack(right)));
+        return l >= 0 && r >= 0 && _weights.TryGet(l, r, out var weight) ? weight : null;
     }
 
     /// <summary>Sets the weight of a unit.</summary>
@@ -70,13 +70,14 @@ internal sealed class SoundModel
             return;
         }
 
-        _weights[((uint)Intern(_left, Pack(left)) << 16) | Intern(_right, Pack(right))] = weight;
+        _weights.Set(_left.Intern(Pack(left)), _right.Intern(Pack(right)), weight);
     }
 
     /// <summary>
     /// The best alignment of two names, both with their edges: its weight, and the units of the path, first to last,
     /// when <paramref name="path"/> is given.
     /// </summary>
+    [System.Runtime.CompilerServices.SkipLocalsInit]
     public float Align(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, List<Unit>? path = null)
     {
         var (n, m) = (left.Length, right.Length);
@@ -88,10 +89,14 @@ internal sealed class SoundModel
         Grams(left, _left, lefts);
         Grams(right, _right, rights);
         best.Fill(float.NegativeInfinity);
+        from.Clear();
         best[0] = 0;
         for (var i = 0; i <= n; i++)
         {
-            for (var j = 0; j <= m; j++)
+            // Letters far from the diagonal never stand for each other.
+            var middle = n == 0 ? 0 : i * m / n;
+            var (least, most) = (Math.Max(0, middle - Band - Math.Abs(n - m)), Math.Min(m, middle + Band + Math.Abs(n - m)));
+            for (var j = least; j <= most; j++)
             {
                 if (i == 0 && j == 0) continue;
                 var (top, step) = (float.NegativeInfinity, (ushort)0);
@@ -106,7 +111,7 @@ internal sealed class SoundModel
                     for (var b = a > 1 ? 0 : 2; b <= Longest && b <= j; b++)
                     {
                         var r = rights[j * (Longest + 1) + b];
-                        if (r >= 0 && _weights.TryGetValue(((uint)l << 16) | (uint)r, out var weight))
+                        if (r >= 0 && _weights.TryGet(l, r, out var weight))
                             Better(best[(i - a) * width + j - b] + weight, (ushort)((a << 4) | b), ref top, ref step);
                     }
                 }
@@ -140,17 +145,11 @@ internal sealed class SoundModel
         (top, from) = (weight, step);
     }
 
-    private static void Grams(ReadOnlySpan<byte> symbols, Dictionary<uint, ushort> known, Span<int> ids)
+    private static void Grams(ReadOnlySpan<byte> symbols, GramTable known, Span<int> ids)
     {
         for (var i = 0; i <= symbols.Length; i++)
             for (var a = 0; a <= Longest; a++)
-                ids[i * (Longest + 1) + a] = a <= i && known.TryGetValue(Pack(symbols.Slice(i - a, a)), out var id) ? id : -1;
-    }
-
-    private static ushort Intern(Dictionary<uint, ushort> known, uint gram)
-    {
-        if (!known.TryGetValue(gram, out var id)) known[gram] = id = (ushort)known.Count;
-        return id;
+                ids[i * (Longest + 1) + a] = a <= i ? known.Find(Pack(symbols.Slice(i - a, a))) : -1;
     }
 
     internal static uint Pack(ReadOnlySpan<byte> symbols)
