@@ -42,24 +42,14 @@ internal sealed class Blocking
     /// <summary>Hands each pair once to <paramref name="visit"/>, on several threads; the worker's number comes with it.</summary>
     public void Pairs(int workers, Action<int, int, int> visit)
     {
-        var most = _keys.Count == 0 ? 0 : _keys.Max(k => k.Length) * _count;
-        var (keys, rows) = (new uint[most], new int[most]);
-        var (keyScratch, rowScratch) = (new uint[most], new int[most]);
+        var next = _keys.Count == 0 ? null : Task.Run(() => Sorted(0));
         for (var kind = 0; kind < _keys.Count; kind++)
         {
-            var used = 0;
-            for (var variant = 0; variant < _keys[kind].Length; variant++)
-                for (var i = 0; i < _count; i++)
-                {
-                    var key = _keys[kind][variant][i];
-                    if (key == 0 || Earlier(kind, variant, i, key)) continue;
-                    keys[used] = key;
-                    rows[used++] = i;
-                }
-
-            RadixSort.Sort(ref keys, ref rows, used, ref keyScratch, ref rowScratch);
-            _cut[kind] = TooLong(keys, used);
-            var (sorted, members, at) = (keys, rows, kind);
+            var (sorted, members, used) = next!.Result;
+            _cut[kind] = TooLong(sorted, used);
+            var at = kind;
+            // The next kind is sorted while this one's pairs are looked at.
+            next = kind + 1 < _keys.Count ? Task.Run(() => Sorted(at + 1)) : null;
             Parallel.For(0, workers, Parallelism.Options, worker =>
             {
                 var (from, to) = (Border(sorted, used, (long)used * worker / workers), Border(sorted, used, (long)used * (worker + 1) / workers));
@@ -72,6 +62,25 @@ internal sealed class Blocking
                 }
             });
         }
+    }
+
+    private (uint[] Keys, int[] Rows, int Used) Sorted(int kind)
+    {
+        var most = _keys[kind].Length * _count;
+        var (keys, rows) = (new uint[most], new int[most]);
+        var used = 0;
+        for (var variant = 0; variant < _keys[kind].Length; variant++)
+            for (var i = 0; i < _count; i++)
+            {
+                var key = _keys[kind][variant][i];
+                if (key == 0 || Earlier(kind, variant, i, key)) continue;
+                keys[used] = key;
+                rows[used++] = i;
+            }
+
+        var (keyScratch, rowScratch) = (new uint[used], new int[used]);
+        RadixSort.Sort(ref keys, ref rows, used, ref keyScratch, ref rowScratch);
+        return (keys, rows, used);
     }
 
     private bool Earlier(int kind, int variant, int row, uint key)

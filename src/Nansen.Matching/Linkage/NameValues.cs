@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Nansen.Matching;
@@ -95,16 +94,17 @@ internal sealed class NameValues
     /// </summary>
     public float Weigh(int a, int b, Sounds sounds)
     {
-        var most = Math.Max(BitOperations.PopCount(_classes[a]), BitOperations.PopCount(_classes[b]));
         var known = _group[a] != 0 && _group[b] != 0 && Meet(a, b);
-        if (!known && most >= 3 && BitOperations.PopCount(_classes[a] & _classes[b]) * 2 < most) return -6;
+        if (!known && !Skeleton.Near(_classes[a], _classes[b])) return -6;
         var weight = sounds.Weigh(Symbols(a), _writing[a], Symbols(b), _writing[b]);
         return known ? Math.Max(weight, 4) : weight;
     }
 
     private bool Meet(int a, int b) => _group[a] == _group[b] || NameTable.Meet(Form(a).Names[0].EquivalentGroups, Form(b).Names[0].EquivalentGroups);
 
-    private ReadOnlySpan<byte> Symbols(int name) => _pool.AsSpan(_start[name], _start[name + 1] - _start[name]);
+    public Writing WritingOf(int name) => _writing[name];
+
+    public ReadOnlySpan<byte> Symbols(int name) => _pool.AsSpan(_start[name], _start[name + 1] - _start[name]);
 
     private static byte[] Fold(ReadOnlySpan<byte> value)
     {
@@ -136,25 +136,12 @@ internal sealed class NameValues
         if (form.Names is [{ Kind: WordKind.Name, Writing: not Writing.Other } word] && word.Symbols.Length > 3)
         {
             _writing[name] = word.Writing;
-            _classes[name] = ClassesOf(word.Skeleton);
+            _classes[name] = Skeleton.ClassesOf(word.Skeleton);
             return word.Symbols;
         }
 
         _forms[name] = form;
         return [];
-    }
-
-    /// <summary>Which consonants occur, and which twice.</summary>
-    private static uint ClassesOf(ulong skeleton)
-    {
-        var classes = 0u;
-        for (; skeleton != 0; skeleton >>= 4)
-        {
-            var bit = 1u << (int)(skeleton & 15);
-            classes |= (classes & bit) != 0 ? bit << 16 : bit;
-        }
-
-        return classes;
     }
 
     [SkipLocalsInit]

@@ -82,9 +82,13 @@ internal sealed class PairComparer
         ulong pattern = 0;
         var shift = 0;
         var r = _r;
+        var birth = r.Birth is { } births ? Birth(births[a], births[b]) : 0;
         if (r.Given is { } given && r.Family is { } family)
         {
-            var (g, f) = (Name(given[a], given[b], _givenRarity!), Name(family[a], family[b], _familyRarity!));
+            var g = Name(given[a], given[b], _givenRarity!);
+            // Another given name and another birth date: nothing else can make them one, and the rest need not be looked at.
+            if (g == 1 && birth == (int)BirthLevel.Different && family[a] != given[b] && given[a] != family[b]) return 1 | Facts(a, b, birth, r.Patronymic is null ? 8 : 12);
+            var f = Name(family[a], family[b], _familyRarity!);
             if (g is 1 or 2 && f is 1 or 2)
             {
                 // Given and family name in each other's place.
@@ -111,7 +115,15 @@ internal sealed class PairComparer
 
         if (r.Patronymic is { } patronymic) { pattern |= (ulong)Name(patronymic[a], patronymic[b], _patronymicRarity!) << shift; shift += 4; }
         if (r.Whole is { } whole) { pattern |= (ulong)Whole(whole[a], whole[b]) << shift; shift += 4; }
-        if (r.Birth is { } birth) { pattern |= (ulong)Birth(birth[a], birth[b]) << shift; shift += 4; }
+        return pattern | Facts(a, b, birth, shift);
+    }
+
+    /// <summary>Everything but names.</summary>
+    private ulong Facts(int a, int b, int birth, int shift)
+    {
+        var r = _r;
+        ulong pattern = 0;
+        if (r.Birth is not null) { pattern |= (ulong)birth << shift; shift += 4; }
         if (r.Sex is { } sex) { pattern |= (ulong)Equal(sex[a], sex[b]) << shift; shift += 4; }
         if (r.Origin is { } origin) { pattern |= (ulong)Equal(origin[a], origin[b]) << shift; shift += 4; }
         if (r.Phone is { } phone) { pattern |= (ulong)Equal(phone[a], phone[b]) << shift; shift += 4; }

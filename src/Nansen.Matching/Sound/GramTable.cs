@@ -6,6 +6,10 @@ internal sealed class GramTable
     private uint[] _keys = new uint[512];
     private short[] _ids = new short[512];
     private readonly List<uint> _grams = [];
+    private readonly short[] _one = NoneYet(64);
+    private readonly short[] _two = NoneYet(64 * 64);
+    private readonly bool[] _beginsThree = new bool[64 * 64];
+    private short _none = -1;
 
     /// <summary>The group of a number.</summary>
     public uint this[int id] => _grams[id];
@@ -21,12 +25,37 @@ internal sealed class GramTable
         }
     }
 
+    /// <summary>For each place in a name the numbers of the groups of 0 to 3 letters that end there; -1 where no unit has them.</summary>
+    public void Mark(ReadOnlySpan<byte> symbols, Span<short> ids)
+    {
+        for (var i = 0; i <= symbols.Length; i++)
+        {
+            ids[i * 4] = _none;
+            ids[i * 4 + 1] = i < 1 ? (short)-1 : _one[symbols[i - 1]];
+            ids[i * 4 + 2] = i < 2 ? (short)-1 : _two[(symbols[i - 2] << 6) | symbols[i - 1]];
+            ids[i * 4 + 3] = i < 3 || !_beginsThree[(symbols[i - 3] << 6) | symbols[i - 2]] ? (short)-1
+                : (short)Find(((uint)symbols[i - 3] << 12) | ((uint)symbols[i - 2] << 6) | symbols[i - 1]);
+        }
+    }
+
+    private static short[] NoneYet(int count)
+    {
+        var none = new short[count];
+        Array.Fill(none, (short)-1);
+        return none;
+    }
+
     /// <summary>The number of a group, a new one when it has none.</summary>
     public int Intern(uint gram)
     {
         var known = Find(gram);
         if (known >= 0) return known;
         _grams.Add(gram);
+        var made = (short)(_grams.Count - 1);
+        if (gram == 0) _none = made;
+        else if (gram < 64) _one[gram] = made;
+        else if (gram < 4096) _two[gram] = made;
+        else _beginsThree[gram >> 6] = true;
         if (_grams.Count * 2 > _keys.Length)
         {
             (_keys, _ids) = (new uint[_keys.Length * 2], new short[_keys.Length * 2]);

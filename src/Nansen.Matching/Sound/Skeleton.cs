@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Nansen.Matching;
 
 /// <summary>
@@ -19,6 +21,26 @@ internal static class Skeleton
         Writing.Consonantal => Consonantal[symbol],
         _ => 0,
     };
+
+    /// <summary>Which consonants occur, and which twice: a quick look before two names are aligned.</summary>
+    public static uint ClassesOf(ulong skeleton)
+    {
+        var classes = 0u;
+        for (; skeleton != 0; skeleton >>= 4)
+        {
+            var bit = 1u << (int)(skeleton & 15);
+            classes |= (classes & bit) != 0 ? bit << 16 : bit;
+        }
+
+        return classes;
+    }
+
+    /// <summary>Whether two names share at least half of their consonants; names of one or two are always near.</summary>
+    public static bool Near(uint a, uint b)
+    {
+        var most = Math.Max(BitOperations.PopCount(a), BitOperations.PopCount(b));
+        return most < 3 || BitOperations.PopCount(a & b) * 2 >= most;
+    }
 
     /// <summary>The skeleton as a number: 4 bits a consonant, at most 12, the first lowest. 0 when no consonant is left.</summary>
     public static ulong Of(ReadOnlySpan<byte> symbols, Writing writing)

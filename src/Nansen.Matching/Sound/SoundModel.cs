@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Nansen.Matching;
@@ -13,7 +14,7 @@ internal sealed class SoundModel
     /// <summary>Longest unit on either side, in symbols.</summary>
     public const int Longest = 3;
 
-    private const int Band = 5;
+    private const int Band = 3;
 
     private readonly GramTable _left = new();
     private readonly GramTable _right = new();
@@ -77,47 +78,58 @@ internal sealed class SoundModel
     /// The best alignment of two names, both with their edges: its weight, and the units of the path, first to last,
     /// when <paramref name="path"/> is given.
     /// </summary>
-    [System.Runtime.CompilerServices.SkipLocalsInit]
+    [SkipLocalsInit]
     public float Align(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, List<Unit>? path = null)
     {
         var (n, m) = (left.Length, right.Length);
         var width = m + 1;
         Span<float> best = stackalloc float[(n + 1) * width];
-        Span<ushort> from = stackalloc ushort[(n + 1) * width];
-        Span<int> lefts = stackalloc int[(n + 1) * (Longest + 1)];
-        Span<int> rights = stackalloc int[(m + 1) * (Longest + 1)];
-        Grams(left, _left, lefts);
-        Grams(right, _right, rights);
+        Span<byte> from = stackalloc byte[path is null ? 0 : (n + 1) * width];
+        Span<short> lefts = stackalloc short[(n + 1) * 4];
+        Span<short> rights = stackalloc short[(m + 1) * 4];
+        _left.Mark(left, lefts);
+        _right.Mark(right, rights);
         best.Fill(float.NegativeInfinity);
-        from.Clear();
         best[0] = 0;
+        var off = Band + Math.Abs(n - m);
         for (var i = 0; i <= n; i++)
         {
             // Letters far from the diagonal never stand for each other.
             var middle = n == 0 ? 0 : i * m / n;
-            var (least, most) = (Math.Max(0, middle - Band - Math.Abs(n - m)), Math.Min(m, middle + Band + Math.Abs(n - m)));
+            var (least, most) = (Math.Max(0, middle - off), Math.Min(m, middle + off));
+            var singles = i == 0 ? default : _single.AsSpan(left[i - 1] * Alphabets.MaxSymbols, Alphabets.MaxSymbols);
+            var row = best.Slice(i * width, width);
+            var above = i == 0 ? default : best.Slice((i - 1) * width, width);
+            var groups = lefts.Slice(i * 4, 4);
+            var longLeft = groups[2] >= 0 || groups[3] >= 0;
             for (var j = least; j <= most; j++)
             {
                 if (i == 0 && j == 0) continue;
-                var (top, step) = (float.NegativeInfinity, (ushort)0);
-                // Single letters first: the table is dense.
-                if (i > 0 && j > 0) Better(best[(i - 1) * width + j - 1] + _single[left[i - 1] * Alphabets.MaxSymbols + right[j - 1]], 0x11, ref top, ref step);
-                if (i > 0) Better(best[(i - 1) * width + j] + _single[left[i - 1] * Alphabets.MaxSymbols], 0x10, ref top, ref step);
-                if (j > 0) Better(best[i * width + j - 1] + _single[right[j - 1]], 0x01, ref top, ref step);
-                for (var a = 0; a <= Longest && a <= i; a++)
+                var (top, step) = (float.NegativeInfinity, (byte)0);
+                if (i > 0)
                 {
-                    var l = lefts[i * (Longest + 1) + a];
-                    if (l < 0) continue;
-                    for (var b = a > 1 ? 0 : 2; b <= Longest && b <= j; b++)
-                    {
-                        var r = rights[j * (Longest + 1) + b];
-                        if (r >= 0 && _weights.TryGet(l, r, out var weight))
-                            Better(best[(i - a) * width + j - b] + weight, (ushort)((a << 4) | b), ref top, ref step);
-                    }
+                    (top, step) = (above[j] + singles[0], 0x10);
+                    if (j > 0) Better(above[j - 1] + singles[right[j - 1]], 0x11, ref top, ref step);
                 }
 
-                best[i * width + j] = top;
-                from[i * width + j] = step;
+                if (j > 0) Better(row[j - 1] + _single[right[j - 1]], 0x01, ref top, ref step);
+                var others = rights.Slice(j * 4, 4);
+                if (longLeft)
+                {
+                    for (var a = 2; a <= Longest; a++)
+                        if (groups[a] >= 0)
+                            for (var b = 0; b <= Longest && b <= j; b++) Group(best, (i - a) * width + j - b, groups[a], others[b], (byte)((a << 4) | b), ref top, ref step);
+                }
+
+                for (var b = 2; b <= Longest; b++)
+                {
+                    if (others[b] < 0) continue;
+                    Group(best, i * width + j - b, groups[0], others[b], (byte)b, ref top, ref step);
+                    if (i > 0) Group(best, (i - 1) * width + j - b, groups[1], others[b], (byte)(16 | b), ref top, ref step);
+                }
+
+                row[j] = top;
+                if (path is not null) from[i * width + j] = step;
             }
         }
 
@@ -125,7 +137,14 @@ internal sealed class SoundModel
         return best[n * width + m] + Bias;
     }
 
-    private static void Trace(ReadOnlySpan<ushort> from, int n, int m, List<Unit> path)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Group(Span<float> best, int before, short left, short right, byte step, ref float top, ref byte from)
+    {
+        if (left < 0 || right < 0 || !(best[before] > float.NegativeInfinity) || !_weights.TryGet(left, right, out var weight)) return;
+        Better(best[before] + weight, step, ref top, ref from);
+    }
+
+    private static void Trace(ReadOnlySpan<byte> from, int n, int m, List<Unit> path)
     {
         path.Clear();
         for (var (i, j) = (n, m); i > 0 || j > 0;)
@@ -139,17 +158,11 @@ internal sealed class SoundModel
         path.Reverse();
     }
 
-    private static void Better(float weight, ushort step, ref float top, ref ushort from)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Better(float weight, byte step, ref float top, ref byte from)
     {
         if (weight <= top) return;
         (top, from) = (weight, step);
-    }
-
-    private static void Grams(ReadOnlySpan<byte> symbols, GramTable known, Span<int> ids)
-    {
-        for (var i = 0; i <= symbols.Length; i++)
-            for (var a = 0; a <= Longest; a++)
-                ids[i * (Longest + 1) + a] = a <= i ? known.Find(Pack(symbols.Slice(i - a, a))) : -1;
     }
 
     internal static uint Pack(ReadOnlySpan<byte> symbols)
