@@ -12,7 +12,7 @@ internal static class StatisticsVerbs
             PeriodJournalVerbs.Account(),
             PeriodJournalVerbs.Restatement(),
         };
-        foreach (var verb in PublishedFiguresVerbs.All()) statistics.Subcommands.Add(verb);
+        foreach (var verb in PublishedFiguresVerbs.All().Concat(DisclosureVerbs.All())) statistics.Subcommands.Add(verb);
         return [statistics];
     }
 }
