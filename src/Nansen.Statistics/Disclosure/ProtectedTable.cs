@@ -13,5 +13,5 @@ public sealed record ProtectedTable(
 /// <param name="Measure">Which figure.</param>
 /// <param name="Primary">Hidden because it is small; else to protect another.</param>
 /// <param name="Lower">Values from here…</param>
-/// <param name="Upper">…to here fit everything that is published.</param>
-public sealed record HiddenCell(IReadOnlyList<string> Keys, string Measure, bool Primary, long Lower, long Upper);
+/// <param name="Upper">…to here fit everything that is published; null without limit.</param>
+public sealed record HiddenCell(IReadOnlyList<string> Keys, string Measure, bool Primary, long Lower, long? Upper);

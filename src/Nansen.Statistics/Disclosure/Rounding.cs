@@ -59,10 +59,11 @@ public static class Rounding
 
     private static (decimal Cells, decimal Margins) Deviations(FigureTable before, FigureTable after)
     {
+        var time = AccountShape.Of(before)?.Time ?? -1;
         var shown = after.Rows.ToDictionary(r => string.Join('\u001f', r.Keys));
         var none = new FigureRow([], new decimal?[before.Measures.Count]);
         var cells = 0m;
-        var margins = new Dictionary<(int Column, string Code, int Measure), decimal>();
+        var margins = new Dictionary<(string Time, int Column, string Code, int Measure), decimal>();
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in before.Rows)
         {
@@ -84,8 +85,8 @@ public static class Rounding
                 if (difference == 0) continue;
                 for (var k = 0; k < keys.Count; k++)
                 {
-                    // Summing over all but one key is the widest margin there is; over all keys, the grand total.
-                    var margin = (k, keys[k], m);
+                    // Sums over all but one key; those of an account are within one year, for stocks do not add up over time.
+                    var margin = (time < 0 ? "" : keys[time], k, keys[k], m);
                     margins[margin] = margins.GetValueOrDefault(margin) + difference;
                 }
             }

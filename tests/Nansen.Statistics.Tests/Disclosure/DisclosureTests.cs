@@ -92,26 +92,17 @@ public sealed class DisclosureTests
     [Fact]
     public void Suppress_AnyTable_LeavesAnAttackerWithAllTotalsFivePossibleValues() => Tables.Sample(table =>
     {
-        ProtectedTable hidden;
-        try
-        {
-            hidden = Suppression.Suppress(table);
-        }
-        catch (FormatException wrong) when (wrong.Message.Contains("put some codes together", StringComparison.Ordinal))
-        {
-            return;
-        }
-
+        var hidden = Suppression.Suppress(table, totals: true);
         Assert.All(hidden.Table.Rows, r => Assert.False(r.Values[0] is > 0 and < 5));
-        var published = WithTotals(table, hidden.Table);
+        var published = hidden.Table;
         foreach (var cell in Attack.On([new PublishedCells("table", published)]))
         {
             var (least, greatest) = OrToolsBounds(published, cell.Keys);
             Assert.Equal(least, cell.Lower);
-            Assert.Equal(greatest, cell.Upper!.Value);
-            Assert.True(cell.Possible >= 5, $"{string.Join(',', cell.Keys.Values)}: {cell.Lower}..{cell.Upper}");
+            Assert.Equal(greatest, cell.Upper);
+            Assert.True(cell.Possible is null or >= 5, $"{string.Join(',', cell.Keys.Values)}: {cell.Lower}..{cell.Upper}");
             var audited = hidden.Hidden.Single(h => h.Keys.SequenceEqual(cell.Keys.Values));
-            Assert.True(least <= audited.Lower && audited.Upper <= greatest);
+            Assert.True(least <= audited.Lower && (greatest is null || audited.Upper <= greatest));
         }
     }, iter: 25);
 
@@ -123,36 +114,21 @@ public sealed class DisclosureTests
     public void Round_AccountThatDoesNotBalance_IsRefused() => Assert.Contains("does not balance", Assert.Throws<FormatException>(() =>
         Rounding.Round(new FigureTable(["year"], ["opening", "in_x", "closing"], [new FigureRow(["2020"], [1, 1, 3])]), Key)).Message, StringComparison.Ordinal);
 
-    /// <summary>The published cells with every total over one or more keys, true as they are.</summary>
-    private static FigureTable WithTotals(FigureTable truth, FigureTable hidden)
-    {
-        var rows = hidden.Rows.ToList();
-        for (var mask = 1; mask < 1 << truth.Keys.Count; mask++)
-            rows.AddRange(truth.Rows.GroupBy(r => string.Join('|', r.Keys.Select((k, i) => (mask >> i & 1) == 1 ? Attack.Total : k)))
-                .Select(g => new FigureRow(g.Key.Split('|'), [g.Sum(r => r.Values[0])])));
-        return hidden with { Rows = rows };
-    }
-
-    private static (long Least, long Greatest) OrToolsBounds(FigureTable published, IReadOnlyDictionary<string, string> sought)
+    private static (long Least, long? Greatest) OrToolsBounds(FigureTable published, IReadOnlyDictionary<string, string> sought)
     {
         using var solver = Solver.CreateSolver("GLOP");
         var cells = published.Rows.Where(r => !r.Keys.Contains(Attack.Total)).ToDictionary(
             r => string.Join('|', r.Keys), r => solver.MakeNumVar((double)(r.Values[0] ?? 0), r.Values[0] is { } v ? (double)v : double.PositiveInfinity, ""));
-        foreach (var total in published.Rows.Where(r => r.Keys.Contains(Attack.Total)))
-        {
-            var sum = new LinearExpr();
-            foreach (var (keys, variable) in cells)
-                if (keys.Split('|').Zip(total.Keys).All(p => p.Second == Attack.Total || p.First == p.Second)) sum += variable;
-            solver.Add(sum == (double)total.Values[0]!.Value);
-        }
-
-        var target = cells[string.Join('|', sought.Values)];
+        LinearExpr SumOf(IReadOnlyCollection<string> wanted) => cells.Where(c => c.Key.Split('|').Zip(wanted).All(p => p.Second == Attack.Total || p.First == p.Second))
+            .Aggregate(new LinearExpr(), (sum, c) => sum + c.Value);
+        foreach (var total in published.Rows.Where(r => r.Keys.Contains(Attack.Total) && r.Values[0] is not null))
+            solver.Add(SumOf([.. total.Keys]) == (double)total.Values[0]!.Value);
+        var target = SumOf([.. sought.Values]);
         solver.Minimize(target);
         Assert.Equal(Solver.ResultStatus.OPTIMAL, solver.Solve());
         var least = (long)Math.Ceiling(solver.Objective().Value() - 1e-6);
         solver.Maximize(target);
-        Assert.Equal(Solver.ResultStatus.OPTIMAL, solver.Solve());
-        return (least, (long)Math.Floor(solver.Objective().Value() + 1e-6));
+        return (least, solver.Solve() == Solver.ResultStatus.OPTIMAL ? (long)Math.Floor(solver.Objective().Value() + 1e-6) : null);
     }
 
     private static (int[] Ins, int[] Outs) Flows(FigureTable table) => (

@@ -16,9 +16,10 @@ internal static class DisclosureVerbs
         var roundTo = new Option<int>("--base") { Description = "Rounding base and threshold; 10 for trafficking.", DefaultValueFactory = _ => 5 };
         var secret = new Option<string>("--key") { Description = "The statistician's secret; or the variable NANSEN_STATISTICS_KEY." };
         var keys = new Option<string>("--keys") { Description = "The key columns with commas, when they are not plain from their names." };
+        var totals = new Option<bool>("--totals") { Description = "With suppress: also every total, written _T, hidden where it must be." };
         var command = new Command("protect", "Rounds a table so that it still adds up, or hides cells. What was done goes to standard error.")
         {
-            file, method, roundTo, secret, keys, StatisticsOutput.Format(),
+            file, method, roundTo, secret, keys, totals, StatisticsOutput.Format(),
         };
         command.SetAction(r => StatisticsOutput.Write(output =>
         {
@@ -26,7 +27,7 @@ internal static class DisclosureVerbs
             var (n, how) = (r.GetValue(roundTo), r.GetValue(method));
             if (n is < 3 or > 100) throw new FormatException($"--base {n} must be from 3 to 100.");
             if (how is not ("round" or "suppress")) throw new FormatException($"--method '{how}' must be round or suppress.");
-            var result = how == "round" ? Rounding.Round(table, new CellKey(Secret(r.GetValue(secret))), n) : Suppression.Suppress(table, n);
+            var result = how == "round" ? Rounding.Round(table, new CellKey(Secret(r.GetValue(secret))), n) : Suppression.Suppress(table, n, r.GetValue(totals));
             if (how == "round") result.Table.WriteCsv(output);
             else result.Table.WriteCsv(output, "c");
             Console.Error.WriteLine(how == "round"
@@ -34,6 +35,7 @@ internal static class DisclosureVerbs
                 : JsonSerializer.Serialize(new
                 {
                     method = how, threshold = n, cells = Cells(table), primary = result.Hidden.Count(h => h.Primary), secondary = result.Hidden.Count(h => !h.Primary),
+                    hiddenTotals = result.Hidden.Count(h => h.Keys.Contains(Statistics.Attack.Total)),
                     shortestInterval = result.Hidden.Select(h => h.Upper - h.Lower + 1).DefaultIfEmpty().Min(),
                 }));
         }));
