@@ -3,5 +3,8 @@ namespace Nansen.Bench;
 /// <summary>What can be measured, one file a topic.</summary>
 internal static class Topics
 {
-    public static SortedDictionary<string, Func<string[], Task<int>>> All() => new(StringComparer.Ordinal);
+    public static SortedDictionary<string, Func<string[], Task<int>>> All() => new(StringComparer.Ordinal)
+    {
+        ["statistics"] = StatisticsBench.Run,
+    };
 }

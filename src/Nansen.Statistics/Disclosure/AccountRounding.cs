@@ -22,10 +22,12 @@ internal sealed class AccountRounding
     private readonly string[] times;
     private readonly string[] bandNames;
     private readonly int[] ins, outs;
+    private readonly CellNames names;
 
     public AccountRounding(FigureTable table, AccountShape shape, CellKey key, int roundTo)
     {
         (this.table, this.shape, this.key, this.roundTo) = (table, shape, key, roundTo);
+        names = new CellNames(table);
         times = shape.Time < 0 ? [""] : [.. table.Rows.Select(r => r.Keys[shape.Time]).Distinct().Order(StringComparer.Ordinal)];
         var ages = shape.Age < 0 ? [""] : table.Rows.Select(r => r.Keys[shape.Age]).Distinct().OrderBy(AccountShape.BandOf).ThenBy(a => a, StringComparer.Ordinal).ToArray();
         var known = ages.All(a => AccountShape.BandOf(a) >= 0) && ages.Length > 0 && shape.Age >= 0;
@@ -69,7 +71,7 @@ internal sealed class AccountRounding
                 year[b] = truth.TryGetValue((times[t], bandNames[b]), out var row) ? [.. row.Values.Select(v => (long)(v ?? 0))] : new long[table.Measures.Count];
             var keys = Enumerable.Range(0, bands).Select(b => KeysOf(example, times[t], bandNames[b])).ToArray();
             if (t == 0)
-                for (var b = 0; b < bands; b++) stock[b] = Rounded(year[b][shape.Opening], keys[b], "opening");
+                for (var b = 0; b < bands; b++) stock[b] = Rounded(year[b][shape.Opening], keys[b], shape.Opening);
             foreach (var shown in RoundYear(year, keys, stock))
                 if (shown.Values.Any(v => v > 0)) result.Add(shown);
         }
@@ -87,8 +89,9 @@ internal sealed class AccountRounding
         for (var b = 0; b < bands; b++)
         {
             passing[b + 1] = chain && b < AgeBand.Unknown - 1
-                ? Rounding.Choose(year[b][shape.AgedOut], Rounding.Cell(table.Keys, keys[b], "aged_out"), key, roundTo) : (0, false, true);
+                ? Rounding.Choose(year[b][shape.AgedOut], names.Of(keys[b], shape.AgedOut), key, roundTo) : (0, false, true);
             var lines = LinesOf(year[b], keys[b]);
+            var closing = Rounding.Choose(year[b][shape.Closing], names.Of(keys[b], shape.Closing), key, roundTo);
             for (var after = 0; after < 2; after++)
             {
                 cost[b + 1, after] = Never;
@@ -97,7 +100,7 @@ internal sealed class AccountRounding
                 {
                     if (double.IsInfinity(cost[b, before])) continue;
                     var (agedIn, agedOut) = (passing[b].Floor + before * roundTo, passing[b + 1].Floor + after * roundTo);
-                    var node = Settle(lines, stock[b] + agedIn - agedOut, year[b][shape.Closing], keys[b]);
+                    var node = Settle(lines, stock[b] + agedIn - agedOut, closing);
                     var total = cost[b, before] + node.Cost + (after == 1 == passing[b + 1].Up ? 0 : Turn);
                     if (total >= cost[b + 1, after]) continue;
                     cost[b + 1, after] = total;
@@ -125,17 +128,17 @@ internal sealed class AccountRounding
     }
 
     private (long Floor, bool Up, bool Exact)[] LinesOf(long[] row, string[] keys) =>
-        [.. ins.Concat(outs).Select(m => Rounding.Choose(row[m], Rounding.Cell(table.Keys, keys, table.Measures[m]), key, roundTo))];
+        [.. ins.Concat(outs).Select(m => Rounding.Choose(row[m], names.Of(keys, m), key, roundTo))];
 
     /// <summary>Rounds the flows of one row, turning as few as needed for a closing beside the true one.</summary>
-    private Node Settle((long Floor, bool Up, bool Exact)[] lines, long start, long closing, string[] keys)
+    private Node Settle((long Floor, bool Up, bool Exact)[] lines, long start, (long Floor, bool Up, bool Exact) closing)
     {
         var shown = lines.Select(l => l.Up ? l.Floor + roundTo : l.Floor).ToArray();
         var natural = start + shown.Select((s, i) => i < ins.Length ? s : -s).Sum();
         // Raising the closing: an inflow to its upper multiple, an outflow to its lower one; and the other way round.
         int[] raising = [.. Enumerable.Range(0, lines.Length).Where(i => !lines[i].Exact && lines[i].Up != i < ins.Length)];
         int[] lowering = [.. Enumerable.Range(0, lines.Length).Where(i => !lines[i].Exact && lines[i].Up == i < ins.Length)];
-        var (floor, up, exact) = Rounding.Choose(closing, Rounding.Cell(table.Keys, keys, "closing"), key, roundTo);
+        var (floor, up, exact) = closing;
         var (bestCost, bestTurns) = (Never, 0);
         for (var turns = -lowering.Length; turns <= raising.Length; turns++)
         {
@@ -173,9 +176,9 @@ internal sealed class AccountRounding
         return FarClosing * (closing < floor ? floor - closing : closing - floor) / roundTo;
     }
 
-    private long Rounded(long value, string[] keys, string measure)
+    private long Rounded(long value, string[] keys, int measure)
     {
-        var (floor, up, _) = Rounding.Choose(value, Rounding.Cell(table.Keys, keys, measure), key, roundTo);
+        var (floor, up, _) = Rounding.Choose(value, names.Of(keys, measure), key, roundTo);
         return up ? floor + roundTo : floor;
     }
 

@@ -53,12 +53,24 @@ public readonly record struct PeriodAccountRow(AccountKey Key, CellFigures Figur
 /// <summary>An account of exact days: rows in order, those of six zeros left out.</summary>
 public sealed class PeriodAccount
 {
-    internal PeriodAccount(List<PeriodAccountRow> rows)
+    internal PeriodAccount(YearCounters counters, Func<int, AccountKey> keyOf)
     {
-        var order = AccountKey.Order(rows.Select(r => r.Key));
-        rows.Sort((a, b) => order(a.Key, b.Key));
+        // Groups are put in order first, few as they are; then every year's rows come out in order by themselves.
+        var groups = counters.GroupsWithRows().Select(g => (Group: g, Key: keyOf(g))).ToList();
+        var order = AccountKey.Order(groups.Select(g => g.Key));
+        groups.Sort((a, b) => order(a.Key, b.Key));
+        var years = Enumerable.Range(0, counters.Years).Select(_ => new List<PeriodAccountRow>()).ToArray();
+        foreach (var (group, key) in groups)
+            counters.Rows(group, (year, band, figures) => years[year - counters.FirstYear].Add(new PeriodAccountRow(key with { Year = year, Band = band }, figures)));
+        var rows = new List<PeriodAccountRow>(years.Sum(y => y.Count));
+        foreach (var year in years) rows.AddRange(year);
         Rows = rows;
     }
+
+    private PeriodAccount() => Rows = [];
+
+    /// <summary>The account of years that have not begun.</summary>
+    internal static PeriodAccount Empty { get; } = new();
 
     /// <summary>The rows.</summary>
     public IReadOnlyList<PeriodAccountRow> Rows { get; }
