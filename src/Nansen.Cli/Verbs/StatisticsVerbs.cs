@@ -11,6 +11,7 @@ internal static class StatisticsVerbs
         {
             PeriodJournalVerbs.Account(),
             PeriodJournalVerbs.Restatement(),
+            ConvertVerb.Convert(),
         };
         foreach (var verb in PublishedFiguresVerbs.All().Concat(DisclosureVerbs.All())) statistics.Subcommands.Add(verb);
         return [statistics];
