@@ -55,15 +55,29 @@ public sealed class PeriodAccount
 {
     internal PeriodAccount(YearCounters counters, Func<int, AccountKey> keyOf)
     {
-        // Groups are put in order first, few as they are; then every year's rows come out in order by themselves.
-        var groups = counters.GroupsWithRows().Select(g => (Group: g, Key: keyOf(g))).ToList();
+        var (first, years) = (counters.FirstYear, counters.Years);
+        var used = Enumerable.Range(0, counters.GroupCount).Where(counters.IsUsed).ToArray();
+        var places = new int[used.Length][];
+        Parallel.For(0, used.Length, g =>
+        {
+            var its = new int[years];
+            counters.Rows(used[g], (year, _, _) => its[year - first]++);
+            places[g] = its;
+        });
+
+        // Groups are put in order, few as they are; then each knows where in every year its rows go.
+        var groups = Enumerable.Range(0, used.Length).Where(g => places[g].Any(n => n > 0)).Select(g => (Number: g, Key: keyOf(used[g]))).ToArray();
         var order = AccountKey.Order(groups.Select(g => g.Key));
-        groups.Sort((a, b) => order(a.Key, b.Key));
-        var years = Enumerable.Range(0, counters.Years).Select(_ => new List<PeriodAccountRow>()).ToArray();
-        foreach (var (group, key) in groups)
-            counters.Rows(group, (year, band, figures) => years[year - counters.FirstYear].Add(new PeriodAccountRow(key with { Year = year, Band = band }, figures)));
-        var rows = new List<PeriodAccountRow>(years.Sum(y => y.Count));
-        foreach (var year in years) rows.AddRange(year);
+        Array.Sort(groups, (a, b) => order(a.Key, b.Key));
+        var next = 0;
+        for (var year = 0; year < years; year++)
+            foreach (var (number, _) in groups) (places[number][year], next) = (next, next + places[number][year]);
+        var rows = new PeriodAccountRow[next];
+        Parallel.ForEach(groups, group =>
+        {
+            var (its, key) = (places[group.Number], group.Key);
+            counters.Rows(used[group.Number], (year, band, figures) => rows[its[year - first]++] = new PeriodAccountRow(key with { Year = year, Band = band }, figures));
+        });
         Rows = rows;
     }
 

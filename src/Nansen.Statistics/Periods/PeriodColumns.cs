@@ -117,12 +117,11 @@ public sealed class PreparedColumns
 
     internal YearCounters CountYears(int fromYear, int toYear) => YearCounters.InParts(periods.Count, periods.Groups, fromYear, toYear, int.MaxValue, (counters, start, end) =>
     {
-        Span<short> birthdays = stackalloc short[4];
         for (var i = start; i < end; i++)
         {
-            if (YearIn[i] == 0) continue;
-            (birthdays[0], birthdays[1], birthdays[2], birthdays[3]) = (Year5[i], Year12[i], Year18[i], Year60[i]);
-            counters.CountYears(YearIn[i], YearOut[i], BandIn[i], BandOut[i], birthdays, periods.Group(i));
+            if (YearIn[i] == 0 || counters.CountYears(YearIn[i], YearOut[i], BandIn[i], BandOut[i], periods.Group(i)) is not { } counts) continue;
+            for (int band = BandIn[i]; band < BandOut[i]; band++)
+                counters.CountBirthday(counts, band, band switch { 0 => Year5[i], 1 => Year12[i], 2 => Year18[i], _ => Year60[i] });
         }
     });
 }

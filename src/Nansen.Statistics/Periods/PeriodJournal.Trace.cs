@@ -13,9 +13,9 @@ public sealed partial class PeriodJournal
         if (origin < 0 || state < 0 || gender < 0) return [];
         var counters = new YearCounters(1, cell.Year, cell.Year, knownAt.DayNumber);
         var traced = new List<IReadOnlyList<long>>();
-        for (var i = 0; (i = NextOf(origin, i, limit)) >= 0; i++)
+        for (var i = LastAlike(origin * 3 + gender, state) - 1; i >= 0; i = alike[i])
         {
-            if (superseded[i] < limit || sex[i] != gender || status[i] != state) continue;
+            if (i >= limit || superseded[i] < limit) continue;
             counters.Count(from[i], to[i], birth[i], 0);
             var touched = false;
             counters.Rows(0, (_, band, _) => touched |= band == cell.Band);
@@ -23,6 +23,7 @@ public sealed partial class PeriodJournal
             if (touched) traced.Add(EntriesUpTo(i));
         }
 
+        traced.Reverse();
         return traced;
     }
 
@@ -37,12 +38,6 @@ public sealed partial class PeriodJournal
             Coo = [.. standing.Select(i => coo[i])], Sex = [.. standing.Select(i => sex[i])], Status = [.. standing.Select(i => (byte)status[i])],
             CooNames = coos.Names, StatusNames = statuses.Names,
         };
-    }
-
-    private int NextOf(int origin, int start, int limit)
-    {
-        var at = coo.AsSpan(start, limit - start).IndexOf((ushort)origin);
-        return at < 0 ? -1 : start + at;
     }
 
     private List<long> EntriesUpTo(int version)

@@ -16,7 +16,7 @@ internal sealed class YearCounters
     public const int Open = int.MaxValue;
 
     private const int InLine = 0, OutLine = AgeBand.Count, BirthdayLine = 2 * AgeBand.Count, Lines = BirthdayLine + 4;
-    private readonly int firstYear, slots, firstDay, horizon;
+    private readonly int firstYear, lastYear, slots, firstDay, horizon;
     private int[]?[] groups;
 
     /// <param name="groupCount">How many groups there are at first.</param>
@@ -25,7 +25,7 @@ internal sealed class YearCounters
     /// <param name="horizon">Day number after which nothing is counted.</param>
     public YearCounters(int groupCount, int firstYear, int lastYear, int horizon)
     {
-        this.firstYear = firstYear;
+        (this.firstYear, this.lastYear) = (firstYear, lastYear);
         slots = lastYear - firstYear + 2;
         firstDay = new DateOnly(firstYear, 1, 1).DayNumber;
         this.horizon = Math.Min(horizon, new DateOnly(lastYear, 12, 31).DayNumber);
@@ -64,16 +64,25 @@ internal sealed class YearCounters
         if (to <= horizon) counts[(OutLine + lastBand) * slots + Slot(to)] += weight;
     }
 
-    /// <summary>Counts one period whose years and age groups are worked out already.</summary>
+    /// <summary>
+    /// Counts one period whose years and age groups are worked out already; gives the group's counters when birthdays are
+    /// left to count (<see cref="CountBirthday"/>).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void CountYears(int yearIn, int yearOut, int bandIn, int bandOut, ReadOnlySpan<short> birthdays, int group)
+    public int[]? CountYears(int yearIn, int yearOut, int bandIn, int bandOut, int group)
     {
-        if (yearIn >= firstYear + slots - 1) return;
+        if (yearIn > lastYear) return null;
         var counts = groups[group] ??= new int[Lines * slots];
         counts[(InLine + bandIn) * slots + SlotOfYear(yearIn)]++;
-        for (var b = bandIn; b < bandOut; b++)
-            if (birthdays[b] < firstYear + slots - 1) counts[(BirthdayLine + b) * slots + SlotOfYear(birthdays[b])]++;
-        if (yearOut != 0 && yearOut < firstYear + slots - 1) counts[(OutLine + bandOut) * slots + SlotOfYear(yearOut)]++;
+        if (yearOut != 0 && yearOut <= lastYear) counts[(OutLine + bandOut) * slots + SlotOfYear(yearOut)]++;
+        return bandIn < bandOut ? counts : null;
+    }
+
+    /// <summary>Counts the birthday on which an age group was left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void CountBirthday(int[] counts, int band, int year)
+    {
+        if (year <= lastYear) counts[(BirthdayLine + band) * slots + SlotOfYear(year)]++;
     }
 
     /// <summary>Counts in as many parts as there are cores, and adds them up.</summary>
@@ -108,17 +117,8 @@ internal sealed class YearCounters
         }
     }
 
-    /// <summary>The groups that have a row.</summary>
-    public IEnumerable<int> GroupsWithRows()
-    {
-        for (var group = 0; group < groups.Length; group++)
-        {
-            if (groups[group] is null) continue;
-            var any = false;
-            Rows(group, (_, _, _) => any = true);
-            if (any) yield return group;
-        }
-    }
+    /// <summary>Whether anything was ever counted of a group.</summary>
+    public bool IsUsed(int group) => groups[group] is not null;
 
     /// <summary>Gives every row of a group that is not all zeros: by age group, and within it by year.</summary>
     public void Rows(int group, Action<int, int, CellFigures> row)
