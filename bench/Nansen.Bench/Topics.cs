@@ -10,5 +10,6 @@ internal static class Topics
         ["mrz-blind-spots"] = BlindSpotsBench.Run,
         ["symbol-oracles"] = SymbolOracles.Run,
         ["matching"] = MatchingBench.Run,
+        ["statistics"] = StatisticsBench.Run,
     };
 }
