@@ -31,7 +31,7 @@ internal static class NodeHost
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseUrls($"http://localhost:{port}");
+        builder.WebHost.UseUrls(port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{port}");
         builder.Services.AddSingleton(node.Room.Clock);
         builder.Services.AddNansenWeb(new WebOptions { DataDirectory = node.Directory, Demo = node.Settings.Demo });
         builder.Services.AddNansenRegister(node);
