@@ -12,7 +12,7 @@ public sealed class AsylumInBrowser(Utopia utopia, Viewing viewing, IReadOnlyLis
         await using var officer = await Officer.SignInAsync(utopia, viewing, "registration_officer");
         await officer.GoAsync($"/person/{persons[0]}");
         await officer.PictureAsync("person");
-        await officer.FollowAsync("$='/open/asylum']");
+        await officer.FollowAsync("$='/open/asylum'");
         await officer.FillAsync(("about.made_how", "orally"), ("about.authority", "G"), ("about.application_type", "N"), ("about.application_level", "FI"), ("about.legal_aid_information", "yes"));
         await officer.SubmitAsync();
         await officer.AcceptedAsync();
@@ -42,7 +42,7 @@ public sealed class AsylumInBrowser(Utopia utopia, Viewing viewing, IReadOnlyLis
         await using (var second = await Officer.SignInAsync(utopia, viewing, "decision_maker"))
         {
             await second.GoAsync($"/case/{Case}");
-            await second.FollowAsync("*='/proposal/']");
+            await second.FollowAsync("*='/proposal/'");
             await second.PictureAsync("decision-second-officer");
             await second.SubmitAsync("confirm");
             await second.AcceptedAsync();

@@ -36,6 +36,7 @@ public sealed class Officer : IAsyncDisposable
     public static async Task<Officer> AnonymousAsync(Utopia utopia, Viewing viewing)
     {
         var context = await utopia.Browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = utopia.Address, JavaScriptEnabled = viewing.JavaScript, Locale = viewing.Language, ViewportSize = new ViewportSize { Width = 1280, Height = 1024 } });
+        await context.AddCookiesAsync([new Cookie { Name = "nansen-language", Value = viewing.Language, Url = utopia.Address }]);
         context.SetDefaultTimeout(60_000);
         // Nothing may be loaded from another host.
         await context.RouteAsync("**/*", route => route.Request.Url.StartsWith(utopia.Address, StringComparison.Ordinal) ? route.ContinueAsync() : route.AbortAsync());
