@@ -13,6 +13,11 @@ public static class ServiceNavigation
     public static IReadOnlyList<NavigationItem> All { get; } =
     [
         new("/", "nav.start"),
+        new("/documents", "nav.documents", "document_officer"),
+        new("/statistics", "nav.statistics", "statistician", "focal_point"),
+        new("/access", "nav.access", "data_protection_officer"),
+        new("/users", "nav.users", "administrator"),
+        new("/verify", "nav.verify", "document_officer", "border_guard"),
     ];
 
     /// <summary>The entries an actor sees.</summary>
