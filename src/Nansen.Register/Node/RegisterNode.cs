@@ -145,7 +145,11 @@ public sealed class RegisterNode : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Journal.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Documents.Dispose();
+        return Journal.DisposeAsync();
+    }
 
     private static async ValueTask<RegisterNode> StartAsync(string directory, NodeSettings settings, Pack pack, IJournal journal, RegisterOptions options, CancellationToken cancellation)
     {
