@@ -6,5 +6,10 @@ internal static class Topics
     public static SortedDictionary<string, Func<string[], Task<int>>> All() => new(StringComparer.Ordinal)
     {
         ["journal"] = JournalBench.RunAsync,
+        ["documents"] = DocumentsBench.Run,
+        ["mrz-blind-spots"] = BlindSpotsBench.Run,
+        ["symbol-oracles"] = SymbolOracles.Run,
+        ["matching"] = MatchingBench.Run,
+        ["statistics"] = StatisticsBench.Run,
     };
 }

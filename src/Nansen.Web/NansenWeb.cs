@@ -64,6 +64,7 @@ public static class NansenWeb
         LookFiles.Map(app);
         LanguageChoice.Map(app, options);
         ApiRoutes.Map(app);
+        RecordActions.Map(app);
         app.MapRazorComponents<App>();
         // The first person to sign in should not wait for the account store to be woken.
         app.Lifetime.ApplicationStarted.Register(() => _ = Task.Run(app.Services.GetRequiredService<AccountStore>().ListAsync));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nansen.Journal;
+using Nansen.Packs;
 using Nansen.Records;
 
 namespace Nansen.Register;
@@ -17,7 +18,7 @@ public sealed class SamePerson(RecordRoom room)
     public async ValueTask<Outcome> ProposeAsync(Actor actor, StreamId person, StreamId other, double probability, BatchId? token = null, CancellationToken cancellation = default)
     {
         var draft = room.Begin(actor, token);
-        if (!room.Gate.May(actor, "search")) draft.Forbid("role");
+        await DemandAsync(draft, person, [Actions.ProposeLink, Actions.ConfirmLink], cancellation);
         await ProposeIn(draft, person, other, probability, cancellation);
         return await room.CommitAsync(draft, cancellation);
     }
@@ -26,7 +27,7 @@ public sealed class SamePerson(RecordRoom room)
     public async ValueTask<Outcome> JudgeAsync(Actor actor, StreamId person, StreamId other, string verdict, BatchId? token = null, CancellationToken cancellation = default)
     {
         var draft = room.Begin(actor, token);
-        if (!room.Gate.May(actor, "search")) draft.Forbid("role");
+        await DemandAsync(draft, person, [Actions.ProposeLink, Actions.ConfirmLink], cancellation);
         await JudgeIn(draft, person, other, verdict, cancellation);
         return await room.CommitAsync(draft, cancellation);
     }
@@ -36,6 +37,7 @@ public sealed class SamePerson(RecordRoom room)
     {
         var draft = room.Begin(actor, token);
         var state = await draft.GetAsync(person, cancellation);
+        await DemandAsync(draft, person, [Actions.ConfirmLink], cancellation);
         if (Waiting(actor, draft, state, proposal) is not { } waiting || !StreamId.TryParse(waiting.Other, out var other)) return await room.CommitAsync(draft, cancellation);
         await draft.EntryAsync(person, h => h with { Type = EntryTypes.Confirmed, Event = Event, Refers = proposal.ToString(), Other = other.ToString() }, null, cancellation);
         var evidence = new Dictionary<string, string>(waiting.With ?? new Dictionary<string, string>()) { ["proposal"] = proposal.ToString() };
@@ -50,6 +52,7 @@ public sealed class SamePerson(RecordRoom room)
     {
         var draft = room.Begin(actor, token);
         var state = await draft.GetAsync(person, cancellation);
+        await DemandAsync(draft, person, [Actions.ConfirmLink], cancellation);
         if (Waiting(actor, draft, state, proposal) is not { } waiting || !StreamId.TryParse(waiting.Other, out var other)) return await room.CommitAsync(draft, cancellation);
         await draft.EntryAsync(person, h => h with { Type = EntryTypes.Declined, Event = Event, Refers = proposal.ToString(), Other = other.ToString() }, null, cancellation);
         await JudgeIn(draft, person, other, "not_same", cancellation);
@@ -60,7 +63,7 @@ public sealed class SamePerson(RecordRoom room)
     public async ValueTask<Outcome> UndoAsync(Actor actor, StreamId person, StreamId other, string reason, BatchId? token = null, CancellationToken cancellation = default)
     {
         var draft = room.Begin(actor, token);
-        if (!room.Gate.May(actor, "confirm_link")) draft.Forbid("role");
+        await DemandAsync(draft, person, [Actions.ConfirmLink], cancellation);
         if (string.IsNullOrWhiteSpace(reason))
             draft.Refuse(Problems.Plain("missing", "reason", "Say why the link is undone.", "Укажите причину отмены связи."));
         foreach (var (from, to) in new[] { (person, other), (other, person) })
@@ -73,8 +76,15 @@ public sealed class SamePerson(RecordRoom room)
             }
         }
 
-        Restore(draft, await draft.GetAsync(other, cancellation));
-        Restore(draft, await draft.GetAsync(person, cancellation));
+        foreach (var one in new[] { other, person })
+        {
+            var state = await draft.GetAsync(one, cancellation);
+            Restore(draft, state);
+            // What she still shares with a third registration counts once as before.
+            foreach (var third in state.Links.Where(l => l.Active && l.Kind == LinkKinds.SamePerson).Select(l => l.Other).ToList())
+                CountOnce(draft, await draft.GetAsync(third, cancellation), state);
+        }
+
         await JudgeIn(draft, person, other, "not_same", cancellation);
         return await room.CommitAsync(draft, cancellation);
     }
@@ -109,13 +119,21 @@ public sealed class SamePerson(RecordRoom room)
         await draft.EntryAsync(other, h => h with { Type = EntryTypes.IdentityJudged, Code = verdict, Other = person.ToString() }, null, cancellation);
     }
 
-    private ProposalState? Waiting(Actor actor, Draft draft, RecordState state, EntryId proposal)
+    private static ProposalState? Waiting(Actor actor, Draft draft, RecordState state, EntryId proposal)
     {
-        if (!room.Gate.May(actor, "confirm_link")) draft.Forbid("role");
         var waiting = state.Proposals.FirstOrDefault(p => p.Id == proposal && p.Open && p.Event == Event);
         if (waiting is null) draft.Refuse(Problems.NothingToConfirm());
         else if (waiting.Actor == actor.Key) draft.Refuse(Problems.SamePairOfEyes());
         return draft.Problems.Count == 0 && draft.ForbiddenBecause is null ? waiting : null;
+    }
+
+    // The action must be hers, and one of the two registrations; the other may be another office's.
+    private async ValueTask DemandAsync(Draft draft, StreamId person, IReadOnlyList<string> actions, CancellationToken cancellation)
+    {
+        var state = await draft.GetAsync(person, cancellation);
+        if (!actions.Any(a => room.Gate.May(draft.Actor, a))) draft.Forbid("role");
+        else if (!state.Exists) draft.Forbid("unknown");
+        else if (!(await room.Gate.OpenAsync(draft.Actor, state, null, cancellation)).Allowed) draft.Forbid("place");
     }
 
     // Of two overlapping periods of one status the earlier stays and the later leaves the accounts.

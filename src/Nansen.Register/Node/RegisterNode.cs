@@ -37,6 +37,8 @@ public sealed class RegisterNode : IAsyncDisposable
         });
         Duplicates = new DuplicateSearch(Room, search);
         Groups = new GroupRegistration(Room, Duplicates);
+        Lists = new ListImport(Room, Duplicates);
+        Imports = new ImportCommit(Room, Groups, Lists);
         Identity = new SamePerson(Room);
         Officers = new OfficerDirectory(Room);
         Documents = new DocumentDesk(Room, settings, directory);
@@ -65,6 +67,12 @@ public sealed class RegisterNode : IAsyncDisposable
 
     /// <summary>Registration of families and groups.</summary>
     public GroupRegistration Groups { get; }
+
+    /// <summary>Registration lists: reading, checking, staging.</summary>
+    public ListImport Lists { get; }
+
+    /// <summary>Staged lists registered, once confirmed.</summary>
+    public ImportCommit Imports { get; }
 
     /// <summary>"Same person" and its undoing.</summary>
     public SamePerson Identity { get; }

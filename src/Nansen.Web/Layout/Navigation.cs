@@ -13,6 +13,7 @@ public static class ServiceNavigation
     public static IReadOnlyList<NavigationItem> All { get; } =
     [
         new("/", "nav.start"),
+        new("/search", "nav.search", "registration_officer", "reviewer", "case_officer", "decision_maker", "appeal_body", "document_officer"),
     ];
 
     /// <summary>The entries an actor sees.</summary>
