@@ -152,6 +152,19 @@ public sealed partial class Draft
     }
 
     /// <summary>
+    /// Records facts of the house itself (officers and the like, never a person, group, case or document) by an action
+    /// alone: an administrator opens no record (DP-07) and still gives roles.
+    /// </summary>
+    public async ValueTask AdministerAsync(StreamId record, string action, IReadOnlyList<FactValue> facts, CancellationToken cancellation = default)
+    {
+        var state = await GetAsync(record, cancellation);
+        if (!state.Exists || Pack.Records[state.Type].Kind != RecordKind.Other || (Actor.Role != Actor.System.Role && !_room.Gate.May(Actor, action)))
+            Forbid("role");
+        else
+            Add(state, Head(EntryTypes.FactsRecorded, state.Type), [new ClassedPart(new KeyScope(record, KeyClass.Ordinary), new PartBody { Facts = facts })]);
+    }
+
+    /// <summary>
     /// Adds an entry of another type (searches, judgements, disclosures, documents); the caller has checked the action at the
     /// gate. What has a rule of its own is not written this way: a step of the pack's would pass by its guards and safeguards.
     /// </summary>
