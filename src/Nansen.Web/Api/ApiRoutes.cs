@@ -16,5 +16,6 @@ public static class ApiRoutes
         routes.MapOpenApi("/api/openapi.json").AllowAnonymous();
         var v1 = routes.MapGroup("/api/v1");
         SessionEndpoints.Map(v1);
+        CommitmentEndpoints.Map(v1);
     }
 }

@@ -14,6 +14,7 @@ public static class ServiceNavigation
     [
         new("/", "nav.start"),
         new("/search", "nav.search", "registration_officer", "reviewer", "case_officer", "decision_maker", "appeal_body", "document_officer"),
+        new("/commitments", "commitments.nav"),
     ];
 
     /// <summary>The entries an actor sees.</summary>
