@@ -26,6 +26,9 @@ public static class NansenWeb
     /// <summary>Name of the limit on attempts to sign in.</summary>
     public const string SignInLimit = "sign-in";
 
+    /// <summary>Name of the limit on verifications, which need no account.</summary>
+    public const string VerifyLimit = "verify";
+
     /// <summary>Adds what the pages need. The host adds an <see cref="IActorDirectory"/>.</summary>
     public static IServiceCollection AddNansenWeb(this IServiceCollection services, WebOptions options)
     {
@@ -65,6 +68,8 @@ public static class NansenWeb
         LanguageChoice.Map(app, options);
         ApiRoutes.Map(app);
         RecordActions.Map(app);
+        DocumentFiles.Map(app);
+        StatisticsFiles.Map(app);
         app.MapRazorComponents<App>();
         // The first person to sign in should not wait for the account store to be woken.
         app.Lifetime.ApplicationStarted.Register(() => _ = Task.Run(app.Services.GetRequiredService<AccountStore>().ListAsync));
@@ -84,6 +89,7 @@ public static class NansenWeb
         services.AddScoped<CurrentActor>();
         services.AddScoped<IClaimsTransformation, ActorClaims>();
         services.AddScoped<SignInDesk>();
+        services.AddScoped<ApiCall>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = AccountStore.IterationsOf(options.Demo));
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddIdentityCore<Account>(o =>
@@ -158,15 +164,14 @@ public static class NansenWeb
         services.AddRateLimiter(o =>
         {
             o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            o.AddPolicy(SignInLimit, http => HttpMethods.IsPost(http.Request.Method)
-                ? RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions
-                {
-                    PermitLimit = options.SignInsPerMinute,
-                    Window = TimeSpan.FromMinutes(1),
-                })
-                : RateLimitPartition.GetNoLimiter(""));
+            o.AddPolicy(SignInLimit, http => PerMinute(http, options.SignInsPerMinute));
+            o.AddPolicy(VerifyLimit, http => PerMinute(http, options.VerificationsPerMinute));
         });
     }
+
+    private static RateLimitPartition<string> PerMinute(HttpContext http, int times) => HttpMethods.IsPost(http.Request.Method)
+        ? RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = times, Window = TimeSpan.FromMinutes(1) })
+        : RateLimitPartition.GetNoLimiter("");
 
     private static CookieSecurePolicy SecurePolicy(WebOptions options) => options.Demo ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
 

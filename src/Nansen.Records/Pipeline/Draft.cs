@@ -67,7 +67,7 @@ public sealed partial class Draft
     {
         if (_working.TryGetValue(record, out var state)) return state;
         state = new RecordState(await _room.GetAsync(record, cancellation));
-        if (_expected.TryGetValue(record, out var heads) && !heads.SequenceEqual(state.Heads)) StaleRecord ??= (state, heads);
+        if (_expected.TryGetValue(record, out var heads) && !heads.SequenceEqual(state.Heads)) StaleRecord ??= (new RecordState(state), heads);
         return _working[record] = state;
     }
 
@@ -103,6 +103,7 @@ public sealed partial class Draft
     public async ValueTask<EntryId> LinkAsync(StreamId record, string kind, StreamId other, string? role = null, IReadOnlyDictionary<string, string>? with = null, CancellationToken cancellation = default)
     {
         var state = await GetAsync(record, cancellation);
+        if (!await DemandAsync(state, cancellation)) return default;
         var words = with is null ? [] : new Dictionary<string, string>(with);
         if (role is not null) words["role"] = role;
         return Add(state, Head(EntryTypes.Linked, state.Type) with { Code = kind, Other = other.ToString(), With = words.Count > 0 ? words : null });
@@ -112,6 +113,7 @@ public sealed partial class Draft
     public async ValueTask UnlinkAsync(StreamId record, EntryId link, string reason, CancellationToken cancellation = default)
     {
         var state = await GetAsync(record, cancellation);
+        if (!await DemandAsync(state, cancellation)) return;
         if (state.Links.FirstOrDefault(l => l.Id == link) is { Active: true } found)
             Add(state, Head(EntryTypes.Unlinked, state.Type) with { Code = found.Kind, Other = found.Other.ToString(), Refers = link.ToString(), Reason = reason });
     }

@@ -130,6 +130,18 @@ public sealed class RowQueries(IJournal journal) : IGateFacts
     public async ValueTask<IReadOnlyList<DocumentRow>> DocumentsInAsync(string state, int most, CancellationToken cancellation = default) =>
         await DocumentsAsync("where state=@p0 order by proposed_on, number limit @p1", cancellation, state, most);
 
+    /// <summary>A page of the documents in a state that some offices keep, and how many there are: what waits, longest first; the others, latest first.</summary>
+    public async ValueTask<(IReadOnlyList<DocumentRow> Documents, int Total)> DocumentsInAsync(string state, IReadOnlyList<string> offices, int skip, int most, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(offices);
+        if (offices.Count == 0) return ([], 0);
+        var where = $"where state=@p0 and exists (select 1 from records r where r.id=record_documents.id and r.office in ({string.Join(',', offices.Select((_, i) => $"@p{i + 3}"))}))";
+        var total = 0;
+        await ReadAsync("select count(*) from record_documents " + where + " and @p1=@p1 and @p2=@p2", r => total = (int)r.GetInt64(0), cancellation, [state, 0, 0, .. offices]);
+        var order = state == "proposed" ? "proposed_on, id" : "coalesce(issued_on, proposed_on) desc, number";
+        return (await DocumentsAsync($"{where} order by {order} limit @p1 offset @p2", cancellation, [state, most, skip, .. offices]), total);
+    }
+
     /// <summary>Who opened a record, newest first.</summary>
     public async ValueTask<IReadOnlyList<AccessRow>> AccessesOfAsync(StreamId record, int most, CancellationToken cancellation = default)
     {

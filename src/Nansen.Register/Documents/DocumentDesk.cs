@@ -11,7 +11,7 @@ namespace Nansen.Register;
 /// Documents: proposed by one officer (or by a safeguard), issued by another, void when lost, stolen or withdrawn.
 /// The seal is made at issue and stands in the book; the page is drawn from the book on demand.
 /// </summary>
-public sealed class DocumentDesk(RecordRoom room, NodeSettings settings, string directory)
+public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings, string directory) : IDisposable
 {
     private const string Authority = "authority", Signer = "signer", ListSigner = "lists";
     private readonly Lock _lists = new();
@@ -58,10 +58,17 @@ public sealed class DocumentDesk(RecordRoom room, NodeSettings settings, string 
     {
         ArgumentNullException.ThrowIfNull(actor);
         var draft = room.Begin(actor, token, on);
+        await IssueInAsync(draft, document, cancellation);
+        return await room.CommitAsync(draft, cancellation);
+    }
+
+    /// <summary>The same within a draft, for batch jobs that issue a family's documents at once.</summary>
+    internal async ValueTask IssueInAsync(Draft draft, StreamId document, CancellationToken cancellation = default)
+    {
         var record = await draft.GetAsync(document, cancellation);
         if (record.Code is null || !room.Pack.Documents.TryGetValue(record.Code, out var type) || record.Holder is not { } holderId) draft.Forbid("unknown");
-        else if (!type.IssuedBy.Contains(actor.Role)) draft.Forbid("role");
-        else if (record.Timeline[0].Head.Actor == actor.Key) draft.Refuse(Problems.SamePairOfEyes());
+        else if (!type.IssuedBy.Contains(draft.Actor.Role)) draft.Forbid("role");
+        else if (record.Timeline[0].Head.Actor == draft.Actor.Key) draft.Refuse(Problems.SamePairOfEyes());
         else
         {
             var holder = await draft.GetAsync(holderId, cancellation);
@@ -75,8 +82,6 @@ public sealed class DocumentDesk(RecordRoom room, NodeSettings settings, string 
                     With = new Dictionary<string, string> { ["number"] = number },
                 }, Sealed(holder, type, number, draft.On, until), cancellation);
         }
-
-        return await room.CommitAsync(draft, cancellation);
     }
 
     /// <summary>Declares a document void and publishes the new void list.</summary>
@@ -131,8 +136,15 @@ public sealed class DocumentDesk(RecordRoom room, NodeSettings settings, string 
     public static (string Primary, string Secondary) LatinName(RecordState holder)
     {
         ArgumentNullException.ThrowIfNull(holder);
-        if (holder.Names.Count == 0) return (holder.Number, "");
-        var name = holder.Names.FirstOrDefault(n => n.Script == Script.Latn) ?? holder.Names[0];
+        return LatinName(holder.Names, holder.Number);
+    }
+
+    /// <summary>The same of names alone; <paramref name="otherwise"/> when there are none.</summary>
+    public static (string Primary, string Secondary) LatinName(IReadOnlyList<PersonName> names, string otherwise)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (names.Count == 0) return (otherwise, "");
+        var name = names.FirstOrDefault(n => n.Script == Script.Latn) ?? names[0];
         string Latin(string text) => text.Length == 0 ? "" : Transliterator.ToMrz(text, name.Language).Text.Replace('<', ' ').Trim();
         var family = Latin(name.Of(NamePartKind.Family));
         var given = Latin(string.Join(' ', name.Parts.Where(p => p.Kind is NamePartKind.Given or NamePartKind.Patronymic).Select(p => p.Text)));
@@ -148,14 +160,26 @@ public sealed class DocumentDesk(RecordRoom room, NodeSettings settings, string 
             facts.Add(FactValue.Of("mrz", string.Join('|', zone), FactSource.Computed));
             if (type.SealProfile is not null)
             {
-                using var signer = Keys(directory).LoadSigner(Signer);
-                var seal = SealDraft.ArrivalAttestation(settings.State, zone, holder.Number.Replace("-", "", StringComparison.Ordinal), on, on).Sign(signer);
+                // The published profiles hold a TD2 zone, on cards of format TD1 too.
+                var td2 = Zone(holder, type with { MrzFormat = "TD2" }, number, until);
+                var draft = SealDraft.ArrivalAttestation(settings.State, td2, holder.Number.Replace("-", "", StringComparison.Ordinal), on, on);
+                if (SealProfiles.Named(type.SealProfile) is { } profile && profile != SealProfiles.ArrivalAttestation)
+                    draft = draft with { Profile = profile, Texts = [new("MRZ", string.Join('|', td2)), new("PASSPORT_NUMBER", number)] };
+                var seal = draft.Sign(OpenSigner());
                 facts.Add(FactValue.Of("seal", Convert.ToHexString(seal.Bytes.Span), FactSource.Computed));
             }
         }
 
         return [new ClassedPart(new KeyScope(holder.Id, KeyClass.Ordinary), new PartBody { Of = holder.Id.ToString(), Facts = facts })];
     }
+
+    // Loaded once: a key stays the same while the node is open.
+    private DocumentSigner OpenSigner()
+    {
+        lock (_lists) return _signer ??= Keys(directory).LoadSigner(Signer);
+    }
+
+    private DocumentSigner? _signer;
 
     private string NationalityOf(RecordState holder)
     {

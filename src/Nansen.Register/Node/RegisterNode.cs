@@ -39,6 +39,7 @@ public sealed class RegisterNode : IAsyncDisposable
         Groups = new GroupRegistration(Room, Duplicates);
         Lists = new ListImport(Room, Duplicates);
         Imports = new ImportCommit(Room, Groups, Lists);
+        Border = new BorderDesk(Room, Duplicates);
         Identity = new SamePerson(Room);
         Officers = new OfficerDirectory(Room);
         Documents = new DocumentDesk(Room, settings, directory);
@@ -73,6 +74,9 @@ public sealed class RegisterNode : IAsyncDisposable
 
     /// <summary>Staged lists registered, once confirmed.</summary>
     public ImportCommit Imports { get; }
+
+    /// <summary>Encounters at the border.</summary>
+    public BorderDesk Border { get; }
 
     /// <summary>"Same person" and its undoing.</summary>
     public SamePerson Identity { get; }
@@ -141,7 +145,11 @@ public sealed class RegisterNode : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Journal.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Documents.Dispose();
+        return Journal.DisposeAsync();
+    }
 
     private static async ValueTask<RegisterNode> StartAsync(string directory, NodeSettings settings, Pack pack, IJournal journal, RegisterOptions options, CancellationToken cancellation)
     {

@@ -14,6 +14,11 @@ public static class ServiceNavigation
     [
         new("/", "nav.start"),
         new("/search", "nav.search", "registration_officer", "reviewer", "case_officer", "decision_maker", "appeal_body", "document_officer"),
+        new("/documents", "nav.documents", "document_officer"),
+        new("/statistics", "nav.statistics", "statistician", "focal_point"),
+        new("/access", "nav.access", "data_protection_officer"),
+        new("/users", "nav.users", "administrator"),
+        new("/verify", "nav.verify", "document_officer", "border_guard"),
         new("/commitments", "commitments.nav"),
     ];
 

@@ -24,7 +24,7 @@ internal static class DocumentOutput
     public static int Run(Func<int> action)
     {
         try { return action(); }
-        catch (Exception error) when (error is DocumentException or IOException or UnauthorizedAccessException or JsonException or FormatException)
+        catch (Exception error) when (error is DocumentException or IOException or UnauthorizedAccessException or JsonException or FormatException or Register.RegisterException)
         {
             return Refuse(error.Message);
         }

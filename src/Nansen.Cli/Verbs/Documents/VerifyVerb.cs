@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Nansen.Documents;
+using Nansen.Register;
 
 namespace Nansen.Cli;
 
@@ -25,7 +26,7 @@ internal static class VerifyVerb
                 ? Unpacked(packed, parsed.GetValue(anchor))
                 : TrustFolder.Load(parsed.GetValue(trust) ?? Path.Combine(parsed.GetValue(data) ?? Environment.CurrentDirectory, "trust"));
             foreach (var fault in trusted.Faults) Console.Error.WriteLine(fault);
-            var now = parsed.GetValue(at) ?? DateTimeOffset.UtcNow;
+            var now = parsed.GetValue(at) ?? Now(parsed.GetValue(data));
             var printed = parsed.GetValue(zone)?.Split('|', StringSplitOptions.TrimEntries);
             var verdict = (parsed.GetValue(seal), parsed.GetValue(file)) switch
             {
@@ -37,6 +38,14 @@ internal static class VerifyVerb
             return VerdictReport.ExitCode(verdict);
         }));
         return verb;
+    }
+
+    // A demonstration whose day stands still verifies on that day.
+    private static DateTimeOffset Now(string? data)
+    {
+        var now = DateTimeOffset.UtcNow;
+        return data is not null && File.Exists(Path.Combine(data, "register.json")) && NodeSettings.Read(data).PinnedDay is { } day
+            ? new DateTimeOffset(day.ToDateTime(TimeOnly.FromDateTime(now.UtcDateTime)), TimeSpan.Zero) : now;
     }
 
     private static TrustFolder Unpacked(string bundle, string? anchor)
