@@ -18,6 +18,12 @@ internal static class RecordActions
         routes.MapPost("/record/{id}/task/{task}", FinishTaskAsync);
         routes.MapPost("/record/{id}/note", NoteAsync);
         routes.MapGet("/person/{id}/photo", PhotoAsync);
+        routes.MapGet("/import/template.xlsx", (RegisterNode node) =>
+        {
+            using var file = new MemoryStream();
+            ListTemplate.Write(file, node.Pack, "registration_emergency");
+            return Results.File(file.ToArray(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "registration-list.xlsx");
+        });
     }
 
     private static Task<IResult> TakeAsync(string id, HttpContext http, [FromServices] RegisterNode node, CurrentActor actor) => ActAsync(id, http, node, actor,

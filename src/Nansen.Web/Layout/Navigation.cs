@@ -14,6 +14,8 @@ public static class ServiceNavigation
     [
         new("/", "nav.start"),
         new("/search", "nav.search", "registration_officer", "reviewer", "case_officer", "decision_maker", "appeal_body", "document_officer"),
+        new("/register", "nav.register", "registration_officer"),
+        new("/duplicates", "nav.duplicates", "reviewer"),
         new("/documents", "nav.documents", "document_officer"),
         new("/statistics", "nav.statistics", "statistician", "focal_point"),
         new("/access", "nav.access", "data_protection_officer"),

@@ -10,6 +10,7 @@ public static class RegisterServices
     public static IServiceCollection AddNansenRegister(this IServiceCollection services, RegisterNode node)
     {
         services.AddSingleton(node);
+        services.AddSingleton<StagedLists>();
         services.AddSingleton<IActorDirectory>(new NodeActors(node));
         return services;
     }
