@@ -9,5 +9,7 @@ internal static class Topics
         ["documents"] = DocumentsBench.Run,
         ["mrz-blind-spots"] = BlindSpotsBench.Run,
         ["symbol-oracles"] = SymbolOracles.Run,
+        ["matching"] = MatchingBench.Run,
+        ["statistics"] = StatisticsBench.Run,
     };
 }

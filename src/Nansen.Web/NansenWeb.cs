@@ -67,6 +67,7 @@ public static class NansenWeb
         LookFiles.Map(app);
         LanguageChoice.Map(app, options);
         ApiRoutes.Map(app);
+        RecordActions.Map(app);
         DocumentFiles.Map(app);
         StatisticsFiles.Map(app);
         app.MapRazorComponents<App>();

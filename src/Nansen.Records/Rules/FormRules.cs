@@ -40,6 +40,15 @@ public static class FormRules
         return problems;
     }
 
+    /// <summary>The same for somebody who is not in the register yet: questions asked only of some people are judged by the very answers.</summary>
+    public static IReadOnlyList<Problem> CheckNew(Pack pack, Form form, DateOnly today, IReadOnlyList<FactValue> facts)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var about = SubjectFacts.About(facts);
+        var person = WithAnswers(new RecordState(new StreamId(Guid.Empty)) { Type = form.Record }, about, DateTimeOffset.MinValue);
+        return Check(pack, form, new Situation(pack, today, person, [person], _ => []), about);
+    }
+
     /// <summary>The record as it would be with the answers, for conditions that ask about them.</summary>
     public static RecordState WithAnswers(RecordState record, IReadOnlyList<SubjectFacts> facts, DateTimeOffset at)
     {

@@ -65,9 +65,8 @@ public sealed class OfficerDirectory(RecordRoom room)
         return await room.CommitAsync(draft, cancellation);
     }
 
-    // An administrator opens no record (DP-07), so what she writes here passes by the action alone.
-    private static async ValueTask RecordAsync(Draft draft, StreamId officer, CancellationToken cancellation, params IReadOnlyList<FactValue> facts) =>
-        await draft.EntryAsync(officer, h => h with { Type = EntryTypes.FactsRecorded }, [new ClassedPart(new KeyScope(officer, KeyClass.Ordinary), new PartBody { Facts = facts })], cancellation);
+    private static ValueTask RecordAsync(Draft draft, StreamId officer, CancellationToken cancellation, params IReadOnlyList<FactValue> facts) =>
+        draft.AdministerAsync(officer, "administer_users", facts, cancellation);
 
     private void Check(Draft draft, IReadOnlyList<string> roles)
     {

@@ -13,6 +13,7 @@ public static class ServiceNavigation
     public static IReadOnlyList<NavigationItem> All { get; } =
     [
         new("/", "nav.start"),
+        new("/search", "nav.search", "registration_officer", "reviewer", "case_officer", "decision_maker", "appeal_body", "document_officer"),
         new("/documents", "nav.documents", "document_officer"),
         new("/statistics", "nav.statistics", "statistician", "focal_point"),
         new("/access", "nav.access", "data_protection_officer"),

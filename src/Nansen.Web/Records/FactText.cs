@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Nansen.Packs;
 using Nansen.Values;
@@ -27,25 +26,11 @@ public static class FactText
             FieldType.Nationalities => string.Join(", ", Elements(fact.Value).Select(e => Name(Word(e, "state")))),
             FieldType.Place => string.Join(", ", new[] { Word(fact.Value, "text"), CountryName(pack, Word(fact.Value, "country"), texts) }.Where(t => t.Length > 0)),
             FieldType.Boolean => texts[fact.Text == "true" ? "answer.yes" : "answer.no"],
-            FieldType.Date => PartialDate.TryParse(fact.Text, out var date) ? DateText(date, texts) : fact.Text,
+            FieldType.Date => PartialDate.TryParse(fact.Text, out var date) ? texts.Date(date) : fact.Text,
             FieldType.File => Word(fact.Value, "name"),
             FieldType.Rows => string.Join("; ", Elements(fact.Value).Select(e => RowText(pack, field, e, texts))),
             _ => fact.Text,
         };
-    }
-
-    /// <summary>A date as far as it is known.</summary>
-    public static string DateText(PartialDate date, Texts texts)
-    {
-        ArgumentNullException.ThrowIfNull(texts);
-        var text = date.Precision switch
-        {
-            DatePrecision.Day => texts.Date(date.Earliest),
-            DatePrecision.Month => date.Earliest.ToString("MM.yyyy", CultureInfo.InvariantCulture),
-            DatePrecision.Year => date.Earliest.Year.ToString(CultureInfo.InvariantCulture),
-            _ => $"{texts.Date(date.Earliest)} – {texts.Date(date.Latest)}",
-        };
-        return date.Approximate ? texts["date.aboutValue", text] : text;
     }
 
     private static string RowText(Pack pack, Field field, JsonElement row, Texts texts) => string.Join(", ", field.Columns

@@ -59,5 +59,7 @@ public sealed class TestClock(DateOnly today) : TimeProvider
 
     public void Pass(int days) => _now = _now.AddDays(days);
 
+    public void Pass(TimeSpan time) => _now += time;
+
     public void Set(DateOnly day) => _now = new(day.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero);
 }
