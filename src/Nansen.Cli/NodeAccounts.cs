@@ -26,6 +26,6 @@ internal static class NodeAccounts
     {
         if (File.Exists(Path.Combine(node.Directory, "identity.db"))) return;
         var officers = await node.Officers.ListAsync();
-        await AccountStore.Open(node.Directory, true).CreateUsersAsync([.. officers.Select(o => new NewAccount(o.Id.ToString(), o.UserName, DemoPassword))]);
+        await AccountStore.Open(node.Directory, true).CreateUsersAsync([.. officers.Where(o => o.UserName.Length > 0).Select(o => new NewAccount(o.Id.ToString(), o.UserName, DemoPassword))]);
     }
 }

@@ -35,6 +35,7 @@ internal static class NodeHost
         builder.Services.AddSingleton(node.Room.Clock);
         builder.Services.AddNansenWeb(new WebOptions { DataDirectory = node.Directory, Demo = node.Settings.Demo });
         builder.Services.AddNansenRegister(node);
+        builder.Services.AddNansenCooperation(node);
         var app = builder.Build();
         app.MapNansenWeb();
         return app;

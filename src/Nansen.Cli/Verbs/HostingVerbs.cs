@@ -6,7 +6,7 @@ namespace Nansen.Cli;
 /// <summary>Making a register and serving it.</summary>
 internal static class HostingVerbs
 {
-    public static IEnumerable<Command> All() => [Init(), Serve()];
+    public static IEnumerable<Command> All() => [Init(), Serve(), DemoVerb.Make()];
 
     private static Command Init()
     {
@@ -45,4 +45,14 @@ internal static class HostingVerbs
         command.SetAction((parse, stop) => DataFolder.WithNodeAsync(parse.GetValue(data)!, node => NodeHost.ServeAsync(node, parse.GetValue(port), [], stop)));
         return command;
     }
+
+    /// <summary>Serves a demonstration: everybody's sign-in is printed first.</summary>
+    public static Task<int> ServeDemoAsync(string directory, int port, CancellationToken stop) => DataFolder.WithNodeAsync(directory, async node =>
+    {
+        await NodeAccounts.ForDemoAsync(node);
+        var lines = new List<string> { "", "Sign in as (the password of each is " + NodeAccounts.DemoPassword + "):" };
+        foreach (var group in (await node.Officers.ListAsync(stop)).Where(o => o.Roles.Count > 0).GroupBy(o => o.Roles[0]))
+            lines.Add($"  {node.Pack.Roles[group.Key].Title.In("en"),-28} {string.Join(", ", group.Select(o => o.UserName))}");
+        return await NodeHost.ServeAsync(node, port, lines, stop);
+    });
 }

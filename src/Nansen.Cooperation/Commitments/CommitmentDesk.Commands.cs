@@ -77,7 +77,6 @@ public sealed partial class CommitmentDesk
         {
             var form = node.Pack.Forms[node.Pack.Records[type].Lifecycle!.OpeningForm!];
             foreach (var problem in FormRules.Check(node.Pack, form, new Situation(node.Pack, draft.On, null, [], _ => []), SubjectFacts.About(facts))) draft.Refuse(problem);
-            RefuseTraces(draft, type, facts);
             draft.Create(type, by.Offices.Count > 0 ? by.Offices[0] : "", SubjectFacts.About([FactValue.Of("commitment", known.Code), .. facts]));
         }
 
@@ -99,23 +98,8 @@ public sealed partial class CommitmentDesk
         return draft;
     }
 
-    private async ValueTask StepAsync(Draft draft, StreamId record, string step, IReadOnlyList<FactValue> facts, CancellationToken cancellation)
-    {
-        RefuseTraces(draft, (await draft.GetAsync(record, cancellation)).Type, facts);
-        await draft.TransitionAsync(record, step, facts.Count > 0 ? SubjectFacts.About(facts) : [], cancellation);
-    }
+    private static ValueTask StepAsync(Draft draft, StreamId record, string step, IReadOnlyList<FactValue> facts, CancellationToken cancellation) =>
+        draft.TransitionAsync(record, step, facts.Count > 0 ? SubjectFacts.About(facts) : [], cancellation);
 
     private bool Leads(RecordState record, string step) => node.Pack.RulesOf(record.Type)?.Transitions.Any(t => t.Event == step && t.From.Contains(record.State)) == true;
-
-    private void RefuseTraces(Draft draft, string type, IReadOnlyList<FactValue> facts)
-    {
-        foreach (var fact in facts)
-        {
-            if ((PersonTraces.Find(fact.Text) ?? PersonTraces.Find(fact.Original)) is not { } trace) continue;
-            var label = node.Pack.FieldOf(type, fact.Field)?.Label ?? Words.Of(fact.Field, fact.Field);
-            draft.Refuse(Problems.Plain("person_trace", fact.Field,
-                $"{label.In("en")}: \"{trace}\" looks like a person's number, address or document. This is published; take it out.",
-                $"{label.In("ru")}: «{trace}» похоже на номер, адрес или документ лица. Текст публикуется; уберите это."));
-        }
-    }
 }

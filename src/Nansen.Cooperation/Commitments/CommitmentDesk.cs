@@ -1,4 +1,3 @@
-using System.Globalization;
 using Nansen.Journal;
 using Nansen.Packs;
 using Nansen.Records;
@@ -15,7 +14,7 @@ public sealed partial class CommitmentDesk(RegisterNode node, TreatyRegister tre
     private const int Most = 100_000;
 
     private readonly SemaphoreSlim _one = new(1, 1);
-    private (string Version, FollowUpBook Book)? _known;
+    private ((long Records, long Entries) Version, FollowUpBook Book)? _known;
 
     /// <summary>The commitment of a code in any case (c14, C14), or null.</summary>
     public Commitment? Find(string? code) => node.Pack.Commitments.FirstOrDefault(c => string.Equals(c.Code, code, StringComparison.OrdinalIgnoreCase));
@@ -61,7 +60,8 @@ public sealed partial class CommitmentDesk(RegisterNode node, TreatyRegister tre
             var actions = await ReadAsync(FollowUpTypes.Action, cancellation);
             var submissions = await ReadAsync(FollowUpTypes.Submission, cancellation);
             var book = new FollowUpBook([.. actions.Select(FollowUpReader.Action)], [.. submissions.Select(FollowUpReader.Submission)]);
-            _known = (version, book);
+            // Rows may be a moment ahead of the records; only what is of the version asked for is kept.
+            if (version == (actions.Count + submissions.Count, actions.Concat(submissions).Sum(v => (long)v.Record.Timeline.Count))) _known = (version, book);
             return book;
         }
         finally
@@ -82,12 +82,12 @@ public sealed partial class CommitmentDesk(RegisterNode node, TreatyRegister tre
     }
 
     // Every entry of such a record raises the sum, so the same version is the same content.
-    private async ValueTask<string> VersionAsync(CancellationToken cancellation)
+    private async ValueTask<(long Records, long Entries)> VersionAsync(CancellationToken cancellation)
     {
-        var version = "";
-        await node.Room.Rows.ReadAsync("select count(*), coalesce(sum(entries), 0) from records where type=@p0 or type=@p1",
-            r => version = string.Create(CultureInfo.InvariantCulture, $"{r.GetValue(0)}/{r.GetValue(1)}"), cancellation, FollowUpTypes.Action, FollowUpTypes.Submission);
-        return version;
+        var (records, entries) = (0L, 0L);
+        await node.Room.Rows.ReadAsync("select count(*), coalesce(cast(sum(entries) as bigint), 0) from records where type=@p0 or type=@p1",
+            r => (records, entries) = (r.GetInt64(0), r.GetInt64(1)), cancellation, FollowUpTypes.Action, FollowUpTypes.Submission);
+        return (records, entries);
     }
 
     private List<LocalText> MissingIn(CommitmentFile file)

@@ -75,8 +75,8 @@ public static class FormRules
         if (!fact.HasValue) return null;
         return field.Type switch
         {
-            FieldType.Text or FieldType.Contact => Within(field, fact, 500),
-            FieldType.LongText => Within(field, fact, 100_000),
+            FieldType.Text or FieldType.Contact => Within(field, fact, 500) ?? Impersonal(field, fact),
+            FieldType.LongText => Within(field, fact, 100_000) ?? Impersonal(field, fact),
             FieldType.Code => InList(pack, field, fact.Text),
             FieldType.Country => InList(pack, field, fact.Text, "countries"),
             FieldType.Codes => Each(fact.Value, v => InList(pack, field, Word(v))) ?? ListOf(field, fact),
@@ -101,6 +101,10 @@ public static class FormRules
     private static Problem? Within(Field field, FactValue fact, int most) =>
         fact.Value.ValueKind != JsonValueKind.String ? Problems.Malformed(field, "write text.", "укажите текст.")
         : fact.Text.Length > most ? Problems.Malformed(field, $"write at most {most} characters.", $"не более {most} знаков.") : null;
+
+    // What is public may hold no trace of a person, whichever way it comes in (DP-29).
+    private static Problem? Impersonal(Field field, FactValue fact) =>
+        field.Class == SensitivityClass.S0 && (PersonTraces.Find(fact.Text) ?? PersonTraces.Find(fact.Original)) is { } trace ? Problems.PersonTrace(field, trace) : null;
 
     private static Problem? InList(Pack pack, Field field, string code, string? otherwise = null)
     {

@@ -36,16 +36,7 @@ public sealed class SamePerson(RecordRoom room)
     public async ValueTask<Outcome> ConfirmAsync(Actor actor, StreamId person, EntryId proposal, BatchId? token = null, CancellationToken cancellation = default)
     {
         var draft = room.Begin(actor, token);
-        var state = await draft.GetAsync(person, cancellation);
-        await DemandAsync(draft, person, [Actions.ConfirmLink], cancellation);
-        if (Waiting(actor, draft, state, proposal) is not { } waiting || !StreamId.TryParse(waiting.Other, out var other)) return await room.CommitAsync(draft, cancellation);
-        await draft.EntryAsync(person, h => h with { Type = EntryTypes.Confirmed, Event = Event, Refers = proposal.ToString(), Other = other.ToString() }, null, cancellation);
-        var evidence = new Dictionary<string, string>(waiting.With ?? new Dictionary<string, string>()) { ["proposal"] = proposal.ToString() };
-        var before = new[] { await ClusterAsync(draft, person, cancellation), await ClusterAsync(draft, other, cancellation) };
-        // The other registration may be another office's: what allows the link is the action and this one.
-        foreach (var (from, to) in new[] { (person, other), (other, person) })
-            await draft.EntryAsync(from, h => h with { Type = EntryTypes.Linked, Code = LinkKinds.SamePerson, Other = to.ToString(), With = evidence }, null, cancellation);
-        Recount(draft, before, [await ClusterAsync(draft, person, cancellation)]);
+        await ConfirmIn(draft, person, proposal, cancellation);
         return await room.CommitAsync(draft, cancellation);
     }
 
@@ -53,12 +44,31 @@ public sealed class SamePerson(RecordRoom room)
     public async ValueTask<Outcome> DeclineAsync(Actor actor, StreamId person, EntryId proposal, BatchId? token = null, CancellationToken cancellation = default)
     {
         var draft = room.Begin(actor, token);
+        await DeclineIn(draft, person, proposal, cancellation);
+        return await room.CommitAsync(draft, cancellation);
+    }
+
+    internal async ValueTask ConfirmIn(Draft draft, StreamId person, EntryId proposal, CancellationToken cancellation = default)
+    {
         var state = await draft.GetAsync(person, cancellation);
         await DemandAsync(draft, person, [Actions.ConfirmLink], cancellation);
-        if (Waiting(actor, draft, state, proposal) is not { } waiting || !StreamId.TryParse(waiting.Other, out var other)) return await room.CommitAsync(draft, cancellation);
+        if (Waiting(draft.Actor, draft, state, proposal) is not { } waiting || !StreamId.TryParse(waiting.Other, out var other)) return;
+        await draft.EntryAsync(person, h => h with { Type = EntryTypes.Confirmed, Event = Event, Refers = proposal.ToString(), Other = other.ToString() }, null, cancellation);
+        var evidence = new Dictionary<string, string>(waiting.With ?? new Dictionary<string, string>()) { ["proposal"] = proposal.ToString() };
+        var before = new[] { await ClusterAsync(draft, person, cancellation), await ClusterAsync(draft, other, cancellation) };
+        // The other registration may be another office's: what allows the link is the action and this one.
+        foreach (var (from, to) in new[] { (person, other), (other, person) })
+            await draft.EntryAsync(from, h => h with { Type = EntryTypes.Linked, Code = LinkKinds.SamePerson, Other = to.ToString(), With = evidence }, null, cancellation);
+        Recount(draft, before, [await ClusterAsync(draft, person, cancellation)]);
+    }
+
+    internal async ValueTask DeclineIn(Draft draft, StreamId person, EntryId proposal, CancellationToken cancellation = default)
+    {
+        var state = await draft.GetAsync(person, cancellation);
+        await DemandAsync(draft, person, [Actions.ConfirmLink], cancellation);
+        if (Waiting(draft.Actor, draft, state, proposal) is not { } waiting || !StreamId.TryParse(waiting.Other, out var other)) return;
         await draft.EntryAsync(person, h => h with { Type = EntryTypes.Declined, Event = Event, Refers = proposal.ToString(), Other = other.ToString() }, null, cancellation);
         await JudgeIn(draft, person, other, "not_same", cancellation);
-        return await room.CommitAsync(draft, cancellation);
     }
 
     /// <summary>Undoes the link on both sides, restores the accounts, and opens a review of each decision taken while it held.</summary>

@@ -20,6 +20,7 @@ public static class ApiRoutes
         RecordEndpoints.Map(v1);
         DocumentEndpoints.Map(v1);
         StatisticsEndpoints.Map(v1);
+        CommitmentEndpoints.Map(v1);
     }
 
     // A page of another site can make a browser post a form, but not JSON: with the cookies' SameSite that is why the API

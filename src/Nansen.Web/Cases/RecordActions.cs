@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Nansen.Journal;
 using Nansen.Packs;
@@ -19,13 +20,13 @@ internal static class RecordActions
         routes.MapGet("/person/{id}/photo", PhotoAsync);
     }
 
-    private static Task<IResult> TakeAsync(string id, HttpContext http, RegisterNode node, CurrentActor actor) => ActAsync(id, http, node, actor,
+    private static Task<IResult> TakeAsync(string id, HttpContext http, [FromServices] RegisterNode node, CurrentActor actor) => ActAsync(id, http, node, actor,
         (draft, me, record) => draft.AssignAsync(record, me.Role, me.Key));
 
-    private static Task<IResult> FinishTaskAsync(string id, string task, HttpContext http, RegisterNode node, CurrentActor actor) => ActAsync(id, http, node, actor,
+    private static Task<IResult> FinishTaskAsync(string id, string task, HttpContext http, [FromServices] RegisterNode node, CurrentActor actor) => ActAsync(id, http, node, actor,
         (draft, _, record) => EntryId.TryParse(task, out var entry) ? draft.FinishTaskAsync(record, entry) : ValueTask.CompletedTask);
 
-    private static async Task<IResult> NoteAsync(string id, HttpContext http, RegisterNode node, CurrentActor actor)
+    private static async Task<IResult> NoteAsync(string id, HttpContext http, [FromServices] RegisterNode node, CurrentActor actor)
     {
         var form = FormInput.From(await http.Request.ReadFormAsync());
         return await ActAsync(id, http, node, actor, (draft, me, record) =>
@@ -51,7 +52,7 @@ internal static class RecordActions
         };
     }
 
-    private static async Task<IResult> PhotoAsync(string id, HttpContext http, RegisterNode node, CurrentActor actor)
+    private static async Task<IResult> PhotoAsync(string id, HttpContext http, [FromServices] RegisterNode node, CurrentActor actor)
     {
         var me = ActingOfficer.Of(http, actor.Required);
         if (!StreamId.TryParse(id, out var stream) || await node.Room.OpenAsync(me, stream, "photo") is not { } opened) return Results.StatusCode(403);

@@ -19,6 +19,7 @@ public static class ServiceNavigation
         new("/access", "nav.access", "data_protection_officer"),
         new("/users", "nav.users", "administrator"),
         new("/verify", "nav.verify", "document_officer", "border_guard"),
+        new("/commitments", "commitments.nav"),
     ];
 
     /// <summary>The entries an actor sees.</summary>

@@ -24,7 +24,7 @@ public sealed class WebHost : IAsyncDisposable
 
     public TestActors Actors { get; private init; } = new();
 
-    public static async Task<WebHost> StartAsync(Func<WebOptions, WebOptions>? with = null)
+    public static async Task<WebHost> StartAsync(Func<WebOptions, WebOptions>? with = null, Action<IServiceCollection>? services = null)
     {
         var directory = Directory.CreateTempSubdirectory("nansen-web-").FullName;
         var options = new WebOptions { DataDirectory = directory, Demo = true, SignInsPerMinute = 1000 };
@@ -34,6 +34,7 @@ public sealed class WebHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddNansenWeb(with?.Invoke(options) ?? options);
         builder.Services.AddSingleton<IActorDirectory>(actors);
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapNansenWeb();
         app.MapGet("/test/status/{status:int}", (int status) => Results.StatusCode(status)).AllowAnonymous();

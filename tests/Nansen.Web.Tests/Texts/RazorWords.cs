@@ -70,7 +70,7 @@ public static partial class RazorWords
     [GeneratedRegex("^@(page|namespace|inject|inherits|attribute|using|typeparam|implements|layout)\\b.*$", RegexOptions.Multiline)]
     private static partial Regex Directive();
 
-    [GeneratedRegex("^\\s*(@?(if|else if|else|foreach|for|while|switch)\\b.*|\\{|\\}|var .*;|(const )?(string|int|double) .*;|//.*|case .*:|default:|break;|@?\\w+[\\w.]*\\(.*\\);?)\\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex("^\\s*(@?(if|else if|else|foreach|for|while|switch)\\b.*|\\{|\\}|var .*;|(const )?(string|int|double) .*;|//.*|case .*:|default:|break;|@\\{ if .*\\}|@?\\w+[\\w.]*\\(.*\\);?)\\s*$", RegexOptions.Multiline)]
     private static partial Regex Statement();
 
     [GeneratedRegex("([\\w-]+)=\"([^\"]*)\"")]

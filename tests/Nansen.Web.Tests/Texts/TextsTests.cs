@@ -134,6 +134,6 @@ public sealed partial class TextsTests
     private static partial Regex Argument();
 
     // T["key"], texts["key"] and this["key"] with a whole key; keys put together at run time are tested where they are used.
-    [GeneratedRegex("\\b(?:T|texts|this)\\[\"([A-Za-z0-9.]+)\"")]
+    [GeneratedRegex("\\b(?:T|texts|this)\\[\"([A-Za-z0-9.]*[A-Za-z0-9])\"")]
     private static partial Regex KeyUse();
 }

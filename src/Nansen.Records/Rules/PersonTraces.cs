@@ -1,11 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Nansen.Records;
 
-namespace Nansen.Cooperation;
+namespace Nansen.Records;
 
 /// <summary>
-/// Looks for traces of persons in text that is going to be published (DP-29): record numbers of any register, e-mail
+/// Looks for traces of persons in text of public fields (class S0; DP-29): record numbers of any register, e-mail
 /// addresses, telephone numbers, machine-readable zones. It cannot know names; forms say so and ask not to write any.
 /// </summary>
 public static partial class PersonTraces
