@@ -121,4 +121,22 @@ public sealed class DocumentPagesTests
         Assert.NotEqual(first, await Draw());
         Assert.Equal(VerdictResult.NotValid, host.Node.Documents.VerifyPage(await Draw()).Result);
     }
+
+    [Fact]
+    public async Task A_refugees_card_has_three_lines_and_its_seal_holds_the_same()
+    {
+        await using var host = await RegisterHost.StartAsync();
+        var persons = await host.ApplicantsAsync();
+        var asylum = (await host.Node.Room.Rows.CasesOfAsync(persons[0])).Single().Id;
+        await host.Test.ToAssessmentAsync(asylum, persons, "REC-CONV");
+        await host.Test.DecideAsync(asylum, persons, "REC-CONV");
+        if ((await host.Node.Room.Rows.DocumentsOfAsync(persons[0])).All(d => d.Kind != "DOC-RID"))
+            Assert.IsType<Outcome.Done>(Journeys.Explain(await host.Node.Documents.ProposeAsync(host.Test.As("case_officer"), persons[0], "DOC-RID")));
+        var card = (await host.Node.Room.Rows.DocumentsOfAsync(persons[0])).Single(d => d.Kind == "DOC-RID");
+        Assert.IsType<Outcome.Done>(Journeys.Explain(await host.Node.Documents.IssueAsync(host.Test.As("document_officer"), card.Id)));
+        var verdict = host.Node.Documents.VerifyPage((await host.Node.Documents.DrawAsync(Actor.System, card.Id))!.Pdf);
+        Assert.Equal(VerdictResult.Valid, verdict.Result);
+        Assert.Equal((MrzFormat.TD1, MrzFormat.TD2), (verdict.PrintedZone!.Format, verdict.SealedZone!.Format));
+        Assert.Equal("XXB", verdict.PrintedZone.Nationality);
+    }
 }
