@@ -18,6 +18,7 @@ internal static class RecordEndpoints
         register.MapGet("/search", SearchAsync).WithSummary("Search the register by free words: names in any script, a year, a date, a telephone number, or a registration number").Produces<IReadOnlyList<FoundJson>>();
         register.MapGet("/persons/{id}", (string id, ApiCall call) => RecordAsync(call, id, "person", t => t.Kind == RecordKind.Individual)).WithSummary("A person as you may see her").Produces<RecordJson>();
         register.MapPost("/persons/{id}/facts", CorrectAsync).WithSummary("Record or correct facts about a person").Produces<Changed>();
+        register.MapPost("/persons/{id}/steps/{event}", StepAsync).WithSummary("Take a person's registration one step on: approve, correct, inactivate").Produces<Changed>();
         register.MapPost("/groups", RegisterAsync).WithSummary("Register a family or another group; the search for earlier registrations comes first").Produces<Changed>(StatusCodes.Status201Created);
         var cases = v1.MapGroup("").WithTags("cases");
         cases.MapGet("/cases/{id}", (string id, ApiCall call) => RecordAsync(call, id, "case", t => t.Kind == RecordKind.Case)).WithSummary("A case as you may see it, with the steps that are open to you").Produces<RecordJson>();
@@ -56,6 +57,8 @@ internal static class RecordEndpoints
     {
         var form = body.Form ?? "";
         if (!call.Node.Pack.Forms.ContainsKey(form)) return call.Refused([Problems.Plain("unknown_form", "form", $"There is no form '{form}'.", $"Формы «{form}» нет.")]);
+        if ((body.Members ?? []).SelectMany(m => m?.Verdicts ?? []).Any(v => v?.Verdict is not ("same" or "not_same" or "unsure")))
+            return call.Refused([Problems.Plain("unknown_verdict", "verdicts", "A verdict is same, not_same or unsure.", "Ответ: same, not_same или unsure.")]);
         var members = (body.Members ?? []).OfType<MemberBody>().Select(m => new NewMember(FactBody.All(m.Facts), m.Relationship ?? "", [.. (m.Verdicts ?? []).OfType<VerdictBody>().Select(v => new CandidateVerdict(ApiCall.Id(v.Candidate), v.Verdict ?? ""))])).ToList();
         var result = await call.Node.Groups.RegisterAsync(new RegisterGroup(call.Me, form, OfficeOf(call, body.Office), FactBody.All(body.Facts), members)
         {
@@ -141,5 +144,5 @@ internal static class RecordEndpoints
 
     internal sealed record CandidateJson(int Member, string Person, string Number, string Label, double Probability, string Band, string? Judged);
 
-    internal sealed record WorkJson(string Id, string Type, string Number, string Label, string State, string Kind, string Code, DateOnly? Due, bool Mine, string? Item, DateTimeOffset Waiting);
+    internal sealed record WorkJson(string Record, string Type, string Number, string Label, string State, string Kind, string Code, DateOnly? Due, bool Mine, string? Item, DateTimeOffset Waiting);
 }

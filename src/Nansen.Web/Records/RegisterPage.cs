@@ -21,6 +21,20 @@ public abstract class RegisterPage : NansenPage
     /// <summary>The pack in force.</summary>
     protected Pack Pack => Node.Pack;
 
+    /// <summary>
+    /// Opens what the page shows. It runs to its end before anything is drawn, so that the markup never meets a record
+    /// that is still being fetched, and a refusal ends the page before its first word.
+    /// </summary>
+    protected virtual Task LoadAsync() => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        await LoadAsync();
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
     /// <summary>Language of the page as packs name it.</summary>
     protected string Lang => T.Language.MadeFrom ?? T.Language.Code;
 

@@ -76,9 +76,9 @@ public sealed partial class SignInTests
         for (var i = 0; i < 5; i++) await host.Browser().SignInAsync("anna", "wrong");
         var right = await host.Browser().SignInAsync("anna");
         Assert.Contains("Too many wrong attempts", right.Html, StringComparison.Ordinal);
-        Assert.True((await host.Accounts.FindAsync("anna"))!.Locked);
+        Assert.True((await host.Accounts.FindAsync(WebHost.IdOf("anna")))!.Locked);
 
-        Assert.True(await host.Accounts.UnlockAsync("anna"));
+        Assert.True(await host.Accounts.UnlockAsync(WebHost.IdOf("anna")));
         Assert.Equal("/", (await host.Browser().SignInAsync("anna")).Path);
     }
 
@@ -99,7 +99,7 @@ public sealed partial class SignInTests
         await using var host = await WebHost.StartAsync();
         await host.AddUserAsync("anna");
         var browser = await host.Browser().SignInAsync("anna");
-        host.Actors.Remove("anna");
+        host.Actors.Remove(WebHost.IdOf("anna"));
         await browser.GetAsync("/account");
         Assert.StartsWith("/sign-in", browser.Path, StringComparison.Ordinal);
         Assert.Contains("no role in the register", (await host.Browser().SignInAsync("anna")).Html, StringComparison.Ordinal);

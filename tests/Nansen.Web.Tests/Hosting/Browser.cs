@@ -36,12 +36,16 @@ public sealed partial class Browser(Uri address, string? language)
     }
 
     /// <summary>Fills in and sends the form of the present page that has a handler of that name.</summary>
-    public async Task<Browser> SubmitAsync(string handler, params (string Name, string Value)[] fields)
+    public Task<Browser> SubmitAsync(string handler, params (string Name, string Value)[] fields) => SubmitAsync(handler, null, fields);
+
+    /// <summary>The same with a file in the field <c>file</c>.</summary>
+    public async Task<Browser> SubmitAsync(string handler, byte[]? file, params (string Name, string Value)[] fields)
     {
         var form = FormPattern().Matches(Html).Select(m => m.Value).Single(f => f.Contains($"value=\"{handler}\"", StringComparison.Ordinal));
         var content = new MultipartFormDataContent();
         foreach (Match hidden in HiddenPattern().Matches(form)) content.Add(new StringContent(WebUtility.HtmlDecode(hidden.Groups[2].Value)), hidden.Groups[1].Value);
         foreach (var (name, value) in fields) content.Add(new StringContent(value), name);
+        if (file is not null) content.Add(new ByteArrayContent(file), "file", "file.bin");
         return await PostAsync(Path, content);
     }
 

@@ -34,6 +34,8 @@ public sealed class WebHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddNansenWeb(with?.Invoke(options) ?? options);
         builder.Services.AddSingleton<IActorDirectory>(actors);
+        // The start page is a worklist, so there is always a register; a test that needs its own adds it.
+        builder.Services.AddSingleton((await EmptyRegister.Value).Node);
         services?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapNansenWeb();
@@ -53,9 +55,12 @@ public sealed class WebHost : IAsyncDisposable
     /// <summary>Adds a user with the password "a long password" and a role.</summary>
     public Task AddUserAsync(string name, string? language = null, params string[] roles)
     {
-        Actors.Add(new ActorProfile(name, $"{name} Sample", roles, ["HQ"], language));
-        return Accounts.CreateUserAsync(name, Tests.Browser.Password, name);
+        Actors.Add(new ActorProfile(IdOf(name), $"{name} Sample", roles, ["HQ"], language));
+        return Accounts.CreateUserAsync(name, Tests.Browser.Password, IdOf(name));
     }
+
+    /// <summary>The id of a user of that name: the register knows its officers by ids.</summary>
+    public static string IdOf(string name) => new Guid(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)).AsSpan(0, 16)).ToString("N");
 
     public Browser Browser(string? language = null) => new(Address, language);
 

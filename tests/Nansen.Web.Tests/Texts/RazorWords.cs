@@ -39,6 +39,8 @@ public static partial class RazorWords
             }
 
             at++;
+            // "@foreach (…) {" within a line.
+            if (Head().Match(text, at) is { Success: true } head && head.Index == at) at = ClosingOf(text, at + head.Length - 1) + 1;
             while (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] is '_' or '.' or '(' or '[' or '!' or '?'))
             {
                 if (text[at] is '(' or '[') at = ClosingOf(text, at);
@@ -72,6 +74,9 @@ public static partial class RazorWords
 
     [GeneratedRegex("^\\s*(@?(if|else if|else|foreach|for|while|switch)\\b.*|\\{|\\}|var .*;|(const )?(string|int|double) .*;|//.*|case .*:|default:|break;|@\\{ if .*\\}|@?\\w+[\\w.]*\\(.*\\);?)\\s*$", RegexOptions.Multiline)]
     private static partial Regex Statement();
+
+    [GeneratedRegex("(if|foreach|for|while|switch) \\(")]
+    private static partial Regex Head();
 
     [GeneratedRegex("([\\w-]+)=\"([^\"]*)\"")]
     private static partial Regex Attribute();

@@ -99,7 +99,7 @@ public sealed partial class TextsTests
     }
 
     [Fact]
-    public void Text_ArgumentWithBraces_IsNotReadAgain() => Assert.Equal("Signed in as {0} {1}.", English["start.greeting", "{0} {1}"]);
+    public void Text_ArgumentWithBraces_IsNotReadAgain() => Assert.Equal("{0} {1} is added", English["users.added", "{0} {1}"]);
 
     [Fact]
     public async Task The_language_is_the_cookies_else_the_profiles_else_the_browsers()
