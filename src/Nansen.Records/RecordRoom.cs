@@ -44,7 +44,8 @@ public sealed class RecordRoom
         ArgumentNullException.ThrowIfNull(journal);
         ArgumentNullException.ThrowIfNull(options);
         (Journal, _options) = (journal, options);
-        Rows = new RowQueries(journal);
+        // An embedded store has this process as its only writer.
+        Rows = new RowQueries(journal) { Memory = journal.Dialect == SqlDialect.Sqlite ? new CaseMemory(8192) : null };
         Gate = new Gate(options.Pack, Rows, options.Clock);
         OfficeStream = new StreamId(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes("nansen:office:" + journal.Office)).AsSpan(0, 16)));
     }
@@ -105,7 +106,16 @@ public sealed class RecordRoom
             if (draft.StaleRecord is { } stale) return Stale(stale.Record, stale.Expected);
             if (draft.Problems.Count > 0) return new Outcome.Refused(draft.Problems);
             if (draft.Entries.Count == 0) return new Outcome.Done([]);
-            return await AppendAsync(draft, cancellation);
+            var persons = Rows.Memory is null ? [] : draft.Touched.Where(r => Pack.Procedures.ContainsKey(r.Type)).SelectMany(r => r.Links.Select(l => l.Other)).ToHashSet();
+            Rows.Memory?.Begin(persons);
+            try
+            {
+                return await AppendAsync(draft, cancellation);
+            }
+            finally
+            {
+                Rows.Memory?.End(persons);
+            }
         }
         catch (JournalUnavailableException unavailable)
         {

@@ -5,7 +5,7 @@ namespace Nansen.Cli;
 
 internal static class HostingVerbs
 {
-    public static IEnumerable<Command> All() => [Serve()];
+    public static IEnumerable<Command> All() => [Serve(), DemoVerb.Make()];
 
     private static Command Serve()
     {
@@ -15,6 +15,13 @@ internal static class HostingVerbs
         var serve = new Command("serve", "Serves the pages and the API.") { port, data, demo };
         serve.SetAction((parsed, stop) => ServeAsync(parsed.GetValue(data)!, parsed.GetValue(port), parsed.GetValue(demo), stop));
         return serve;
+    }
+
+    /// <summary>Serves a demonstration until it is stopped.</summary>
+    public static async Task<int> ServeDemoAsync(string data, int port, CancellationToken stop)
+    {
+        await ServeAsync(data, port, true, stop);
+        return 0;
     }
 
     private static async Task ServeAsync(string data, int port, bool demo, CancellationToken stop)

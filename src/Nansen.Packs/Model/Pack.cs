@@ -106,8 +106,16 @@ public sealed record Parameter(string Code, string Value, string Unit, decimal? 
 /// <summary>A list of codes with their names.</summary>
 public sealed record CodeList(string Code, LocalText Title, IReadOnlyList<CodeItem> Items)
 {
+    private Dictionary<string, CodeItem>? _byCode;
+
     /// <summary>The item of a code, or null.</summary>
-    public CodeItem? Find(string code) => Items.FirstOrDefault(i => i.Code == code);
+    public CodeItem? Find(string code)
+    {
+        if (_byCode is { } known) return known.GetValueOrDefault(code);
+        var byCode = new Dictionary<string, CodeItem>(Items.Count, StringComparer.Ordinal);
+        foreach (var item in Items) byCode.TryAdd(item.Code, item);
+        return (_byCode = byCode).GetValueOrDefault(code);
+    }
 }
 
 /// <summary>One code.</summary>

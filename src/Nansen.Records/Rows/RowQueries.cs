@@ -28,8 +28,20 @@ public sealed class RowQueries(IJournal journal) : IGateFacts
 {
     private const string RecordColumns = "r.id, r.type, r.number, r.office, r.state, r.closed, r.label, r.created_on, r.changed_at";
 
+    /// <summary>Cases by person, where this process alone writes; null when others may.</summary>
+    internal CaseMemory? Memory { get; init; }
+
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<CaseRow>> CasesOfAsync(StreamId person, CancellationToken cancellation = default)
+    {
+        if (Memory is null) return await ReadCasesAsync(person, cancellation);
+        if (Memory.Find(person, out var asked) is { } known) return known;
+        var read = await ReadCasesAsync(person, cancellation);
+        Memory.Keep(person, read, asked);
+        return read;
+    }
+
+    private async ValueTask<IReadOnlyList<CaseRow>> ReadCasesAsync(StreamId person, CancellationToken cancellation)
     {
         var cases = new Dictionary<StreamId, (CaseRow Row, Dictionary<string, string> Assigned)>();
         await ReadAsync("""

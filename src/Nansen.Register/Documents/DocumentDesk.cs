@@ -58,10 +58,17 @@ public sealed class DocumentDesk(RecordRoom room, NodeSettings settings, string 
     {
         ArgumentNullException.ThrowIfNull(actor);
         var draft = room.Begin(actor, token, on);
+        await IssueInAsync(draft, document, cancellation);
+        return await room.CommitAsync(draft, cancellation);
+    }
+
+    /// <summary>The same within a draft, for batch jobs that issue a family's documents at once.</summary>
+    internal async ValueTask IssueInAsync(Draft draft, StreamId document, CancellationToken cancellation = default)
+    {
         var record = await draft.GetAsync(document, cancellation);
         if (record.Code is null || !room.Pack.Documents.TryGetValue(record.Code, out var type) || record.Holder is not { } holderId) draft.Forbid("unknown");
-        else if (!type.IssuedBy.Contains(actor.Role)) draft.Forbid("role");
-        else if (record.Timeline[0].Head.Actor == actor.Key) draft.Refuse(Problems.SamePairOfEyes());
+        else if (!type.IssuedBy.Contains(draft.Actor.Role)) draft.Forbid("role");
+        else if (record.Timeline[0].Head.Actor == draft.Actor.Key) draft.Refuse(Problems.SamePairOfEyes());
         else
         {
             var holder = await draft.GetAsync(holderId, cancellation);
@@ -75,8 +82,6 @@ public sealed class DocumentDesk(RecordRoom room, NodeSettings settings, string 
                     With = new Dictionary<string, string> { ["number"] = number },
                 }, Sealed(holder, type, number, draft.On, until), cancellation);
         }
-
-        return await room.CommitAsync(draft, cancellation);
     }
 
     /// <summary>Declares a document void and publishes the new void list.</summary>
@@ -148,14 +153,26 @@ public sealed class DocumentDesk(RecordRoom room, NodeSettings settings, string 
             facts.Add(FactValue.Of("mrz", string.Join('|', zone), FactSource.Computed));
             if (type.SealProfile is not null)
             {
-                using var signer = Keys(directory).LoadSigner(Signer);
-                var seal = SealDraft.ArrivalAttestation(settings.State, zone, holder.Number.Replace("-", "", StringComparison.Ordinal), on, on).Sign(signer);
+                // The published profiles hold a TD2 zone, on cards of format TD1 too.
+                var td2 = Zone(holder, type with { MrzFormat = "TD2" }, number, until);
+                var draft = SealDraft.ArrivalAttestation(settings.State, td2, holder.Number.Replace("-", "", StringComparison.Ordinal), on, on);
+                if (SealProfiles.Named(type.SealProfile) is { } profile && profile != SealProfiles.ArrivalAttestation)
+                    draft = draft with { Profile = profile, Texts = [new("MRZ", string.Join('|', td2)), new("PASSPORT_NUMBER", number)] };
+                var seal = draft.Sign(OpenSigner());
                 facts.Add(FactValue.Of("seal", Convert.ToHexString(seal.Bytes.Span), FactSource.Computed));
             }
         }
 
         return [new ClassedPart(new KeyScope(holder.Id, KeyClass.Ordinary), new PartBody { Of = holder.Id.ToString(), Facts = facts })];
     }
+
+    // Loaded once: a key stays the same while the node is open.
+    private DocumentSigner OpenSigner()
+    {
+        lock (_lists) return _signer ??= Keys(directory).LoadSigner(Signer);
+    }
+
+    private DocumentSigner? _signer;
 
     private string NationalityOf(RecordState holder)
     {

@@ -35,25 +35,35 @@ public sealed class SamePerson(RecordRoom room)
     public async ValueTask<Outcome> ConfirmAsync(Actor actor, StreamId person, EntryId proposal, BatchId? token = null, CancellationToken cancellation = default)
     {
         var draft = room.Begin(actor, token);
+        await ConfirmIn(draft, person, proposal, cancellation);
+        return await room.CommitAsync(draft, cancellation);
+    }
+
+    internal async ValueTask ConfirmIn(Draft draft, StreamId person, EntryId proposal, CancellationToken cancellation = default)
+    {
         var state = await draft.GetAsync(person, cancellation);
-        if (Waiting(actor, draft, state, proposal) is not { } waiting || !StreamId.TryParse(waiting.Other, out var other)) return await room.CommitAsync(draft, cancellation);
+        if (Waiting(draft.Actor, draft, state, proposal) is not { } waiting || !StreamId.TryParse(waiting.Other, out var other)) return;
         await draft.EntryAsync(person, h => h with { Type = EntryTypes.Confirmed, Event = Event, Refers = proposal.ToString(), Other = other.ToString() }, null, cancellation);
         var evidence = new Dictionary<string, string>(waiting.With ?? new Dictionary<string, string>()) { ["proposal"] = proposal.ToString() };
         await draft.LinkAsync(person, LinkKinds.SamePerson, other, with: evidence, cancellation: cancellation);
         await draft.LinkAsync(other, LinkKinds.SamePerson, person, with: evidence, cancellation: cancellation);
         CountOnce(draft, await draft.GetAsync(other, cancellation), await draft.GetAsync(person, cancellation));
-        return await room.CommitAsync(draft, cancellation);
     }
 
     /// <summary>The second officer says no: remembered as not the same.</summary>
     public async ValueTask<Outcome> DeclineAsync(Actor actor, StreamId person, EntryId proposal, BatchId? token = null, CancellationToken cancellation = default)
     {
         var draft = room.Begin(actor, token);
+        await DeclineIn(draft, person, proposal, cancellation);
+        return await room.CommitAsync(draft, cancellation);
+    }
+
+    internal async ValueTask DeclineIn(Draft draft, StreamId person, EntryId proposal, CancellationToken cancellation = default)
+    {
         var state = await draft.GetAsync(person, cancellation);
-        if (Waiting(actor, draft, state, proposal) is not { } waiting || !StreamId.TryParse(waiting.Other, out var other)) return await room.CommitAsync(draft, cancellation);
+        if (Waiting(draft.Actor, draft, state, proposal) is not { } waiting || !StreamId.TryParse(waiting.Other, out var other)) return;
         await draft.EntryAsync(person, h => h with { Type = EntryTypes.Declined, Event = Event, Refers = proposal.ToString(), Other = other.ToString() }, null, cancellation);
         await JudgeIn(draft, person, other, "not_same", cancellation);
-        return await room.CommitAsync(draft, cancellation);
     }
 
     /// <summary>Undoes the link on both sides, restores the accounts, and opens a review of each decision taken while it held.</summary>

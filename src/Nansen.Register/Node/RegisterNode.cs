@@ -33,7 +33,7 @@ public sealed class RegisterNode : IAsyncDisposable
         Room = new RecordRoom(journal, new RecordRoomOptions
         {
             Pack = pack, Clock = options.Clock!, Ids = options.Ids,
-            Statistics = new RegisterStatistics(pack), Letters = new LiquidLetters(pack, settings.State), Listeners = [search, statistics],
+            Statistics = new RegisterStatistics(pack, options.Ids), Letters = new LiquidLetters(pack, settings.State), Listeners = [search, statistics],
         });
         Duplicates = new DuplicateSearch(Room, search);
         Groups = new GroupRegistration(Room, Duplicates);

@@ -38,8 +38,16 @@ public sealed class PersonSearch : ICommitListener
         var households = new Dictionary<StreamId, Guid>();
         foreach (var group in records.Where(r => r.Type == "registration_group"))
             foreach (var member in group.Persons) households[member] = group.Id.Value;
-        foreach (var person in records.Where(r => r.Type == "individual"))
+        foreach (var person in records.Where(r => r.Type == "individual" && CardChanged(r, at)))
             if (CardOf(person, households.TryGetValue(person.Id, out var household) ? household : null) is { } card) Index.Put(card);
+    }
+
+    // A card costs a row of the index, and most commits about a person (statuses, checks) leave hers as it is.
+    private static bool CardChanged(RecordState person, DateTimeOffset at)
+    {
+        for (var i = person.Timeline.Count - 1; i >= 0 && person.Timeline[i].Head.At >= at; i--)
+            if (person.Timeline[i].Fields.Any(f => f is "names" or "date_of_birth" or "sex_recorded" or "country_of_origin" or "place_of_birth" or "phone")) return true;
+        return false;
     }
 
     /// <summary>The card of a person's state; null when she has no name yet.</summary>

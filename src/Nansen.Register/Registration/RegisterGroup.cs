@@ -40,6 +40,9 @@ public sealed record RegisterGroup(Actor Actor, string Form, string Office, IRea
 
     /// <summary>Batch jobs and imports: candidates that nobody has looked at become review tasks instead of stopping the registration.</summary>
     public bool QueueUnreviewed { get; init; }
+
+    /// <summary>Batch jobs of this room that search for a day's registrations together: what the searches found, a list a member.</summary>
+    internal IReadOnlyList<IReadOnlyList<PersonMatch>>? Found { get; init; }
 }
 
 /// <summary>A candidate that the officer has not answered for yet.</summary>
@@ -64,8 +67,8 @@ public sealed class GroupRegistration(RecordRoom room, DuplicateSearch duplicate
         }
 
         var draft = room.Begin(command.Actor, command.Token, command.On, command.Source);
-        var searches = new List<IReadOnlyList<PersonMatch>>();
-        foreach (var member in command.Members)
+        var searches = new List<IReadOnlyList<PersonMatch>>(command.Found ?? []);
+        foreach (var member in command.Members.Skip(searches.Count))
             searches.Add(await duplicates.FindAsync(QueryOf(member.Facts, draft.On), null, 10, cancellation));
         var unanswered = Unanswered(command, searches);
         if (unanswered.Count > 0 && !command.QueueUnreviewed)

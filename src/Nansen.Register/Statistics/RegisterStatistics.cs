@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Nansen.Journal;
 using Nansen.Packs;
 using Nansen.Records;
 using Nansen.Statistics;
@@ -10,7 +11,7 @@ namespace Nansen.Register;
 /// Writes the statistics book's entries: codes, the age band of the day and the months of later crossings; no birth
 /// date and no subject (docs/statistics-book.md). Countries stand in UNHCR's codes, as the published tables have them.
 /// </summary>
-public sealed class RegisterStatistics(Pack pack) : IStatisticsWriter
+public sealed class RegisterStatistics(Pack pack, IIdSource? ids = null) : IStatisticsWriter
 {
     /// <inheritdoc/>
     public byte[] PeriodOpened(Guid period, string status, string cause, RecordState person, RecordState? record, DateOnly on)
@@ -48,7 +49,7 @@ public sealed class RegisterStatistics(Pack pack) : IStatisticsWriter
         var all = Dimensions(person);
         all["band"] = AgeBand.Names[AgeBand.On(person.Birth, on)];
         foreach (var (name, value) in dimensions) all[name] = value;
-        return Write(new EventCounted(Guid.NewGuid(), eventCode, on, all, 1));
+        return Write(new EventCounted((ids ?? IdSource.Random).NewId(), eventCode, on, all, 1));
     }
 
     /// <summary>Withdraws a period from the accounts: it proved to be another registration's of the same person.</summary>

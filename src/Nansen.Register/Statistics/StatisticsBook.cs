@@ -38,7 +38,7 @@ public sealed class StatisticsBook : ICommitListener
     public FigureTable? Table(string code, int fromYear, int toYear)
     {
         if (!_pack.Tables.TryGetValue(code, out var table)) return null;
-        var fixedKeys = table.Keys.Where(k => k.Value == "$state" || k.Value.StartsWith('\'')).ToDictionary(k => k.Key, k => k.Value == "$state" ? _state : k.Value.Trim('\''));
+        var fixedKeys = table.Keys.Where(k => k.Value == "$state" || k.Value.StartsWith('"')).ToDictionary(k => k.Key, k => k.Value == "$state" ? _state : k.Value.Trim('"'));
         var spread = table.Measures.SelectMany(m => m.Value.Keys).FirstOrDefault();
         var query = new EventQuery(table.Event, new DateOnly(fromYear, 1, 1), new DateOnly(toYear, 12, 31), [.. table.Keys.Select(k => k.Key)])
         {
