@@ -1,3 +1,8 @@
+#:property PublishAot=false
+#:property RestorePackagesWithLockFile=false
+#:property RestoreLockedMode=false
+#:property TreatWarningsAsErrors=false
+#:property UseArtifactsOutput=false
 // ./nansen test: everything that must hold, in one run. The last line is "N passed, N failed".
 //   ./nansen test                all checks
 //   ./nansen test NAME …         only test projects whose name contains one of the words
@@ -32,9 +37,10 @@ return failed == 0 && passed > 0 ? 0 : 1;
 void RunTests(string name)
 {
     var program = Path.Combine(home, "artifacts", "bin", name, "release", name);
-    var (code, output) = Run(program, "--no-ansi --no-progress");
-    int Count(string word) => Regex.Match(output, $@"^\s*{word}:\s*(\d+)", RegexOptions.Multiline) is { Success: true } m ? int.Parse(m.Groups[1].Value) : 0;
-    var (good, bad, skipped) = (Count("succeeded"), Count("failed"), Count("skipped"));
+    var (code, output) = Run(program, "-noColor");
+    int Count(string word) => Regex.Match(output, $@"\b{word}: (\d+)") is { Success: true } m ? int.Parse(m.Groups[1].Value) : 0;
+    var (bad, skipped) = (Count("Failed") + Count("Errors"), Count("Skipped") + Count("Not Run"));
+    var good = Count("Total") - Count("Failed") - skipped;
     // A project without tests, a crash and a skip are all failures of the run.
     if (good == 0 || (code != 0 && bad == 0)) bad++;
     passed += good;

@@ -14,5 +14,6 @@ internal static class Verbs
         .. MatchingVerbs.All(),
         .. DocumentVerbs.All(),
         .. StatisticsVerbs.All(),
+        .. CooperationVerbs.All(),
     ];
 }

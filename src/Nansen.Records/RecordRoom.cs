@@ -148,6 +148,38 @@ public sealed class RecordRoom
         return allowed ? (state, access!) : null;
     }
 
+    /// <summary>How long a record opened outside her assignment stays open to an officer (DP-03).</summary>
+    public static TimeSpan BreakGlassLasts { get; } = TimeSpan.FromHours(4);
+
+    /// <summary>
+    /// Opens a record outside her normal assignment: with a reason, for four hours, told to the data-protection officer and to
+    /// those who hold the record (DP-03).
+    /// </summary>
+    public async ValueTask<Outcome> BreakGlassAsync(Actor actor, StreamId record, string reason, BatchId? token = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var draft = Begin(actor, token);
+        var state = await draft.GetAsync(record, cancellation);
+        if (!Gate.May(actor, Actions.BreakGlass)) draft.Forbid("role");
+        else if (!state.Exists || !Gate.Blank(actor, state.Type).Allowed) draft.Forbid("unknown");
+        else if (string.IsNullOrWhiteSpace(reason))
+            draft.Refuse(Problems.Plain("missing", "reason", "Say why you must open this record now.", "Укажите, почему эту запись нужно открыть сейчас."));
+        else await GrantAsync(draft, state, reason.Trim(), cancellation);
+        var outcome = await CommitAsync(draft, cancellation);
+        if (outcome is Outcome.Done) await LogAsync(actor, Gate.PurposeFor(actor, state.Type), "break_glass", record, true, 1, null, cancellation);
+        return outcome;
+    }
+
+    private static async ValueTask GrantAsync(Draft draft, RecordState state, string reason, CancellationToken cancellation)
+    {
+        var until = draft.At + BreakGlassLasts;
+        var words = new Dictionary<string, string> { ["actor"] = draft.Actor.Key, ["expires"] = until.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        await draft.EntryAsync(state.Id, h => h with { Type = EntryTypes.AccessGranted, Code = Actions.BreakGlass, With = words },
+            [new ClassedPart(new KeyScope(state.Id, KeyClass.Special), new PartBody { Text = reason })], cancellation);
+        foreach (var role in state.Assignments.Where(a => a.Value != draft.Actor.Key).Select(a => a.Key).Order(StringComparer.Ordinal).Prepend("data_protection_officer"))
+            await draft.EntryAsync(state.Id, h => h with { Type = EntryTypes.TaskOpened, Code = "review_break_glass", With = new Dictionary<string, string> { ["role"] = role } }, null, cancellation);
+    }
+
     /// <summary>Several records at once without an entry each, for a list whose query is logged as one (DP-02); those not hers are left out.</summary>
     public async ValueTask<IReadOnlyList<(RecordState Record, Access Access)>> OpenManyAsync(Actor actor, IEnumerable<StreamId> records, string what, CancellationToken cancellation = default)
     {

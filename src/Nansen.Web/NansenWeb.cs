@@ -26,6 +26,9 @@ public static class NansenWeb
     /// <summary>Name of the limit on attempts to sign in.</summary>
     public const string SignInLimit = "sign-in";
 
+    /// <summary>Name of the limit on verifications, which need no account.</summary>
+    public const string VerifyLimit = "verify";
+
     /// <summary>Adds what the pages need. The host adds an <see cref="IActorDirectory"/>.</summary>
     public static IServiceCollection AddNansenWeb(this IServiceCollection services, WebOptions options)
     {
@@ -64,6 +67,9 @@ public static class NansenWeb
         LookFiles.Map(app);
         LanguageChoice.Map(app, options);
         ApiRoutes.Map(app);
+        RecordActions.Map(app);
+        DocumentFiles.Map(app);
+        StatisticsFiles.Map(app);
         app.MapRazorComponents<App>();
         // The first person to sign in should not wait for the account store to be woken.
         app.Lifetime.ApplicationStarted.Register(() => _ = Task.Run(app.Services.GetRequiredService<AccountStore>().ListAsync));
@@ -83,6 +89,7 @@ public static class NansenWeb
         services.AddScoped<CurrentActor>();
         services.AddScoped<IClaimsTransformation, ActorClaims>();
         services.AddScoped<SignInDesk>();
+        services.AddScoped<ApiCall>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = AccountStore.IterationsOf(options.Demo));
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddIdentityCore<Account>(o =>
@@ -108,7 +115,10 @@ public static class NansenWeb
             o.ExpireTimeSpan = options.Session;
             o.SlidingExpiration = true;
             o.Events.OnRedirectToLogin = c => Answer(c.HttpContext, StatusCodes.Status401Unauthorized, "/sign-in" + QueryString.Create("to", c.Request.Path + c.Request.QueryString));
-            o.Events.OnRedirectToAccessDenied = c => Answer(c.HttpContext, StatusCodes.Status403Forbidden, null);
+            // A valid cookie of somebody the register no longer knows (ActorClaims) is nobody's: sign in again.
+            o.Events.OnRedirectToAccessDenied = c => c.HttpContext.User.Identity?.IsAuthenticated == true
+                ? Answer(c.HttpContext, StatusCodes.Status403Forbidden, null)
+                : o.Events.OnRedirectToLogin(c);
         });
         services.Configure<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, o =>
         {
@@ -130,7 +140,8 @@ public static class NansenWeb
             o.Cookie.Name = "nansen-form";
             o.Cookie.HttpOnly = true;
             o.Cookie.SameSite = SameSiteMode.Strict;
-            o.Cookie.SecurePolicy = SecurePolicy(options);
+            // "Always" would refuse every form on http://localhost, where browsers do take secure cookies.
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.Configure<KestrelServerOptions>(o =>
         {
@@ -139,7 +150,8 @@ public static class NansenWeb
         });
         services.Configure<FormOptions>(o =>
         {
-            o.MultipartBodyLengthLimit = options.LargestUpload;
+            // The server's own limit above already holds, and answers with the right status.
+            o.MultipartBodyLengthLimit = long.MaxValue;
             o.ValueCountLimit = 4096;
             o.KeyLengthLimit = 256;
             o.ValueLengthLimit = 256 * 1024;
@@ -152,15 +164,14 @@ public static class NansenWeb
         services.AddRateLimiter(o =>
         {
             o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            o.AddPolicy(SignInLimit, http => HttpMethods.IsPost(http.Request.Method)
-                ? RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions
-                {
-                    PermitLimit = options.SignInsPerMinute,
-                    Window = TimeSpan.FromMinutes(1),
-                })
-                : RateLimitPartition.GetNoLimiter(""));
+            o.AddPolicy(SignInLimit, http => PerMinute(http, options.SignInsPerMinute));
+            o.AddPolicy(VerifyLimit, http => PerMinute(http, options.VerificationsPerMinute));
         });
     }
+
+    private static RateLimitPartition<string> PerMinute(HttpContext http, int times) => HttpMethods.IsPost(http.Request.Method)
+        ? RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = times, Window = TimeSpan.FromMinutes(1) })
+        : RateLimitPartition.GetNoLimiter("");
 
     private static CookieSecurePolicy SecurePolicy(WebOptions options) => options.Demo ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
 

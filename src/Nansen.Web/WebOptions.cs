@@ -17,6 +17,9 @@ public sealed record WebOptions
     /// <summary>How often one address may try to sign in within a minute.</summary>
     public int SignInsPerMinute { get; init; } = 20;
 
+    /// <summary>How many documents one address may have verified within a minute.</summary>
+    public int VerificationsPerMinute { get; init; } = 60;
+
     /// <summary>The largest form or file taken in, in bytes.</summary>
     public long LargestUpload { get; init; } = 25 * 1024 * 1024;
 

@@ -143,4 +143,28 @@ public sealed class VerifierTests
         Assert.Throws<DocumentException>(() => new KeyFolder(folder, "another").LoadSigner("seals"));
         Directory.Delete(folder, true);
     }
+
+    [Fact]
+    public void IssuingOffice_OverYears_RenewsItsSignersAndNumbersItsLists()
+    {
+        var folder = Directory.CreateTempSubdirectory("nansen-office").FullName;
+        var (keys, trust) = (Path.Combine(folder, "keys"), Path.Combine(folder, "trust"));
+        IssuingOffice.Establish(keys, trust, "UTO", "Utopia State Authority", Issuer.Now, specimen: true).Dispose();
+        using var office = IssuingOffice.Open(keys, trust, "UTO");
+        foreach (var year in new[] { 0, 1, 2, 3 })
+        {
+            var now = Issuer.Now.AddYears(year);
+            var day = DateOnly.FromDateTime(now.UtcDateTime);
+            var zone = Mrz.Make(Issuer.Document with { DateOfExpiry = now.AddYears(1).ToString("yyMMdd"), DocumentNumber = $"A0000000{year}" });
+            var seal = SealDraft.ArrivalAttestation("UTO", zone, "UT0000000017", day, day).Sign(office.SignerAt(now));
+            Assert.Equal(VerdictResult.Valid, Verifier.Verify(seal.Bytes, office.Trust(), now, zone).Result);
+            var list = office.PublishVoidList([new(new("UTO", "IR", $"A0000000{year}"), VoidReason.Lost)], now);
+            Assert.Equal(2 + year, list.List.Header.Number);
+            Assert.Equal(["VOID_DOCUMENT"], Verifier.Verify(seal.Bytes, office.Trust(), now, zone).Status);
+        }
+
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(trust, "signers")).Length);
+        Assert.Throws<DocumentException>(() => IssuingOffice.Establish(keys, trust, "UTO", "Again", Issuer.Now));
+        Directory.Delete(folder, true);
+    }
 }

@@ -16,6 +16,15 @@ public sealed class VoidListTests
         }, iter: 20);
 
     [Fact]
+    public void ShortSha256_AnyText_HashesAsThePlatformDoes() =>
+        Gen.Byte.Array[0, 80].Sample(text =>
+        {
+            var hash = new byte[32];
+            ShortSha256.Hash(text, hash);
+            Assert.Equal(System.Security.Cryptography.SHA256.HashData(text), hash);
+        });
+
+    [Fact]
     public void Contains_UnlistedDocuments_AreAsGoodAsNeverListed()
     {
         var list = VoidList.Create(new("UTO", Issuer.Now), [.. Enumerable.Range(0, 50_000).Select(i => new VoidEntry(new("UTO", "IR", $"A{i:00000000}"), VoidReason.Lost))]);

@@ -12,7 +12,7 @@ internal static class JournalVerbs
 
     private static Option<DirectoryInfo> Data() => new("--data") { Description = "The node's data directory.", Required = true };
 
-    private static Command Journal() => new("journal", "Prove and keep the books.") { Subcommands = { Verify(), Checkpoint() } };
+    private static Command Journal() => new("journal", "Prove and keep the books.") { Subcommands = { Verify(), Checkpoint(), Rebuild() } };
 
     private static Command Verify()
     {
@@ -37,6 +37,19 @@ internal static class JournalVerbs
         {
             await using var journal = await JournalDirectory.OpenAsync(parsed.GetRequiredValue(data).FullName, cancellation: cancellation);
             Console.Out.WriteLine((await journal.CheckpointAsync(cancellation)).Text);
+        }));
+        return verb;
+    }
+
+    private static Command Rebuild()
+    {
+        var data = DataFolder.Option();
+        var verb = new Command("rebuild", "Throw the rows away and fold every entry anew; the digests are equal when the rows were right.") { data };
+        verb.SetAction((parsed, cancellation) => DataFolder.WithNodeAsync(parsed.GetValue(data)!, async node =>
+        {
+            var result = await node.Journal.RebuildAsync(cancellation: cancellation);
+            Print(new JsonObject { ["digestBefore"] = result.DigestBefore, ["digestAfter"] = result.DigestAfter, ["entries"] = result.Entries });
+            return result.DigestBefore == result.DigestAfter ? 0 : 1;
         }));
         return verb;
     }

@@ -2,7 +2,29 @@ using System.CommandLine;
 
 namespace Nansen.Cli;
 
+/// <summary><c>dedupe</c>, <c>link</c>, <c>names …</c>, <c>private …</c> and <c>match …</c>: one person in several records and scripts.</summary>
 internal static class MatchingVerbs
 {
-    public static IEnumerable<Command> All() => [];
+    public static IEnumerable<Command> All() =>
+    [
+        LinkVerbs.Dedupe(),
+        LinkVerbs.Link(),
+        NameVerbs.Names(),
+        PrivateVerbs.Private(),
+        EvaluationVerbs.Match(),
+    ];
+
+    /// <summary>Runs a verb; bad input is one line on stderr and exit code 2.</summary>
+    public static int Guarded(Func<int> verb)
+    {
+        try
+        {
+            return verb();
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            Console.Error.WriteLine(e.Message.ReplaceLineEndings(" "));
+            return 2;
+        }
+    }
 }

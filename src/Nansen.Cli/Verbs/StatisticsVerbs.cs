@@ -11,8 +11,9 @@ internal static class StatisticsVerbs
         {
             PeriodJournalVerbs.Account(),
             PeriodJournalVerbs.Restatement(),
+            ConvertVerb.Convert(),
         };
-        foreach (var verb in PublishedFiguresVerbs.All()) statistics.Subcommands.Add(verb);
+        foreach (var verb in PublishedFiguresVerbs.All().Concat(DisclosureVerbs.All())) statistics.Subcommands.Add(verb);
         return [statistics];
     }
 }

@@ -7,17 +7,16 @@ namespace Nansen.Documents;
 /// </summary>
 public static class CheckDigit
 {
-    internal const byte NoValue = 255;
-
-    internal static ReadOnlySpan<byte> Values => ValueTable;
+    /// <summary>Stands for a character without a value; every value is smaller.</summary>
+    internal const byte NoValue = 128;
 
     private static readonly byte[] ValueTable = MakeValues();
 
     /// <summary>The digit over the data, or null when a character is not of A–Z, 0–9 and the filler.</summary>
     public static char? Of(ReadOnlySpan<char> data)
     {
-        var run = new Sum();
-        return run.Add(data) ? run.Digit : null;
+        Span<byte> values = data.Length <= 128 ? stackalloc byte[data.Length] : new byte[data.Length];
+        return TryValues(data, values) ? Of(values) : null;
     }
 
     /// <summary>The characters whose value a check digit cannot tell from this one's, itself left out.</summary>
@@ -28,6 +27,31 @@ public static class CheckDigit
         return new([.. MrzText.Alphabet.Where(c => c != character && ValueTable[c] % 10 == value)]);
     }
 
+    /// <summary>The values of characters; false when one has none.</summary>
+    internal static bool TryValues(ReadOnlySpan<char> data, Span<byte> values)
+    {
+        var table = ValueTable;
+        var all = 0;
+        for (var i = 0; i < data.Length; i++)
+        {
+            var value = data[i] < table.Length ? table[data[i]] : NoValue;
+            values[i] = value;
+            all |= value;
+        }
+
+        return all < NoValue;
+    }
+
+    /// <summary>The digit over values.</summary>
+    internal static char Of(ReadOnlySpan<byte> values)
+    {
+        var sum = 0;
+        for (; values.Length >= 3; values = values[3..]) sum += 7 * values[0] + 3 * values[1] + values[2];
+        if (values.Length > 0) sum += 7 * values[0];
+        if (values.Length > 1) sum += 3 * values[1];
+        return (char)('0' + sum % 10);
+    }
+
     private static byte[] MakeValues()
     {
         var values = new byte[128];
@@ -36,27 +60,5 @@ public static class CheckDigit
         for (var i = 0; i < 26; i++) values['A' + i] = (byte)(10 + i);
         values['<'] = 0;
         return values;
-    }
-
-    /// <summary>A digit over several pieces, the weights running on from piece to piece.</summary>
-    internal struct Sum
-    {
-        private int sum, place;
-
-        public readonly char Digit => (char)('0' + sum % 10);
-
-        /// <summary>False when a character has no value.</summary>
-        public bool Add(ReadOnlySpan<char> data)
-        {
-            var values = Values;
-            foreach (var c in data)
-            {
-                if (c >= 128 || values[c] == NoValue) return false;
-                sum += values[c] * (place switch { 0 => 7, 1 => 3, _ => 1 });
-                place = place == 2 ? 0 : place + 1;
-            }
-
-            return true;
-        }
     }
 }

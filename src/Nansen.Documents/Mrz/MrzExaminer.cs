@@ -7,63 +7,64 @@ internal static class MrzExaminer
     {
         ReadOnlySpan<char> zone = characters;
         zone = zone[..layout.Length];
-        foreach (var c in zone)
-            if (!MrzText.IsAllowed(c)) return new(layout, in characters, MrzDigits.None, MrzFinding.WrongCharacter, 0);
+        Span<byte> values = stackalloc byte[MrzReading.Longest];
+        if (!CheckDigit.TryValues(zone, values)) return new(layout, in characters, MrzDigits.None, MrzFinding.WrongCharacter, 0);
 
-        var failing = Digits(layout, zone, out var longNumber, out var findings);
+        var failing = Digits(layout, zone, values, out var longNumber, out var findings);
         findings |= NameFindings(zone[layout[MrzField.Name]]);
         findings |= DateFindings(zone[layout[MrzField.DateOfBirth]], zone[layout[MrzField.DateOfExpiry]]);
         if (zone[layout[MrzField.Sex]][0] is not ('F' or 'M' or '<')) findings |= MrzFinding.WrongSex;
-        if (zone[layout[MrzField.DocumentNumber]].TrimEnd('<').IsEmpty) findings |= MrzFinding.NoNumber;
+        if (!zone[layout[MrzField.DocumentNumber]].ContainsAnyExcept('<')) findings |= MrzFinding.NoNumber;
         findings |= DocumentCodes.Examine(layout.Format, zone[layout[MrzField.DocumentCode]], zone[layout[MrzField.Issuer]], zone[layout[MrzField.Nationality]]);
         return new(layout, in characters, failing, findings, longNumber);
     }
 
-    private static MrzDigits Digits(MrzLayout layout, ReadOnlySpan<char> zone, out int longNumber, out MrzFinding findings)
+    private static MrzDigits Digits(MrzLayout layout, ReadOnlySpan<char> zone, ReadOnlySpan<byte> values, out int longNumber, out MrzFinding findings)
     {
         var failing = MrzDigits.None;
-        if (!NumberDigit(layout, zone, out longNumber, out findings)) failing |= MrzDigits.DocumentNumber;
-        if (CheckDigit.Of(zone[layout[MrzField.DateOfBirth]]) != zone[layout.BirthDigit]) failing |= MrzDigits.DateOfBirth;
-        if (CheckDigit.Of(zone[layout[MrzField.DateOfExpiry]]) != zone[layout.ExpiryDigit]) failing |= MrzDigits.DateOfExpiry;
+        if (!NumberDigit(layout, zone, values, out longNumber, out findings)) failing |= MrzDigits.DocumentNumber;
+        if (CheckDigit.Of(values[layout[MrzField.DateOfBirth]]) != zone[layout.BirthDigit]) failing |= MrzDigits.DateOfBirth;
+        if (CheckDigit.Of(values[layout[MrzField.DateOfExpiry]]) != zone[layout.ExpiryDigit]) failing |= MrzDigits.DateOfExpiry;
         if (layout.OptionalDigit >= 0)
         {
-            var optional = zone[layout[MrzField.Optional1]];
             var digit = zone[layout.OptionalDigit];
             // An empty field may have a filler for its digit (part 4, note to position 43).
-            if (CheckDigit.Of(optional) != digit && !(digit == '<' && optional.TrimEnd('<').IsEmpty)) failing |= MrzDigits.Optional;
+            if (CheckDigit.Of(values[layout[MrzField.Optional1]]) != digit && !(digit == '<' && !zone[layout[MrzField.Optional1]].ContainsAnyExcept('<'))) failing |= MrzDigits.Optional;
         }
 
-        if (layout.CompositeDigit >= 0)
-        {
-            var sum = new CheckDigit.Sum();
-            foreach (var range in layout.Composite) sum.Add(zone[range]);
-            if (sum.Digit != zone[layout.CompositeDigit]) failing |= MrzDigits.Composite;
-        }
-
+        if (layout.CompositeDigit >= 0 && CheckDigit.Of(Joined(layout, values, stackalloc byte[MrzReading.Longest])) != zone[layout.CompositeDigit]) failing |= MrzDigits.Composite;
         return failing;
+    }
+
+    // The composite digit's weights run on from field to field.
+    private static ReadOnlySpan<byte> Joined(MrzLayout layout, ReadOnlySpan<byte> values, Span<byte> joined)
+    {
+        var at = 0;
+        foreach (var range in layout.Composite)
+        {
+            var part = values[range];
+            part.CopyTo(joined[at..]);
+            at += part.Length;
+        }
+
+        return joined[..at];
     }
 
     // Long numbers: a filler in the digit's place, then the rest of the number, its digit and a filler open the optional data.
     // The digit covers principal and rest without the filler between (part 5 note j); old Belgian cards count it.
-    private static bool NumberDigit(MrzLayout layout, ReadOnlySpan<char> zone, out int longNumber, out MrzFinding findings)
+    private static bool NumberDigit(MrzLayout layout, ReadOnlySpan<char> zone, ReadOnlySpan<byte> values, out int longNumber, out MrzFinding findings)
     {
         (longNumber, findings) = (0, MrzFinding.None);
         var principal = zone[layout[MrzField.DocumentNumber]];
         var digit = zone[layout.NumberDigit];
+        if (!layout.LongNumbers || digit != '<') return CheckDigit.Of(values[layout[MrzField.DocumentNumber]]) == digit;
         var optional = zone[layout[MrzField.Optional1]];
         var rest = optional.IndexOf('<') is var end and >= 0 ? optional[..end] : optional;
-        if (!layout.LongNumbers || digit != '<' || rest.Length < 2 || principal[^1] == '<') return CheckDigit.Of(principal) == digit;
+        if (rest.Length < 2 || principal[^1] == '<') return false;
 
         longNumber = rest.Length - 1;
-        var plain = new CheckDigit.Sum();
-        plain.Add(principal);
-        plain.Add(rest[..^1]);
-        if (plain.Digit == rest[^1]) return true;
-        var belgian = new CheckDigit.Sum();
-        belgian.Add(principal);
-        belgian.Add("<");
-        belgian.Add(rest[..^1]);
-        if (belgian.Digit != rest[^1]) return false;
+        if (CheckDigit.Of(string.Concat(principal, rest[..^1])) == rest[^1]) return true;
+        if (CheckDigit.Of(string.Concat(principal, "<", rest[..^1])) != rest[^1]) return false;
         findings = MrzFinding.LongNumberDigitCountsFiller;
         return true;
     }

@@ -33,9 +33,16 @@ internal static class MrzWriter
         if (layout.OptionalDigit >= 0 && zone[layout[MrzField.Optional1]].ContainsAnyExcept(MrzText.Filler))
             zone[layout.OptionalDigit] = CheckDigit.Of(zone[layout[MrzField.Optional1]])!.Value;
         if (layout.CompositeDigit < 0) return;
-        var sum = new CheckDigit.Sum();
-        foreach (var range in layout.Composite) sum.Add(zone[range]);
-        zone[layout.CompositeDigit] = sum.Digit;
+        Span<char> joined = stackalloc char[layout.Length];
+        var at = 0;
+        foreach (var range in layout.Composite)
+        {
+            var part = zone[range];
+            part.CopyTo(joined[at..]);
+            at += part.Length;
+        }
+
+        zone[layout.CompositeDigit] = CheckDigit.Of(joined[..at])!.Value;
     }
 
     private static int Number(Span<char> zone, MrzLayout layout, string number, Span<char> optional)
@@ -54,10 +61,7 @@ internal static class MrzWriter
         if (number.AsSpan().ContainsAny(' ', '<', '-')) throw new DocumentException($"documentNumber '{number}': a number longer than nine characters has letters and digits alone.");
         Put(field, number[..field.Length], "documentNumber");
         Put(optional[..rest.Length], rest, "documentNumber");
-        var sum = new CheckDigit.Sum();
-        sum.Add(field);
-        sum.Add(optional[..rest.Length]);
-        optional[rest.Length] = sum.Digit;
+        optional[rest.Length] = CheckDigit.Of(number)!.Value;
         return Math.Min(optional.Length, rest.Length + 2);
     }
 

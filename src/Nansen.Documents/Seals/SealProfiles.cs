@@ -78,10 +78,18 @@ public static class SealProfiles
         _ => FeatureCoding.Bytes,
     };
 
-    private static JsonElement Load()
+    /// <summary>The file itself.</summary>
+    internal static byte[] File()
     {
         using var stream = typeof(SealProfiles).Assembly.GetManifestResourceStream("profiles.json")!;
-        using var document = JsonDocument.Parse(stream);
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static JsonElement Load()
+    {
+        using var document = JsonDocument.Parse(File());
         return document.RootElement.Clone();
     }
 }

@@ -33,11 +33,14 @@ internal sealed class SealKey : IDisposable
     }
 
     /// <summary>Verifies r ‖ s of the curve's full width over the data.</summary>
-    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) => Verify(data, signature, curve.Bits);
+
+    /// <summary>The same with a hash of so many bits, where the format names the hash itself.</summary>
+    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, int hashBits)
     {
-        if (signature.Length != 2 * curve.Width) return false;
+        if (hashBits == 0 || signature.Length != 2 * curve.Width) return false;
         Span<byte> hash = stackalloc byte[SealHash.Longest];
-        var length = SealHash.Compute(curve.Bits, data, hash);
+        var length = SealHash.Compute(hashBits, data, hash);
         return key.VerifyHash(hash[..length], signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
 

@@ -16,7 +16,7 @@ internal sealed class SignerCertificate
 
     private SignerCertificate(X509Certificate2 certificate, SealKey key, string country, string name)
     {
-        (Certificate, Key, Identifier) = (certificate, key, country + name);
+        (Certificate, Key, Country, Identifier) = (certificate, key, country, country + name);
         Serial = new BigInteger(certificate.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true);
         Reference = Serial.ToString("X", CultureInfo.InvariantCulture).TrimStart('0') is { Length: > 0 } hex ? hex : "0";
         (NotBefore, NotAfter) = (DateOnly.FromDateTime(certificate.NotBefore.ToUniversalTime()), DateOnly.FromDateTime(certificate.NotAfter.ToUniversalTime()));
@@ -29,7 +29,10 @@ internal sealed class SignerCertificate
 
     public SealKey Key { get; }
 
-    /// <summary>C and CN, two letters each.</summary>
+    /// <summary>C: two letters.</summary>
+    public string Country { get; }
+
+    /// <summary>C and CN, two letters each in signers of seals.</summary>
     public string Identifier { get; }
 
     public BigInteger Serial { get; }
@@ -51,6 +54,9 @@ internal sealed class SignerCertificate
 
     public byte[]? AuthorityKey { get; }
 
+    /// <summary>How ICAO barcodes name the certificate: the last five bytes of its SHA-1.</summary>
+    public byte[] BarcodeReference => IcaoBarcodeDraft.Reference(Certificate.RawData);
+
     /// <summary>The certificate, or null with the reason why it can sign no seal.</summary>
     public static SignerCertificate? TryMake(X509Certificate2 certificate, out string? refusal)
     {
@@ -58,6 +64,22 @@ internal sealed class SignerCertificate
         if (country?.Length != 2 || name?.Length != 2) { refusal = "its subject has no C and CN of two letters each"; return null; }
         var key = SealKey.Of(certificate, out refusal);
         return key is null ? null : new(certificate, key, country.ToUpperInvariant(), name.ToUpperInvariant());
+    }
+
+    /// <summary>A certificate that travels inside what it signs, where no header names the signer: CN may be anything.</summary>
+    public static SignerCertificate? TryMakeInside(ReadOnlySpan<byte> der, out string? refusal)
+    {
+        try
+        {
+            var certificate = X509CertificateLoader.LoadCertificate(der);
+            var key = SealKey.Of(certificate, out refusal);
+            return key is null ? null : new(certificate, key, (Part(certificate, "2.5.4.6") ?? "").ToUpperInvariant(), Part(certificate, "2.5.4.3") ?? "");
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            refusal = "it is no certificate";
+            return null;
+        }
     }
 
     private static string? Part(X509Certificate2 certificate, string oid)

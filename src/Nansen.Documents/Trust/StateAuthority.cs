@@ -30,12 +30,13 @@ public sealed class StateAuthority : IDisposable
     /// <summary>Two letters of the State.</summary>
     public string Country { get; }
 
-    /// <summary>Makes a key and its self-signed certificate, valid for ten years.</summary>
+    /// <summary>Makes a key and its self-signed certificate.</summary>
     /// <param name="country">Two letters, as UT for Utopia.</param>
     /// <param name="name">The authority's name.</param>
     /// <param name="now">The moment of making.</param>
     /// <param name="curve">P-256 by default; P-384, brainpoolP256r1 and others by name.</param>
-    public static StateAuthority Create(string country, string name, DateTimeOffset now, string curve = "P-256")
+    /// <param name="years">Validity: as long as the key is used and the documents signed under it live.</param>
+    public static StateAuthority Create(string country, string name, DateTimeOffset now, string curve = "P-256", int years = 10)
     {
         var key = NewKey(curve);
         var subject = Subject(country, name);
@@ -43,8 +44,8 @@ public sealed class StateAuthority : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        request.CertificateExtensions.Add(KeyPeriod(now, now.AddYears(3)));
-        var certificate = request.Create(subject, X509SignatureGenerator.CreateForECDsa(key), now, now.AddYears(10), RandomSerial());
+        request.CertificateExtensions.Add(KeyPeriod(now, now.AddYears(Math.Max(1, years - 7))));
+        var certificate = request.Create(subject, X509SignatureGenerator.CreateForECDsa(key), now, now.AddYears(years), RandomSerial());
         return new(certificate, key, country);
     }
 

@@ -29,6 +29,9 @@ public sealed class TrustFolder
     /// <summary>Files that could not be used, and why.</summary>
     public IReadOnlyList<string> Faults { get; private init; } = [];
 
+    /// <summary>When the checkpoint bundle was made that it comes from; null for a folder.</summary>
+    public DateTimeOffset? BundledAt { get; private init; }
+
     internal IReadOnlyList<RevocationList> Revocations { get; private init; } = [];
 
     /// <summary>Loads a folder.</summary>
@@ -44,13 +47,13 @@ public sealed class TrustFolder
 
     /// <summary>Trust from bytes in memory, each with a name for messages.</summary>
     public static TrustFolder Of(TrustPolicy policy, IEnumerable<KeyValuePair<string, byte[]>> anchors, IEnumerable<KeyValuePair<string, byte[]>> signers,
-        IEnumerable<KeyValuePair<string, byte[]>> revocations, byte[]? voidList)
+        IEnumerable<KeyValuePair<string, byte[]>> revocations, byte[]? voidList, DateTimeOffset? bundledAt = null)
     {
         var faults = new List<string>();
         var authorities = Certificates(anchors, faults);
         var lists = Lists(revocations, authorities, faults);
         var (list, fault) = ReadVoidList(voidList, authorities);
-        var folder = new TrustFolder(policy) { Anchors = authorities, Revocations = lists, VoidList = list, VoidListFault = fault, Faults = faults };
+        var folder = new TrustFolder(policy) { Anchors = authorities, Revocations = lists, VoidList = list, VoidListFault = fault, Faults = faults, BundledAt = bundledAt };
         foreach (var certificate in Certificates(signers, faults)) folder.Add(certificate, faults);
         return folder;
     }
@@ -86,10 +89,16 @@ public sealed class TrustFolder
         }
 
         if (!signers.TryGetValue(signer.Identifier, out var same)) signers[signer.Identifier] = same = [];
-        var authority = IssuerOf(certificate, Anchors);
+        same.Add(Vouched(signer));
+    }
+
+    /// <summary>Finds the authority that vouches for a certificate, and the newest list of what that authority has revoked.</summary>
+    internal TrustedSigner Vouched(SignerCertificate signer)
+    {
+        var authority = IssuerOf(signer.Certificate, Anchors);
         var revocation = authority is null ? null
             : Revocations.Where(r => r.Issuer.AsSpan().SequenceEqual(authority.SubjectName.RawData) && r.IsSignedBy(authority)).MaxBy(r => r.ThisUpdate);
-        same.Add(new(signer, authority, revocation));
+        return new(signer, authority, revocation);
     }
 
     internal static X509Certificate2? IssuerOf(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> anchors)

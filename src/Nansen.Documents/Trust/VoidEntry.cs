@@ -55,6 +55,18 @@ public readonly record struct DocumentReference(string Issuer, string Type, stri
     private static int Write(string text, Span<byte> to)
     {
         var at = 0;
+        foreach (var c in text)
+        {
+            if (c >= 128) return WriteAny(text, to);
+            if (c is not ('<' or ' ' or '-')) to[at++] = (byte)(c is >= 'a' and <= 'z' ? c - 32 : c);
+        }
+
+        return at;
+    }
+
+    private static int WriteAny(string text, Span<byte> to)
+    {
+        var at = 0;
         foreach (var rune in text.EnumerateRunes())
         {
             if (rune.Value is '<' or ' ' or '-') continue;

@@ -21,8 +21,8 @@ internal static class VoidListBuilder
         var buckets = Math.Max(1, documents.Count);
         var keys = Keys(documents, salt, buckets);
         var entries = new byte[3 * keys.Count];
-        var counts = new byte[(buckets + 1) / 2];
-        var blocks = new uint[(buckets + VoidList.BucketsPerBlock - 1) / VoidList.BucketsPerBlock];
+        var blocks = new uint[(buckets - 1) / VoidList.BucketsPerBlock + 1];
+        var counts = new byte[blocks.Length * VoidList.BytesPerBlock];
         var at = 0;
         foreach (var (key, reason) in keys)
         {

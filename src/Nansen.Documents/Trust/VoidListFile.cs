@@ -9,7 +9,7 @@ namespace Nansen.Documents;
 /// <summary>
 /// The file of a void list, numbers with the low byte first: <c>NVL1</c>; issuer, 3 letters; salt, 16; seconds since 1970, 8;
 /// number, 4; hash of the list before, 32; buckets, 4; entries, 4; the place of each 64th bucket's first entry, 4 each; counts,
-/// half a byte each; entries, 3 bytes each (reason, 3 bits; hash, 21); length of the certificate, 2; certificate;
+/// half a byte each and 32 bytes for 64 buckets; entries, 3 bytes each (reason, 3 bits; hash, 21); length of the certificate, 2; certificate;
 /// signature r ‖ s over all before it.
 /// </summary>
 internal static class VoidListFile
@@ -56,7 +56,7 @@ internal static class VoidListFile
         if (buckets < 1 || count < 0 || count > buckets || seconds is < 0 or > 253_402_300_799) return false;
         var blocks = (buckets - 1) / VoidList.BucketsPerBlock + 1;
         var (blocksAt, countsAt) = ((long)HeadLength, HeadLength + 4L * blocks);
-        var entriesAt = countsAt + ((long)buckets + 1) / 2;
+        var entriesAt = countsAt + (long)blocks * VoidList.BytesPerBlock;
         var certificateAt = entriesAt + 3L * count;
         if (certificateAt + 2 > span.Length) return false;
         var certificateLength = BinaryPrimitives.ReadUInt16LittleEndian(span[(int)certificateAt..]);
@@ -79,8 +79,10 @@ internal static class VoidListFile
     private static bool AreStartsRight(uint[] starts, byte[] counts, int buckets, int count)
     {
         var total = 0u;
-        for (var bucket = 0; bucket < buckets; bucket++)
+        // The last block's spare counts must be zero, or a look-up would run over the end.
+        for (var bucket = 0; bucket < 2 * counts.Length; bucket++)
         {
+            if (bucket >= buckets && (counts[bucket >> 1] >> ((bucket & 1) << 2) & 15) != 0) return false;
             if (bucket % VoidList.BucketsPerBlock == 0 && starts[bucket / VoidList.BucketsPerBlock] != total) return false;
             total += (uint)(counts[bucket >> 1] >> ((bucket & 1) << 2) & 15);
         }

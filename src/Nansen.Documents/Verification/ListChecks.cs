@@ -11,7 +11,8 @@ internal static class ListChecks
         else checks.Right("voidList", "The document is not on the void list.");
 
         var isStale = IsStale(list: trust.VoidList?.List.Header.IssuedAt, trust.Policy, now)
-            || (signer is not null && IsStale(signer.Revocations?.ThisUpdate, trust.Policy, now));
+            || (signer is not null && IsStale(signer.Revocations?.ThisUpdate, trust.Policy, now))
+            || (trust.BundledAt is not null && IsStale(trust.BundledAt, trust.Policy, now));
         if (!isStale) checks.Right("listAge", "The lists are fresh.");
         else if (trust.Policy.RefuseWhenStale) checks.Wrong("listAge", "STALE_LISTS", "The lists are too old, or missing, for the word valid.");
         else checks.Open("listAge", "A list is old or missing: fetch a new one.");
@@ -20,6 +21,7 @@ internal static class ListChecks
     public static IReadOnlyList<ListAge> Ages(TrustFolder trust, DateTimeOffset now) =>
     [
         Age("void list", trust.VoidList?.List.Header.IssuedAt, trust.Policy, now),
+        .. trust.BundledAt is { } bundled ? [Age("bundle", bundled, trust.Policy, now)] : Array.Empty<ListAge>(),
         Age("revocations", trust.Revocations.Count == 0 ? null : trust.Revocations.Min(r => r.ThisUpdate), trust.Policy, now),
     ];
 

@@ -1,4 +1,5 @@
 using System.Text;
+using SkiaSharp;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 
@@ -11,8 +12,8 @@ internal sealed record PageReading(IReadOnlyList<ReadOnlyMemory<byte>> Seals, IR
 
     public static PageReading Read(ReadOnlyMemory<byte> pdf)
     {
-        if (!pdf.Span.StartsWith("%PDF-"u8)) return new([], null, "The file is no PDF.");
         if (pdf.Length > MaxBytes) return new([], null, "The file is too large for a document's page.");
+        if (!pdf.Span.StartsWith("%PDF-"u8)) return OfPicture(pdf.Span);
         try
         {
             using var document = PdfDocument.Open(pdf.ToArray());
@@ -34,8 +35,27 @@ internal sealed record PageReading(IReadOnlyList<ReadOnlyMemory<byte>> Seals, IR
         }
     }
 
-    private static IEnumerable<ReadOnlyMemory<byte>> Symbols(IPdfImage picture) =>
-        Gray(picture) is { } image ? SymbolReader.Read(image).Where(s => s is [0xDC, ..]).Select(s => (ReadOnlyMemory<byte>)s) : [];
+    // A clean picture of the page: its symbol can be read, its zone is the checker's to read.
+    private static PageReading OfPicture(ReadOnlySpan<byte> file)
+    {
+        using var data = SKData.CreateCopy(file);
+        using var codec = SKCodec.Create(data);
+        if (codec is null) return new([], null, "The file is neither a PDF nor a picture.");
+        if ((long)codec.Info.Width * codec.Info.Height > MaxPixels) return new([], null, "The picture is too large.");
+        using var picture = SKBitmap.Decode(codec, new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+        if (picture is null) return new([], null, "The picture is damaged.");
+        var pixels = new byte[picture.Width * picture.Height];
+        var colours = picture.GetPixelSpan();
+        // Black and white are all that counts: green stands for all three.
+        for (var y = 0; y < picture.Height; y++)
+            for (var x = 0; x < picture.Width; x++) pixels[y * picture.Width + x] = colours[y * picture.RowBytes + 4 * x + 1];
+        return new([.. Symbols(new GrayImage(picture.Width, picture.Height, pixels))], null, null);
+    }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Symbols(IPdfImage picture) => Gray(picture) is { } image ? Symbols(image) : [];
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Symbols(GrayImage image) =>
+        SymbolReader.Read(image).Where(s => s is [0xDC, ..]).Select(s => (ReadOnlyMemory<byte>)s);
 
     // Only what is stored dot by dot can hold a sharp symbol; photographs in JPEG are left to the camera's scanner.
     private static GrayImage? Gray(IPdfImage picture)

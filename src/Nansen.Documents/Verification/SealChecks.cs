@@ -14,7 +14,12 @@ internal static class SealChecks
             checks.Wrong("sealDates", "WRONG_FORMAT", $"The seal's dates {seal.Header.IssueDate} and {seal.Header.SignatureDate} are no dates.");
         else checks.Right("sealDates", "The seal's dates are dates.");
 
-        if (seal.Header.IssuingCountry != CountryCodes.Specimen) return;
+        SpecimenState(checks, seal.Header.IssuingCountry, policy);
+    }
+
+    public static void SpecimenState(CheckList checks, string country, TrustPolicy policy)
+    {
+        if (country != CountryCodes.Specimen) return;
         if (policy.Specimen) checks.Right("specimen", "A specimen of Utopia, which this trust folder accepts; it is no document.");
         else checks.Wrong("specimen", "UNTRUSTED_CERTIFICATE", "A specimen of Utopia is no document; production refuses it.");
     }

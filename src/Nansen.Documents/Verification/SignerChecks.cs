@@ -5,68 +5,77 @@ internal static class SignerChecks
 {
     public static TrustedSigner? Run(CheckList checks, Seal seal, TrustFolder trust, DateOnly today)
     {
-        var identifier = seal.Header.SignerIdentifier;
-        var reference = seal.Header.CertificateReference;
-        if (Find(seal, trust.Signers(identifier), reference, out var isSignatureRight) is not { } signer)
+        var (identifier, reference) = (seal.Header.SignerIdentifier, seal.Header.CertificateReference);
+        var item = new SignedItem(seal.Header.IssuingCountry, seal.Signed, seal.Signature, seal.Header.SignatureDate.Day, null, seal.Header is { FeatureDefinition: 0xFD, DocumentCategory: 0x02 });
+        var sought = reference.TrimStart('0');
+        return Run(checks, item, Candidates(trust.Signers(identifier), sought), $"{identifier} {reference}", today);
+    }
+
+    // Serial numbers are unique under one authority only: several signers may have one reference.
+    private static IEnumerable<TrustedSigner> Candidates(IReadOnlyList<TrustedSigner> signers, string reference)
+    {
+        foreach (var signer in signers)
+            if (signer.Certificate.Reference == reference) yield return signer;
+    }
+
+    public static TrustedSigner? Run(CheckList checks, SignedItem item, IEnumerable<TrustedSigner> candidates, string name, DateOnly today)
+    {
+        if (Find(item, candidates, out var isSignatureRight) is not { } signer)
         {
-            checks.Wrong("signerKnown", "UNKNOWN_CERTIFICATE", $"The certificate {identifier} {reference} is not among the signers here.");
+            checks.Wrong("signerKnown", "UNKNOWN_CERTIFICATE", $"The certificate {name} is not among the signers here.");
             checks.Aborted("signature", "signerTrusted", "signerUsage", "signerInTime", "signerRevoked");
             return null;
         }
 
-        checks.Right("signerKnown", $"{identifier} {reference}");
+        checks.Right("signerKnown", name);
         if (isSignatureRight) checks.Right("signature", "The signature is right.");
         else checks.Wrong("signature", "INVALID_SIGNATURE", "The signature is wrong: the data are not what the signer signed.");
         if (signer.Authority is null) checks.Wrong("signerTrusted", "UNTRUSTED_CERTIFICATE", "No authority trusted here vouches for the signer.");
-        else IssuerCheck(checks, seal, signer);
-        Usage(checks, seal, signer.Certificate);
-        InTime(checks, seal, signer.Certificate, today);
+        else IssuerCheck(checks, item, signer);
+        Usage(checks, item, signer.Certificate);
+        InTime(checks, item, signer.Certificate, today);
         Revoked(checks, signer, today);
         return signer;
     }
 
-    // Serial numbers are unique under one authority only: of several signers with one reference, the one whose key fits.
-    private static TrustedSigner? Find(Seal seal, IReadOnlyList<TrustedSigner> signers, string reference, out bool isSignatureRight)
+    // Of several, the one whose key fits.
+    private static TrustedSigner? Find(SignedItem item, IEnumerable<TrustedSigner> candidates, out bool isSignatureRight)
     {
         TrustedSigner? found = null;
         isSignatureRight = false;
-        var sought = reference.AsSpan().TrimStart('0');
-        foreach (var signer in signers)
+        foreach (var signer in candidates)
         {
-            if (!signer.Certificate.Reference.AsSpan().TrimStart('0').SequenceEqual(sought)) continue;
             found ??= signer;
-            if (!signer.Certificate.Key.Verify(seal.Signed.Span, seal.Signature.Span)) continue;
-            isSignatureRight = true;
-            return signer;
+            var key = signer.Certificate.Key;
+            isSignatureRight = item.HashBits is { } bits ? key.Verify(item.Data.Span, item.Signature.Span, bits) : key.Verify(item.Data.Span, item.Signature.Span);
+            if (isSignatureRight) return signer;
         }
 
         return found;
     }
 
     // A signer of one State must not seal another State's documents, though both are trusted.
-    private static void IssuerCheck(CheckList checks, Seal seal, TrustedSigner signer)
+    private static void IssuerCheck(CheckList checks, SignedItem item, TrustedSigner signer)
     {
-        var country = seal.Header.IssuingCountry;
-        var own = CountryCodes.TwoLetters(country);
-        if (own is not null && !signer.Certificate.Identifier.StartsWith(own, StringComparison.Ordinal))
-            checks.Wrong("signerTrusted", "UNTRUSTED_CERTIFICATE", $"The seal is of {country}, but its signer is of {signer.Certificate.Identifier[..2]}.");
+        var own = CountryCodes.TwoLetters(item.Country);
+        if (own is not null && !signer.Certificate.Country.Equals(own, StringComparison.OrdinalIgnoreCase))
+            checks.Wrong("signerTrusted", "UNTRUSTED_CERTIFICATE", $"The seal is of {item.Country}, but its signer is of {signer.Certificate.Country}.");
         else checks.Right("signerTrusted", $"Vouched for by {signer.Authority!.Subject}.");
     }
 
-    private static void Usage(CheckList checks, Seal seal, SignerCertificate certificate)
+    private static void Usage(CheckList checks, SignedItem item, SignerCertificate certificate)
     {
         if (certificate.Usages is not { } usages) { checks.Open("signerUsage", "The certificate does not say what it may sign."); return; }
-        var isAttestation = seal.Header is { FeatureDefinition: 0xFD, DocumentCategory: 0x02 };
-        if (usages.Contains(SignerCertificate.SealUsage) || usages.Contains(SignerCertificate.SealUsageNc) || (isAttestation && usages.Contains(SignerCertificate.GermanArrivalUsage)))
+        if (usages.Contains(SignerCertificate.SealUsage) || usages.Contains(SignerCertificate.SealUsageNc) || (item.IsArrivalAttestation && usages.Contains(SignerCertificate.GermanArrivalUsage)))
             checks.Right("signerUsage", "The certificate may sign such seals.");
         else checks.Wrong("signerUsage", "INVALID_DOCUMENTTYPE", "The certificate may not sign such seals.");
     }
 
-    private static void InTime(CheckList checks, Seal seal, SignerCertificate certificate, DateOnly today)
+    private static void InTime(CheckList checks, SignedItem item, SignerCertificate certificate, DateOnly today)
     {
         if (today < certificate.NotBefore || today > certificate.NotAfter)
             checks.Wrong("signerInTime", "EXPIRED_CERTIFICATE", $"The signer's certificate is valid from {certificate.NotBefore:yyyy-MM-dd} to {certificate.NotAfter:yyyy-MM-dd}.");
-        else if (seal.Header.SignatureDate.Day is not { } signed) checks.Open("signerInTime", "The seal's date of signature is no date.");
+        else if (item.SignedOn is not { } signed) checks.Open("signerInTime", "The seal's date of signature is no date.");
         else if (signed < certificate.KeyFrom || signed > certificate.KeyTo)
             checks.Wrong("signerInTime", "EXPIRED_CERTIFICATE", $"Signed on {signed:yyyy-MM-dd}; the key may sign from {certificate.KeyFrom:yyyy-MM-dd} to {certificate.KeyTo:yyyy-MM-dd}.");
         else checks.Right("signerInTime", "Signed while the key might sign.");
@@ -81,3 +90,6 @@ internal static class SignerChecks
         else checks.Right("signerRevoked", "Not revoked.");
     }
 }
+
+/// <summary>What a signature covers, whatever form it comes in.</summary>
+internal sealed record SignedItem(string Country, ReadOnlyMemory<byte> Data, ReadOnlyMemory<byte> Signature, DateOnly? SignedOn, int? HashBits, bool IsArrivalAttestation);

@@ -42,6 +42,12 @@ public static class Verifier
         };
     }
 
+    /// <summary>Verifies an ICAO barcode.</summary>
+    public static Verdict Verify(IcaoBarcode barcode, TrustFolder trust, DateTimeOffset now) => OtherForms.Verify(barcode, trust, now);
+
+    /// <summary>Verifies a seal in JSON.</summary>
+    public static Verdict Verify(JsonSeal seal, TrustFolder trust, DateTimeOffset now) => OtherForms.Verify(seal, trust, now);
+
     /// <summary>Verifies a page: its symbol and its printed zone are read from the page itself.</summary>
     /// <param name="pdf">The file.</param>
     /// <param name="trust">What the verifier trusts.</param>
@@ -58,7 +64,7 @@ public static class Verifier
         return new() { Result = VerdictResult.Unreadable, Checks = checks.All, Lists = ListChecks.Ages(trust, now) };
     }
 
-    private static readonly string[] ByEye =
+    internal static readonly string[] ByEye =
     [
         "The photo with the holder.",
         "The name in both scripts with the zone.",

@@ -59,7 +59,7 @@ internal sealed class SealedBatch
                 var part = entry.Parts[p];
                 keys[p] = keyOf(part.Scope);
                 if (keys[p].Pending is not null) (fresh ??= []).Add(keys[p]);
-                open[p] = new(part.Scope, part.Scope.Class == KeyClass.Ordinary ? (ReadOnlyMemory<byte>?)part.Body[..(part.Body.Span.LastIndexOfAnyExcept((byte)' ') + 1)] : null);
+                open[p] = new(part.Scope, part.Scope.Class == KeyClass.Ordinary ? part.Body[..(part.Body.Span.LastIndexOfAnyExcept((byte)' ') + 1)] : default(ReadOnlyMemory<byte>?));
             }
             var id = entry.Id ?? EntryId.New(ids);
             entries[i] = new(entry.Book, id, entry.Stream, entry.After, EntryFormat.After(entry.After),

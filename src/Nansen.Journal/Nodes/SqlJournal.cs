@@ -19,6 +19,7 @@ internal sealed partial class SqlJournal : IJournal
     private readonly KeyRing _ring;
     private readonly EntryReader _reader;
     private readonly Writer _writer;
+    private bool _disposed;
 
     public SqlJournal(NodeFolder folder, NodeFile node, JournalOptions options, IRowFold? fold, Store store, byte[] masterKey)
     {
@@ -45,7 +46,7 @@ internal sealed partial class SqlJournal : IJournal
         {
             cancellation.ThrowIfCancellationRequested();
             var epoch = _ring.Epoch;
-            var outcome = await _writer.AppendAsync(SealedBatch.Seal(batch, _options.Ids, KeyFor, epoch)).ConfigureAwait(false);
+            var outcome = await _writer.AppendAsync(SealedBatch.Seal(batch, _options.Ids, KeysFor(batch, epoch), epoch)).ConfigureAwait(false);
             switch (outcome)
             {
                 case Outcome.Stored stored:
@@ -72,6 +73,19 @@ internal sealed partial class SqlJournal : IJournal
             if (reached.Add(id) && byId.TryGetValue(id, out var entry))
                 foreach (var earlier in entry.After ?? []) open.Push(earlier);
         return [.. stream.Where(entry => entry.After is not null && !reached.Contains(entry.Id))];
+    }
+
+    /// <summary>
+    /// Looks for keys in the store, except those of a record that begins with this batch while nothing was ever erased: it
+    /// has none yet. (Should it have one after all, a second does no harm; an erasure meanwhile makes the batch be sealed again.)
+    /// </summary>
+    private Func<KeyScope, DataKey> KeysFor(Batch batch, long epoch)
+    {
+        if (epoch > 0) return KeyFor;
+        HashSet<StreamId>? beginning = null;
+        foreach (var entry in batch.Entries)
+            if (entry.After is { Count: 0 }) (beginning ??= []).Add(entry.Stream);
+        return beginning is null ? KeyFor : scope => beginning.Contains(scope.Subject) ? _ring.FindOrMake(scope) : KeyFor(scope);
     }
 
     private DataKey KeyFor(KeyScope scope)
@@ -131,6 +145,7 @@ internal sealed partial class SqlJournal : IJournal
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
         if (_options.CheckpointOnClose) await CheckpointIfMovedAsync().ConfigureAwait(false);
         await _writer.DrainAsync().ConfigureAwait(false);
         await _store.DisposeAsync().ConfigureAwait(false);

@@ -14,6 +14,9 @@ internal sealed class SqlSession(DbConnection connection, SqlDialect dialect) : 
 
     public SqlDialect Dialect => dialect;
 
+    /// <summary>Something of the store's own that lives as long as the connection.</summary>
+    public IDisposable? Own { get; set; }
+
     public void Begin(DbTransaction? transaction = null) => Transaction = transaction ?? connection.BeginTransaction();
 
     public void Commit()
@@ -96,6 +99,7 @@ internal sealed class SqlSession(DbConnection connection, SqlDialect dialect) : 
     public void Dispose()
     {
         Rollback();
+        Own?.Dispose();
         foreach (var command in _commands.Values) command.Dispose();
         connection.Dispose();
     }

@@ -80,6 +80,12 @@ internal sealed class SqliteStore(string path, Durability durability, TimeSpan p
         if (!File.Exists(path)) throw new JournalUnavailableException($"The journal {path} is gone. Nothing was added. Put it back and start again.");
     }
 
+    public override void InsertEntries(SqlSession session, IReadOnlyList<EntryRow> rows)
+    {
+        var insert = (SqliteEntryInsert)(session.Own ??= new SqliteEntryInsert((SqliteConnection)session.Connection));
+        foreach (var row in rows) insert.Run(row);
+    }
+
     public override JournalUnavailableException? Unavailable(Exception error) => error switch
     {
         JournalUnavailableException own => own,

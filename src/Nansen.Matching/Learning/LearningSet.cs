@@ -125,12 +125,22 @@ internal sealed class LearningSet
         return set;
     }
 
+    /// <summary>A Cyrillic name in two schools of Latin spelling, or in one against the Latin name it is not.</summary>
+    private void AddHabits(string latin, string other, bool same)
+    {
+        if (Scripts.Of(other) != Script.Cyrl) return;
+        var (one, two) = (SpellingHabits.Write(other, _random.Next(SpellingHabits.Count)), SpellingHabits.Write(other, _random.Next(SpellingHabits.Count)));
+        if (same && one != two) AddWords(one, two, true);
+        else if (!same && _random.Next(2) == 0) AddWords(latin, one, false);
+    }
+
     private void AddSingles(CsvTable table, Func<string, bool> keep, Dictionary<string, List<string>> byLatin)
     {
         var (latin, other, match) = (table.Column("name_latn"), table.Column("name_other"), table.Column("match"));
         foreach (var row in table.Rows.Where(r => keep(r[latin])))
         {
             AddWords(row[latin], row[other], row[match] == "1");
+            AddHabits(row[latin], row[other], row[match] == "1");
             if (row[match] != "1") continue;
             // Two files that share a Latin name give a pair of the other two scripts.
             var forms = byLatin.TryGetValue(row[latin], out var list) ? list : byLatin[row[latin]] = [];

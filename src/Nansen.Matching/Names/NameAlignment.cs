@@ -142,11 +142,13 @@ internal sealed class NameAlignment
     public double[] Features()
     {
         double sum = 0, worst = Heaviest;
-        var (strong, weak, initials) = (0, 0, 0);
+        var (strong, weak, initials, exact, shortest) = (0, 0, 0, 0, 99);
         foreach (var pair in Pairs)
         {
             sum += Math.Min(pair.Weight, 6);
             worst = Math.Min(worst, pair.Weight);
+            if (pair.Link is WordLink.Same or WordLink.Folded) exact++;
+            else if (pair.Link != WordLink.Joined) shortest = Math.Min(shortest, Math.Min(Left.Names[pair.LeftAt].Lower.Length, Right.Names[pair.RightAt].Lower.Length));
             if (pair.Link == WordLink.Initial) initials++;
             else if (pair.Weight > 0.5) strong++;
             else weak++;
@@ -155,7 +157,10 @@ internal sealed class NameAlignment
         var conflict = Math.Min(OnlyLeft.Count, OnlyRight.Count);
         var extra = Math.Abs(OnlyLeft.Count - OnlyRight.Count);
         var shorter = Math.Min(Left.Names.Length, Right.Names.Length);
-        if (Pairs.Count == 0) worst = -3;
+        if (Pairs.Count == 0) (worst, shortest) = (-3, 0);
+        if (shortest == 99) shortest = 0;
+        // In one script there is less room for chance: a word that differs, differs.
+        var one = Left.Names.Length > 0 && Right.Names.Length > 0 && Left.Names[0].Writing == Right.Names[0].Writing;
         return
         [
             1,
@@ -176,6 +181,11 @@ internal sealed class NameAlignment
             conflict >= 1 && strong == 1 ? 1 : 0,
             shorter > 0 ? sum / 6 / shorter : 0,
             Math.Min(LettersLeft(), 20) / 10.0,
+            one ? Math.Min(conflict, 2) : 0,
+            one ? Math.Min(worst, 4) / 4 : 0,
+            one ? Math.Min(LettersLeft(), 20) / 10.0 : 0,
+            one && exact == Pairs.Count && conflict == 0 ? 1 : 0,
+            one && worst < 4 && shortest > 4 ? 1 : 0,
         ];
     }
 
@@ -185,6 +195,7 @@ internal sealed class NameAlignment
         "bias", "evidence", "no word agrees", "one word agrees", "three words agree", "doubtful words", "initials", "words against words",
         "two agree, others against", "words on one side only", "weakest pair", "one word against", "one word's evidence", "another order", "all of the shorter agree",
         "one agrees, others against", "mean evidence", "letters without counterpart",
+        "one script, words against words", "one script, weakest pair", "one script, letters without counterpart", "one script, all letter by letter", "one script, a doubtful long word",
     ];
 
     private int LettersLeft()

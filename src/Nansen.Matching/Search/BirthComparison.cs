@@ -12,10 +12,13 @@ internal enum BirthLevel : byte
     /// <summary>They cannot be one.</summary>
     Different,
 
-    /// <summary>Less than two years apart, or intervals that meet.</summary>
+    /// <summary>The same year, but another day.</summary>
+    SameYear,
+
+    /// <summary>One is a default or vague, and they are less than two years apart.</summary>
     Near,
 
-    /// <summary>The same year, and the rest unknown, a default or different.</summary>
+    /// <summary>The same year, and the rest of one is unknown or a default.</summary>
     Year,
 
     /// <summary>Both are 1 January of one year: often only the year is known.</summary>
@@ -70,12 +73,12 @@ internal static class BirthComparison
             if (defaultA || defaultB) return BirthLevel.Year;
             if ((restA >> 5) == (restB & 31) && (restB >> 5) == (restA & 31)) return BirthLevel.Swapped;
             return OneDigit(restA & 31, restB & 31) && (restA >> 5) == (restB >> 5) || OneDigit(restA >> 5, restB >> 5) && (restA & 31) == (restB & 31)
-                ? BirthLevel.Typing : BirthLevel.Year;
+                ? BirthLevel.Typing : BirthLevel.SameYear;
         }
 
         var years = Math.Abs(yearA - yearB);
-        if (restA == restB && !defaultA) return years == 1 ? BirthLevel.YearOff : OneYearDigit(yearA, yearB) ? BirthLevel.Typing : years <= 2 ? BirthLevel.Near : BirthLevel.Different;
-        return years <= 1 ? BirthLevel.Near : BirthLevel.Different;
+        if (restA == restB && !defaultA) return years == 1 ? BirthLevel.YearOff : OneYearDigit(yearA, yearB) ? BirthLevel.Typing : BirthLevel.Different;
+        return years <= 2 && (defaultA || defaultB) ? BirthLevel.Near : BirthLevel.Different;
     }
 
     private static bool OneDigit(int a, int b) => a / 10 == b / 10 || a % 10 == b % 10 || (a / 10 == b % 10 && a % 10 == b / 10);
@@ -103,6 +106,7 @@ internal static class BirthComparison
             BirthLevel.Typing => new("birth", Agreement.Close, new("birth.typing", x, y), weight),
             BirthLevel.YearOff => new("birth", Agreement.Close, new("birth.year.off", x, y), weight),
             BirthLevel.Year => new("birth", Agreement.Partial, new(a.ExactDay is { Day: 1, Month: 1 } || b.ExactDay is { Day: 1, Month: 1 } ? "birth.year.default" : "birth.year", year), weight),
+            BirthLevel.SameYear => new("birth", Agreement.Partial, new("birth.year", year), weight),
             BirthLevel.Near => new("birth", Agreement.Partial, new(a.Overlaps(b) ? "birth.overlap" : "birth.near", x, y), weight),
             _ => new("birth", Agreement.Different, new("birth.different", x, y), weight),
         };

@@ -5,7 +5,7 @@ namespace Nansen.Matching;
 /// <summary>One search: words alike to those asked for, the rows that hold them, their evidence, the best with reasons.</summary>
 internal sealed class Search
 {
-    private const int MostScored = 1500, MostAlike = 400, MemoSize = 20_000, MostPerList = 60_000;
+    private const int MostScored = 300, MostGathered = 3_000, MostAlike = 400, MemoSize = 20_000;
 
     private readonly PersonIndex _index;
     private readonly PersonQuery _query;
@@ -77,33 +77,48 @@ internal sealed class Search
         if (score.Worth) found.Add((score.Bits, row));
     }
 
-    /// <summary>Rows worth scoring: those with the rarest words first, the same birth day or telephone.</summary>
+    /// <summary>Rows worth scoring: those of the same birth day or telephone, then those with the rarest words.</summary>
     private List<int> Gather(Segment segment)
     {
-        var hits = new Dictionary<int, double>();
-        if (_terms.Phone != 0) foreach (var row in segment.WithPhone(_terms.Phone)) hits[row] = 10;
-        if (_birth != 0) foreach (var row in segment.BornOn(_birth)) hits[row] = hits.GetValueOrDefault(row) + 7;
+        var rows = new HashSet<int>();
+        if (_terms.Phone != 0) foreach (var row in segment.WithPhone(_terms.Phone)) rows.Add(row);
+        if (_birth != 0) foreach (var row in segment.BornOn(_birth)) rows.Add(row);
+        var room = rows.Count + MostGathered;
         foreach (var term in Enumerable.Range(0, _alike.Length).OrderByDescending(t => _rarity[t]))
         {
-            var total = 0;
-            var crowded = hits.Count > MostScored;
-            foreach (var (word, weight) in _alike[term])
+            // The strongest spelling first, so that a cut falls on the doubtful ones.
+            foreach (var (word, _) in _alike[term].OrderByDescending(w => w.Value).ThenBy(w => w.Key))
             {
-                var rows = segment.WithWord(word);
-                total += rows.Length;
-                var worth = _rarity[term] * Math.Clamp(weight / 4, 0.1, 1);
-                foreach (var row in rows)
+                foreach (var row in segment.WithWord(word))
                 {
-                    // Once there are enough, a commoner word only adds to those already found.
-                    if (hits.TryGetValue(row, out var sum)) hits[row] = sum + worth;
-                    else if (!crowded) hits[row] = worth;
+                    rows.Add(row);
+                    if (rows.Count >= room) break;
                 }
 
-                if (total > MostPerList) break;
+                if (rows.Count >= room) break;
             }
+
+            if (rows.Count >= room) break;
         }
 
-        return hits.Count <= MostScored ? [.. hits.Keys] : [.. hits.OrderByDescending(h => h.Value).ThenBy(h => h.Key).Take(MostScored).Select(h => h.Key)];
+        if (rows.Count <= MostScored) return [.. rows];
+        return [.. rows.Select(row => (Row: row, Worth: Worth(segment, row))).OrderByDescending(r => r.Worth).ThenBy(r => r.Row).Take(MostScored).Select(r => r.Row)];
+    }
+
+    /// <summary>A quick sum of what agrees, to choose whom to look at closely.</summary>
+    private double Worth(Segment segment, int row)
+    {
+        var worth = 0.0;
+        var words = segment.WordsOf(row);
+        for (var term = 0; term < _alike.Length; term++)
+        {
+            var best = 0f;
+            foreach (var word in words)
+                if (_alike[term].TryGetValue(CardRow.WordOf(word), out var weight) && weight > best) best = weight;
+            worth += _rarity[term] * Math.Min(best / 4, 1);
+        }
+
+        return worth + segment.Bonus(row, _birth, _terms.Phone);
     }
 
     /// <summary>The birth date a row holds.</summary>
@@ -159,6 +174,7 @@ internal sealed class Search
                 BirthLevel.YearOff => w.BirthYearOff,
                 BirthLevel.Typing => w.BirthTyping,
                 BirthLevel.Default or BirthLevel.Year => w.BirthYear,
+                BirthLevel.SameYear => 0,
                 BirthLevel.Near => w.BirthNear,
                 BirthLevel.Different => w.BirthDifferent,
                 _ => 0,

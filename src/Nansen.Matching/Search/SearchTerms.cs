@@ -77,5 +77,19 @@ internal static class PhoneNumber
         return digits < 5 ? 0 : key + 1;
     }
 
+    /// <summary>The key of a number of ASCII digits.</summary>
+    public static ulong Key(ReadOnlySpan<byte> number)
+    {
+        ulong key = 0;
+        var digits = 0;
+        for (var i = number.Length - 1; i >= 0 && digits < 9; i--)
+        {
+            if (number[i] > 127) return Key(System.Text.Encoding.UTF8.GetString(number));
+            if (number[i] is >= (byte)'0' and <= (byte)'9') key += (ulong)(number[i] - '0') * Powers[digits++];
+        }
+
+        return digits < 5 ? 0 : key + 1;
+    }
+
     private static readonly ulong[] Powers = [1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000];
 }

@@ -60,6 +60,10 @@ internal sealed class Segment
     /// <summary>Rows with a telephone number.</summary>
     public ReadOnlySpan<int> WithPhone(ulong phone) => _byPhone[phone];
 
+    /// <summary>Rough evidence of birth day and telephone.</summary>
+    public double Bonus(int row, int birth, ulong phone) =>
+        (birth == 0 || _birth[row] == 0 ? 0 : _birth[row] == birth ? 7 : _birth[row] >> 9 == birth >> 9 ? 2 : -2) + (phone != 0 && _phone[row] == phone ? 5 : 0);
+
     /// <summary>Whether a row is gone.</summary>
     public bool IsGone(int row) => Volatile.Read(ref _gone[row]);
 

@@ -10,7 +10,8 @@ namespace Nansen.Matching;
 internal sealed class WordTable
 {
     private readonly ConcurrentDictionary<string, int> _ids = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<ulong, int[]> _byKey = new();
+    private readonly ConcurrentDictionary<ulong, IdList> _byKey = new();
+    private volatile uint[] _classes = new uint[1024];
     private volatile NameToken[] _words = new NameToken[1024];
     private volatile int _count;
 
@@ -31,51 +32,73 @@ internal sealed class WordTable
         {
             var grown = new NameToken[_words.Length * 2];
             Array.Copy(_words, grown, id);
+            var classes = new uint[grown.Length];
+            Array.Copy(_classes, classes, id);
+            _classes = classes;
             _words = grown;
         }
 
         _words[id] = word;
+        _classes[id] = Skeleton.ClassesOf(word.Skeleton);
         _count = id + 1;
         _ids[key] = id;
-        foreach (var search in Keys(word)) _byKey.AddOrUpdate(search, static (_, i) => [i], static (_, old, i) => [.. old, i], id);
+        Span<ulong> keys = stackalloc ulong[MostKeys];
+        foreach (var sound in keys[..Keys(word, keys, false)])
+        {
+            // Readers see either list: the longer one is made before it is put in.
+            _byKey[sound] = _byKey.TryGetValue(sound, out var old) ? old.With(id) : new([id], 1);
+        }
+
         return id;
     }
 
-    /// <summary>Words that share a key with this one; in order of number, each once.</summary>
-    public int[] Alike(NameToken word)
+    /// <summary>Words that share a key with this one, those out of the question by their consonants left out.</summary>
+    public List<int> Alike(NameToken word)
     {
+        Span<ulong> keys = stackalloc ulong[MostKeys];
+        var count = Keys(word, keys, true);
         var found = new HashSet<int>();
-        foreach (var key in Keys(word).Concat(SearchKeys(word)))
-            if (_byKey.TryGetValue(key, out var ids))
-                foreach (var id in ids) found.Add(id);
-        var sorted = found.ToArray();
-        Array.Sort(sorted);
-        return sorted;
+        var classes = Skeleton.ClassesOf(word.Skeleton);
+        foreach (var key in keys[..count])
+        {
+            if (!_byKey.TryGetValue(key, out var ids)) continue;
+            var bySound = key >> 60 is 1 or 4;
+            foreach (var id in ids)
+                if (!bySound || Skeleton.Near(classes, _classes[id])) found.Add(id);
+        }
+
+        return [.. found];
     }
+
+    private const int MostKeys = 40;
+
+    private const ulong Consonants = 1UL << 60, Group = 2UL << 60, Start = 3UL << 60, Without = 4UL << 60;
 
     /// <summary>
     /// Keys under which a word is filed: its consonants; the same with one left out, so that a lost or added one still
-    /// meets; its groups of equivalent names; its first letters.
+    /// meets; its groups of equivalent names; its first letters, for what is typed by halves.
     /// </summary>
-    private static IEnumerable<ulong> Keys(NameToken word)
+    private static int Keys(NameToken word, Span<ulong> keys, bool asking)
     {
-        yield return Consonants | word.Skeleton;
-        if (word.Skeleton >> 12 != 0)
-            foreach (var less in WithoutOne(word.Skeleton)) yield return Consonants | less;
-        foreach (var group in Groups(word)) yield return Group | group;
-        if (word.Plain.Length >= 3) yield return Start | Hash(word.Plain.AsSpan(0, 3));
-        if (word.Writing == Writing.Other) yield return Start | Hash(word.Plain);
+        var count = 0;
+        keys[count++] = Consonants | word.Skeleton;
+        var letters = (67 - System.Numerics.BitOperations.LeadingZeroCount(word.Skeleton)) / 4;
+        for (var at = 0; at < letters && letters >= 4; at++)
+        {
+            var low = word.Skeleton & ((1UL << (4 * at)) - 1);
+            var less = low | (word.Skeleton >> (4 * at + 4) << (4 * at));
+            keys[count++] = Without | less;
+            // A word with one consonant more files under ours, and one with one less is filed under this.
+            if (asking) keys[count++] = Consonants | less;
+        }
+
+        if (asking) keys[count++] = Without | word.Skeleton;
+        foreach (var group in word.EquivalentGroups)
+            if (count < MostKeys - 2) keys[count++] = Group | group;
+        if (word.Plain.Length >= 3 && (!asking || word.Plain.Length <= 5)) keys[count++] = Start | Hash(word.Plain.AsSpan(0, 3));
+        else if (word.Plain.Length < 3 || word.Writing == Writing.Other) keys[count++] = Start | Hash(word.Plain);
+        return count;
     }
-
-    private static IEnumerable<ulong> SearchKeys(NameToken word)
-    {
-        // Vowels alone tell little: a name of one consonant is looked for by its first letters only.
-        if (word.Kind == WordKind.Initial || word.Plain.Length < 3) yield return Start | Hash(word.Plain);
-    }
-
-    private const ulong Consonants = 1UL << 60, Group = 2UL << 60, Start = 3UL << 60;
-
-    private static ushort[] Groups(NameToken word) => word.EquivalentGroups.ToArray();
 
     private static ulong Hash(ReadOnlySpan<char> text)
     {
@@ -83,17 +106,20 @@ internal sealed class WordTable
         foreach (var c in text) hash = (hash ^ c) * 1099511628211UL;
         return hash & ((1UL << 60) - 1);
     }
+}
 
-    /// <summary>The consonants with each of them left out once.</summary>
-    private static HashSet<ulong> WithoutOne(ulong skeleton)
+/// <summary>A list that grows without being copied each time; a reader keeps the length it saw.</summary>
+internal sealed record IdList(int[] Ids, int Count)
+{
+    /// <summary>The list with one more.</summary>
+    public IdList With(int id)
     {
-        var found = new HashSet<ulong>();
-        for (var shift = 0; shift < 48 && skeleton >> shift != 0; shift += 4)
-        {
-            var low = skeleton & ((1UL << shift) - 1);
-            found.Add(low | (skeleton >> (shift + 4) << shift));
-        }
-
-        return found;
+        var ids = Ids;
+        if (Count == ids.Length) Array.Resize(ref ids, ids.Length * 2);
+        ids[Count] = id;
+        return new(ids, Count + 1);
     }
+
+    /// <summary>The numbers, in the order in which they came.</summary>
+    public ReadOnlySpan<int>.Enumerator GetEnumerator() => ((ReadOnlySpan<int>)Ids.AsSpan(0, Count)).GetEnumerator();
 }

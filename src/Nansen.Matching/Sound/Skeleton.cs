@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Nansen.Matching;
 
 /// <summary>
@@ -7,8 +9,8 @@ namespace Nansen.Matching;
 internal static class Skeleton
 {
     // B b p; F f; K k g q; L l; M m; N n; R r; S s z ts; T t d; X sh ch j zh.  0 is dropped.
-    private static readonly byte[] Phonemic = Classes(Writing.Phonemic, "бB пB фF кK гK қK ғK хK лL мM нN ңN рR сS зS цS ѕS тT дT шX щX чX жX ҷX");
-    private static readonly byte[] Consonantal = Classes(Writing.Consonantal, "بB پB فF ڤF كK گK قK غK خK لL مM نN رR سS زS صS ضS ظS ذS ثS تT دT طT شX چX جX ژX");
+    private static readonly byte[] Phonemic = Classes(Writing.Phonemic, "бB пB фF кK гK қK ғK лL мM нN ңN рR сS зS цS ѕS тT дT шX щX чX жX ҷX");
+    private static readonly byte[] Consonantal = Classes(Writing.Consonantal, "بB پB فF ڤF كK گK قK غK لL مM نN رR سS زS صS ضS ظS ذS ثS تT دT طT شX چX جX ژX");
     private static readonly byte[] Latin = Classes(Writing.Latin, "bB pB fF kK gK qK cK ğK lL łL mM nN ñN rR řR sS zS tT dT šX čX žX ćX çX jX");
 
     /// <summary>The class of one symbol; 0 for vowels and what else is dropped.</summary>
@@ -19,6 +21,26 @@ internal static class Skeleton
         Writing.Consonantal => Consonantal[symbol],
         _ => 0,
     };
+
+    /// <summary>Which consonants occur, and which twice: a quick look before two names are aligned.</summary>
+    public static uint ClassesOf(ulong skeleton)
+    {
+        var classes = 0u;
+        for (; skeleton != 0; skeleton >>= 4)
+        {
+            var bit = 1u << (int)(skeleton & 15);
+            classes |= (classes & bit) != 0 ? bit << 16 : bit;
+        }
+
+        return classes;
+    }
+
+    /// <summary>Whether two names share at least half of their consonants; names of one or two are always near.</summary>
+    public static bool Near(uint a, uint b)
+    {
+        var most = Math.Max(BitOperations.PopCount(a), BitOperations.PopCount(b));
+        return most < 3 || BitOperations.PopCount(a & b) * 2 >= most;
+    }
 
     /// <summary>The skeleton as a number: 4 bits a consonant, at most 12, the first lowest. 0 when no consonant is left.</summary>
     public static ulong Of(ReadOnlySpan<byte> symbols, Writing writing)
@@ -59,7 +81,8 @@ internal static class Skeleton
             case 'd' when next is 'j' or 'ž': return (shush, 2);
             case 't' when next is 's' or 'z': return (sibilant, 2);
             case 'd' when next == 'z': return (sibilant, 2);
-            case 'k' or 'g' when next == 'h': return (stop, 2);
+            case 'k' when next == 'h': return (0, 2); // kh and h change places between scripts: Cyrillic х is both
+            case 'g' when next == 'h': return (stop, 2);
             case 'p' when next == 'h': return (labial, 2);
             case 't' when next == 'h': return (dental, 2);
             case 'c' when next is 'e' or 'i' or 'y': return (sibilant, 1);

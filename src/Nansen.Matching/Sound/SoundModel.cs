@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Nansen.Matching;
@@ -13,9 +14,11 @@ internal sealed class SoundModel
     /// <summary>Longest unit on either side, in symbols.</summary>
     public const int Longest = 3;
 
-    private readonly Dictionary<uint, ushort> _left = [];
-    private readonly Dictionary<uint, ushort> _right = [];
-    private readonly Dictionary<uint, float> _weights = [];
+    private const int Band = 3;
+
+    private readonly GramTable _left = new();
+    private readonly GramTable _right = new();
+    private readonly UnitTable _weights = new();
     private readonly float[] _single = new float[Alphabets.MaxSymbols * Alphabets.MaxSymbols];
 
     /// <summary>A model of units; units not named have the weight of <see cref="Fallback"/>.</summary>
@@ -37,13 +40,11 @@ internal sealed class SoundModel
     /// <summary>Every unit with its weight.</summary>
     public IEnumerable<(byte[] Left, byte[] Right, float Weight)> Units()
     {
-        var lefts = _left.ToDictionary(p => p.Value, p => p.Key);
-        var rights = _right.ToDictionary(p => p.Value, p => p.Key);
         for (var a = 0; a < Alphabets.MaxSymbols; a++)
             for (var b = 0; b < Alphabets.MaxSymbols; b++)
                 if (_single[a * Alphabets.MaxSymbols + b] != Fallback(Left, Right, (byte)a, (byte)b))
                     yield return (a == 0 ? [] : [(byte)a], b == 0 ? [] : [(byte)b], _single[a * Alphabets.MaxSymbols + b]);
-        foreach (var (key, weight) in _weights) yield return (Unpack(lefts[(ushort)(key >> 16)]), Unpack(rights[(ushort)key]), weight);
+        foreach (var (key, weight) in _weights.All()) yield return (Unpack(_left[(int)(key >> 16) - 1]), Unpack(_right[(int)(key & 0xFFFF) - 1]), weight);
     }
 
     /// <summary>What is added to every pair: puts the bar of "more likely one name" at 0.</summary>
@@ -57,8 +58,8 @@ internal sealed class SoundModel
     {
         if (left.Length <= 1 && right.Length <= 1)
             return _single[(left.Length == 0 ? 0 : left[0]) * Alphabets.MaxSymbols + (right.Length == 0 ? 0 : right[0])];
-        return _left.TryGetValue(Pack(left), out var l) && _right.TryGetValue(Pack(right), out var r)
-            && _weights.TryGetValue(((uint)l << 16) | r, out var weight) ? weight : null;
+        var (l, r) = (_left.Find(Pack(left)), _right.Find(Pack(right)));
+        return l >= 0 && r >= 0 && _weights.TryGet(l, r, out var weight) ? weight : null;
     }
 
     /// <summary>Sets the weight of a unit.</summary>
@@ -70,49 +71,65 @@ internal sealed class SoundModel
             return;
         }
 
-        _weights[((uint)Intern(_left, Pack(left)) << 16) | Intern(_right, Pack(right))] = weight;
+        _weights.Set(_left.Intern(Pack(left)), _right.Intern(Pack(right)), weight);
     }
 
     /// <summary>
     /// The best alignment of two names, both with their edges: its weight, and the units of the path, first to last,
     /// when <paramref name="path"/> is given.
     /// </summary>
+    [SkipLocalsInit]
     public float Align(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, List<Unit>? path = null)
     {
         var (n, m) = (left.Length, right.Length);
         var width = m + 1;
         Span<float> best = stackalloc float[(n + 1) * width];
-        Span<ushort> from = stackalloc ushort[(n + 1) * width];
-        Span<int> lefts = stackalloc int[(n + 1) * (Longest + 1)];
-        Span<int> rights = stackalloc int[(m + 1) * (Longest + 1)];
-        Grams(left, _left, lefts);
-        Grams(right, _right, rights);
+        Span<byte> from = stackalloc byte[path is null ? 0 : (n + 1) * width];
+        Span<short> lefts = stackalloc short[(n + 1) * 4];
+        Span<short> rights = stackalloc short[(m + 1) * 4];
+        _left.Mark(left, lefts);
+        _right.Mark(right, rights);
         best.Fill(float.NegativeInfinity);
         best[0] = 0;
+        var off = Band + Math.Abs(n - m);
         for (var i = 0; i <= n; i++)
         {
-            for (var j = 0; j <= m; j++)
+            // Letters far from the diagonal never stand for each other.
+            var middle = n == 0 ? 0 : i * m / n;
+            var (least, most) = (Math.Max(0, middle - off), Math.Min(m, middle + off));
+            var singles = i == 0 ? default : _single.AsSpan(left[i - 1] * Alphabets.MaxSymbols, Alphabets.MaxSymbols);
+            var row = best.Slice(i * width, width);
+            var above = i == 0 ? default : best.Slice((i - 1) * width, width);
+            var groups = lefts.Slice(i * 4, 4);
+            var longLeft = groups[2] >= 0 || groups[3] >= 0;
+            for (var j = least; j <= most; j++)
             {
                 if (i == 0 && j == 0) continue;
-                var (top, step) = (float.NegativeInfinity, (ushort)0);
-                // Single letters first: the table is dense.
-                if (i > 0 && j > 0) Better(best[(i - 1) * width + j - 1] + _single[left[i - 1] * Alphabets.MaxSymbols + right[j - 1]], 0x11, ref top, ref step);
-                if (i > 0) Better(best[(i - 1) * width + j] + _single[left[i - 1] * Alphabets.MaxSymbols], 0x10, ref top, ref step);
-                if (j > 0) Better(best[i * width + j - 1] + _single[right[j - 1]], 0x01, ref top, ref step);
-                for (var a = 0; a <= Longest && a <= i; a++)
+                var (top, step) = (float.NegativeInfinity, (byte)0);
+                if (i > 0)
                 {
-                    var l = lefts[i * (Longest + 1) + a];
-                    if (l < 0) continue;
-                    for (var b = a > 1 ? 0 : 2; b <= Longest && b <= j; b++)
-                    {
-                        var r = rights[j * (Longest + 1) + b];
-                        if (r >= 0 && _weights.TryGetValue(((uint)l << 16) | (uint)r, out var weight))
-                            Better(best[(i - a) * width + j - b] + weight, (ushort)((a << 4) | b), ref top, ref step);
-                    }
+                    (top, step) = (above[j] + singles[0], 0x10);
+                    if (j > 0) Better(above[j - 1] + singles[right[j - 1]], 0x11, ref top, ref step);
                 }
 
-                best[i * width + j] = top;
-                from[i * width + j] = step;
+                if (j > 0) Better(row[j - 1] + _single[right[j - 1]], 0x01, ref top, ref step);
+                var others = rights.Slice(j * 4, 4);
+                if (longLeft)
+                {
+                    for (var a = 2; a <= Longest; a++)
+                        if (groups[a] >= 0)
+                            for (var b = 0; b <= Longest && b <= j; b++) Group(best, (i - a) * width + j - b, groups[a], others[b], (byte)((a << 4) | b), ref top, ref step);
+                }
+
+                for (var b = 2; b <= Longest; b++)
+                {
+                    if (others[b] < 0) continue;
+                    Group(best, i * width + j - b, groups[0], others[b], (byte)b, ref top, ref step);
+                    if (i > 0) Group(best, (i - 1) * width + j - b, groups[1], others[b], (byte)(16 | b), ref top, ref step);
+                }
+
+                row[j] = top;
+                if (path is not null) from[i * width + j] = step;
             }
         }
 
@@ -120,7 +137,14 @@ internal sealed class SoundModel
         return best[n * width + m] + Bias;
     }
 
-    private static void Trace(ReadOnlySpan<ushort> from, int n, int m, List<Unit> path)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Group(Span<float> best, int before, short left, short right, byte step, ref float top, ref byte from)
+    {
+        if (left < 0 || right < 0 || !(best[before] > float.NegativeInfinity) || !_weights.TryGet(left, right, out var weight)) return;
+        Better(best[before] + weight, step, ref top, ref from);
+    }
+
+    private static void Trace(ReadOnlySpan<byte> from, int n, int m, List<Unit> path)
     {
         path.Clear();
         for (var (i, j) = (n, m); i > 0 || j > 0;)
@@ -134,23 +158,11 @@ internal sealed class SoundModel
         path.Reverse();
     }
 
-    private static void Better(float weight, ushort step, ref float top, ref ushort from)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Better(float weight, byte step, ref float top, ref byte from)
     {
         if (weight <= top) return;
         (top, from) = (weight, step);
-    }
-
-    private static void Grams(ReadOnlySpan<byte> symbols, Dictionary<uint, ushort> known, Span<int> ids)
-    {
-        for (var i = 0; i <= symbols.Length; i++)
-            for (var a = 0; a <= Longest; a++)
-                ids[i * (Longest + 1) + a] = a <= i && known.TryGetValue(Pack(symbols.Slice(i - a, a)), out var id) ? id : -1;
-    }
-
-    private static ushort Intern(Dictionary<uint, ushort> known, uint gram)
-    {
-        if (!known.TryGetValue(gram, out var id)) known[gram] = id = (ushort)known.Count;
-        return id;
     }
 
     internal static uint Pack(ReadOnlySpan<byte> symbols)

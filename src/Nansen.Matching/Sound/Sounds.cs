@@ -30,10 +30,14 @@ internal sealed class Sounds
     {
         if (a.Writing == Writing.Other || b.Writing == Writing.Other) return Unread(a, b);
         if (a.Symbols.Length <= 2 || b.Symbols.Length <= 2) return a.Plain == b.Plain ? 1 : -4;
-        var turn = a.Writing > b.Writing || (a.Writing == b.Writing && a.Symbols.AsSpan().SequenceCompareTo(b.Symbols) > 0);
-        if (turn) (a, b) = (b, a);
-        return _models[At(a.Writing, b.Writing)].Align(a.Symbols, b.Symbols);
+        return Weigh(a.Symbols, a.Writing, b.Symbols, b.Writing);
     }
+
+    /// <summary>The same for symbols between edges.</summary>
+    public float Weigh(ReadOnlySpan<byte> a, Writing writingOfA, ReadOnlySpan<byte> b, Writing writingOfB) =>
+        writingOfA > writingOfB || (writingOfA == writingOfB && a.SequenceCompareTo(b) > 0)
+            ? _models[At(writingOfB, writingOfA)].Align(b, a)
+            : _models[At(writingOfA, writingOfB)].Align(a, b);
 
     /// <summary>A script without a table: equal letters, or nearly so.</summary>
     private static float Unread(NameToken a, NameToken b)

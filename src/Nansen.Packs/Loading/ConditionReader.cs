@@ -21,7 +21,8 @@ internal enum PredicateForm
 
 /// <summary>Reads conditions: a mapping with one key, either all, any or not, or the name of a predicate.</summary>
 /// <param name="codes">Every code of the pack's lists: a word such as <c>REJ-*</c> in fact_is stands for all codes that begin so.</param>
-internal sealed class ConditionReader(IReadOnlyCollection<string> codes)
+/// <param name="parameters">Values of parameters, which a number may name.</param>
+internal sealed class ConditionReader(IReadOnlyCollection<string> codes, IReadOnlyDictionary<string, string> parameters)
 {
     internal static readonly IReadOnlyDictionary<string, PredicateForm> Forms = new Dictionary<string, PredicateForm>
     {
@@ -66,7 +67,7 @@ internal sealed class ConditionReader(IReadOnlyCollection<string> codes)
             ? new(name, [.. words.SelectMany(Expand)], of, null)
             : null,
         PredicateForm.Number => Words(value) is [var number]
-            ? int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? new(name, [], null, parsed) : new(name, [number], null, null)
+            ? int.TryParse(parameters.GetValueOrDefault(number, number), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? new(name, [], null, parsed) : new(name, [number], null, null)
             : null,
         _ => Words(value) is { Count: > 0 } several ? new(name, several, null, null) : null,
     };

@@ -30,7 +30,7 @@ public static class PackLoader
             if (YamlText.Read(file, bytes, findings) is { } root) roots.Add((file, root));
 
         var languages = LanguagesOf(roots);
-        var reading = new Reading(new ConditionReader(CodesOf(roots)), asked);
+        var reading = new Reading(new ConditionReader(CodesOf(roots), ParametersOf(roots)), asked);
         var draft = new PackDraft(findings);
         foreach (var (file, root) in roots) ReadFile(draft, file, root, languages, findings, reading);
         if (draft.Finish(DigestOf(files)) is { } pack)
@@ -76,6 +76,16 @@ public static class PackLoader
            from item in Entries(list.Value, "items")
            select item.Key is YamlScalarNode { Value: { } code } ? code : "",
     ];
+
+    /// <summary>Values of parameters, so that conditions may name one instead of a number.</summary>
+    private static Dictionary<string, string> ParametersOf(List<(string File, YamlMappingNode Root)> roots)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in roots.Where(r => KindOf(r.Root) == "parameters").SelectMany(r => Entries(r.Root, "parameters")))
+            if (key is YamlScalarNode { Value: { } code } && value is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode("value"), out var node) && node is YamlScalarNode { Value: { } text })
+                values[code] = text;
+        return values;
+    }
 
     private static IEnumerable<KeyValuePair<YamlNode, YamlNode>> Entries(YamlNode node, string key) =>
         node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out var value) && value is YamlMappingNode inner ? inner.Children : [];

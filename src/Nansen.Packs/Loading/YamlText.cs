@@ -14,12 +14,12 @@ internal static class YamlText
 
     internal static YamlMappingNode? Read(string file, byte[] bytes, Findings findings)
     {
+        var events = new List<ParsingEvent>();
         try
         {
-            var text = Strict.GetString(bytes);
-            if (!IsPlain(file, text, findings)) return null;
+            if (!Collect(file, Strict.GetString(bytes), events, findings)) return null;
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            stream.Load(new Replay(events));
             if (stream.Documents is [{ RootNode: YamlMappingNode root }]) return root;
             findings.Error("yaml", new Place(file, 1, 1), "the file is not one document of keys and values", "Begin it with 'kind: …'");
         }
@@ -29,20 +29,27 @@ internal static class YamlText
         }
         catch (YamlException e)
         {
-            findings.Error("yaml", Place.Of(file, e.Start), $"this is not YAML: {OneLine(e.Message)}", "Mend indentation, quotes or a doubled key at this place");
+            NotYaml(file, Place.Of(file, e.Start), OneLine(e.Message), findings);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException)
+        {
+            // The scanner answers some broken brackets with these instead of its own exception.
+            var reached = events.Count > 0 ? Place.Of(file, events[^1].End) : new Place(file, 1, 1);
+            NotYaml(file, reached, "it cannot be read beyond this place", findings);
         }
 
         return null;
     }
 
     /// <summary>Looks at the events first: nesting that would exhaust the stack and anchors that would swell are refused.</summary>
-    private static bool IsPlain(string file, string text, Findings findings)
+    private static bool Collect(string file, string text, List<ParsingEvent> events, Findings findings)
     {
         var parser = new Parser(new StringReader(text));
         var depth = 0;
         while (parser.MoveNext())
         {
             var now = parser.Current!;
+            events.Add(now);
             depth += now.NestingIncrease;
             if (depth > DeepestNesting)
             {
@@ -58,5 +65,22 @@ internal static class YamlText
         return true;
     }
 
+    private static void NotYaml(string file, Place at, string reason, Findings findings) =>
+        findings.Error("yaml", at with { File = file }, $"this is not YAML: {reason}", "Mend indentation, quotes, brackets or a doubled key at this place");
+
     private static string OneLine(string message) => message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+
+    /// <summary>The collected events once more, for the document to be built from.</summary>
+    private sealed class Replay(List<ParsingEvent> events) : IParser
+    {
+        private int _next;
+
+        public ParsingEvent? Current { get; private set; }
+
+        public bool MoveNext()
+        {
+            Current = _next < events.Count ? events[_next++] : null;
+            return Current is not null;
+        }
+    }
 }

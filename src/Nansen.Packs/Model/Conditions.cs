@@ -23,7 +23,7 @@ public abstract record Condition
     /// <param name="Name">One of <see cref="Predicates"/>.</param>
     /// <param name="Words">Codes that the predicate is about, for example statuses or states.</param>
     /// <param name="Field">Field code, for predicates about facts.</param>
-    /// <param name="Number">A number or the value of a parameter, for predicates that compare.</param>
+    /// <param name="Number">A number, for predicates that compare; a parameter named in the pack file is already resolved to its value.</param>
     public sealed record Predicate(string Name, IReadOnlyList<string> Words, string? Field, int? Number) : Condition;
 }
 
@@ -33,7 +33,10 @@ public static class Predicates
     /// <summary>The record, or any of the persons in question, has an answer to the field (unknown and refused count as answered).</summary>
     public const string FactPresent = "fact_present";
 
-    /// <summary>The field's value is one of the words.</summary>
+    /// <summary>
+    /// The field's value is one of the words; of a value that is a list, any element. Nationalities match by State or by
+    /// grade. Families written as <c>REJ-*</c> are already spelled out.
+    /// </summary>
     public const string FactIs = "fact_is";
 
     /// <summary>A person is or may be under so many years: doubt is resolved in her favour (SG-3).</summary>

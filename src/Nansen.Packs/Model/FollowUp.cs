@@ -28,8 +28,8 @@ public enum IndicatorKind
 /// <param name="Code">IND-01 ….</param>
 /// <param name="Title">Name.</param>
 /// <param name="Kind">How it is computed.</param>
-/// <param name="Of">Clock (procedure/clock), counted events or status, by kind.</param>
-/// <param name="Against">Denominator, by kind.</param>
+/// <param name="Of">By kind: <c>procedure/clock</c>; <c>table/column</c> or <c>table/column+column</c>; statuses; treaty codes (both separated by commas).</param>
+/// <param name="Against">Denominator of a ratio, written as <paramref name="Of"/>.</param>
 /// <param name="Unit">percent, days or number.</param>
 /// <param name="Target">Target value, or null.</param>
 /// <param name="Commitments">Commitments it serves.</param>

@@ -66,6 +66,14 @@ public sealed record Pack
     public Procedure? RulesOf(string recordType) =>
         Procedures.GetValueOrDefault(recordType) ?? Records.GetValueOrDefault(recordType)?.Lifecycle;
 
+    /// <summary>The list a field's codes are of: its own, or the house's list of countries or languages; null when it takes no codes.</summary>
+    public CodeList? ListOf(Field? field) => field is null ? null : Codes.GetValueOrDefault(field.CodeList ?? field.Type switch
+    {
+        FieldType.Country or FieldType.Nationalities => "countries",
+        FieldType.Languages => "languages",
+        _ => "",
+    });
+
     /// <summary>The field of a record type, or null.</summary>
     public Field? FieldOf(string recordType, string field) =>
         Records.TryGetValue(recordType, out var type) ? type.Fields.GetValueOrDefault(field) : null;

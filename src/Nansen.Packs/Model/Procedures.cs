@@ -123,7 +123,7 @@ public enum EffectKind
 /// <param name="Code">Status, event, task, document, letter or procedure code.</param>
 /// <param name="When">Only for persons for whom this holds (fact_is outcome …); null: for all.</param>
 /// <param name="Reason">End reason of a status, cause of its opening or closing in the accounts, or the role of a task.</param>
-/// <param name="Dimensions">For counts: dimension → fixed word, or <c>$field</c> to take the case's or person's fact.</param>
+/// <param name="Dimensions">For counts: dimension → fixed word, or <c>$field</c> to take the case's or person's fact, or <c>$field&gt;system</c> for the code that the other system uses for it (<see cref="CodeItem.External"/>).</param>
 /// <param name="DueDays">For tasks: days until due.</param>
 public sealed record Effect(EffectKind Kind, string Code, Condition? When, string? Reason, IReadOnlyDictionary<string, string> Dimensions, int? DueDays);
 
@@ -143,7 +143,7 @@ public enum BreachAction
 /// <summary>A time limit.</summary>
 /// <param name="Code">Code.</param>
 /// <param name="Title">Name.</param>
-/// <param name="Starts">Events that start it.</param>
+/// <param name="Starts">Events that start it; <c>opened</c> is the opening of the record.</param>
 /// <param name="Stops">Events that stop it.</param>
 /// <param name="Pauses">States in which it stands still.</param>
 /// <param name="Parameter">Parameter that gives its length and unit.</param>

@@ -79,12 +79,12 @@ public sealed class Gate(Pack pack, IGateFacts facts, TimeProvider clock)
         return pack.Roles.TryGetValue(actor.Role, out var role) && role.Actions.Contains(action);
     }
 
-    /// <summary>The purpose a role works under on a record type: the procedure's own when the role has it, else the role's first.</summary>
+    /// <summary>The purpose a role works under on a record type: that of its procedure or lifecycle when the role has it, else the role's first.</summary>
     public string PurposeFor(Actor actor, string recordType)
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (!pack.Roles.TryGetValue(actor.Role, out var role)) return "";
-        if (pack.Procedures.TryGetValue(recordType, out var procedure) && role.Reads.ContainsKey(procedure.Purpose)) return procedure.Purpose;
+        if (pack.RulesOf(recordType) is { } rules && role.Reads.ContainsKey(rules.Purpose)) return rules.Purpose;
         return role.Reads.Keys.FirstOrDefault() ?? role.Writes.Keys.FirstOrDefault() ?? "";
     }
 

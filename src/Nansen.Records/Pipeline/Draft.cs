@@ -67,7 +67,7 @@ public sealed partial class Draft
     {
         if (_working.TryGetValue(record, out var state)) return state;
         state = new RecordState(await _room.GetAsync(record, cancellation));
-        if (_expected.TryGetValue(record, out var heads) && !heads.SequenceEqual(state.Heads)) StaleRecord ??= (state, heads);
+        if (_expected.TryGetValue(record, out var heads) && !heads.SequenceEqual(state.Heads)) StaleRecord ??= (new RecordState(state), heads);
         return _working[record] = state;
     }
 
@@ -103,6 +103,7 @@ public sealed partial class Draft
     public async ValueTask<EntryId> LinkAsync(StreamId record, string kind, StreamId other, string? role = null, IReadOnlyDictionary<string, string>? with = null, CancellationToken cancellation = default)
     {
         var state = await GetAsync(record, cancellation);
+        if (!await DemandAsync(state, cancellation)) return default;
         var words = with is null ? [] : new Dictionary<string, string>(with);
         if (role is not null) words["role"] = role;
         return Add(state, Head(EntryTypes.Linked, state.Type) with { Code = kind, Other = other.ToString(), With = words.Count > 0 ? words : null });
@@ -112,6 +113,7 @@ public sealed partial class Draft
     public async ValueTask UnlinkAsync(StreamId record, EntryId link, string reason, CancellationToken cancellation = default)
     {
         var state = await GetAsync(record, cancellation);
+        if (!await DemandAsync(state, cancellation)) return;
         if (state.Links.FirstOrDefault(l => l.Id == link) is { Active: true } found)
             Add(state, Head(EntryTypes.Unlinked, state.Type) with { Code = found.Kind, Other = found.Other.ToString(), Refers = link.ToString(), Reason = reason });
     }
@@ -149,13 +151,36 @@ public sealed partial class Draft
             Add(state, Head(EntryTypes.TaskDone, state.Type) with { Code = open.Code, Refers = task.ToString() });
     }
 
-    /// <summary>Adds an entry of another type (searches, judgements, disclosures, documents); the caller has checked the action at the gate.</summary>
+    /// <summary>
+    /// Records facts of the house itself (officers and the like, never a person, group, case or document) by an action
+    /// alone: an administrator opens no record (DP-07) and still gives roles.
+    /// </summary>
+    public async ValueTask AdministerAsync(StreamId record, string action, IReadOnlyList<FactValue> facts, CancellationToken cancellation = default)
+    {
+        var state = await GetAsync(record, cancellation);
+        if (!state.Exists || Pack.Records[state.Type].Kind != RecordKind.Other || (Actor.Role != Actor.System.Role && !_room.Gate.May(Actor, action)))
+            Forbid("role");
+        else
+            Add(state, Head(EntryTypes.FactsRecorded, state.Type), [new ClassedPart(new KeyScope(record, KeyClass.Ordinary), new PartBody { Facts = facts })]);
+    }
+
+    /// <summary>
+    /// Adds an entry of another type (searches, judgements, disclosures, documents); the caller has checked the action at the
+    /// gate. What has a rule of its own is not written this way: a step of the pack's would pass by its guards and safeguards.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The entry is a step, a fact or a status.</exception>
     public async ValueTask<EntryId> EntryAsync(StreamId record, Func<EntryHead, EntryHead> head, IReadOnlyList<ClassedPart>? parts = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(head);
         var state = await GetAsync(record, cancellation);
-        return Add(state, head(Head("", state.Type)), parts ?? []);
+        var made = head(Head("", state.Type));
+        if (Ruled.Contains(made.Type) || (made.Event is { } step && Pack.RulesOf(state.Type)?.Transitions.Any(t => t.Event == step) == true))
+            throw new InvalidOperationException($"An entry '{made.Type}' {made.Event} is made by the pipeline alone.");
+        return Add(state, made, parts ?? []);
     }
+
+    private static readonly HashSet<string> Ruled =
+        [EntryTypes.Created, EntryTypes.FactsRecorded, EntryTypes.Transitioned, EntryTypes.Decided, EntryTypes.StatusOpened, EntryTypes.StatusEnded];
 
     /// <summary>Adds an entry of the statistics book, for rooms above that count what the pack's effects do not.</summary>
     public void Count(Guid stream, byte[] body) => AddStatistic(stream, body);
@@ -191,7 +216,7 @@ public sealed partial class Draft
         var access = _room.Gate.Blank(Actor, recordType);
         var parts = new List<ClassedPart>();
         foreach (var about in facts)
-            foreach (var group in about.Facts.Where(f => Check(f, recordType, about.Of, access)).GroupBy(f => Gate.KeyClassOf(Pack.FieldOf(recordType, f.Field)!.Class)))
+            foreach (var group in about.Facts.Where(f => Check(f, recordType, about.Of, access)).GroupBy(f => Gate.KeyClassOf(Sensitivity.Of(Pack, Pack.FieldOf(recordType, f.Field)!, f))))
                 parts.Add(new ClassedPart(new KeyScope(about.Of ?? record, group.Key), new PartBody { Of = about.Of?.ToString(), Facts = [.. group] }));
         return parts;
     }
@@ -199,7 +224,7 @@ public sealed partial class Draft
     private bool Check(FactValue fact, string recordType, StreamId? of, Access access)
     {
         var problem = Pack.FieldOf(recordType, fact.Field) is not { } field ? Records.Problems.UnknownField(fact.Field)
-            : field.Class == SensitivityClass.S4 ? Records.Problems.NeedsCompartment(field)
+            : Sensitivity.Of(Pack, field, fact) == SensitivityClass.S4 ? Records.Problems.NeedsCompartment(field)
             : fact.Source != FactSource.Computed && Actor.Role != Actor.System.Role && !access.Writes(field) ? Records.Problems.MayNotRecord(field)
             : FormRules.CheckValue(Pack, field, fact, On);
         if (problem is null) return true;

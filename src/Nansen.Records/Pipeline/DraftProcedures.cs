@@ -34,6 +34,13 @@ public sealed partial class Draft
             return;
         }
 
+        // Nothing that may go against a person happens by rule alone, not even as a proposal (DP-18).
+        if (Actor.Role == Actor.System.Role && (step.Adverse || step.Decision))
+        {
+            Forbid("system");
+            return;
+        }
+
         var persons = await PersonsOfAsync(state, cancellation);
         if (step.Form is { } form) CheckForm(form, state, persons, facts, step.Decision);
         else if (facts.Count > 0) _problems.AddRange(facts.SelectMany(f => f.Facts).Select(f => Records.Problems.UnknownField(f.Field)));
@@ -74,7 +81,7 @@ public sealed partial class Draft
     }
 
     /// <summary>Opens a status for a person, its period in the accounts, and what her safeguards then give her.</summary>
-    public async ValueTask OpenStatusAsync(StreamId person, string status, string cause, StreamId? source, CancellationToken cancellation = default)
+    internal async ValueTask OpenStatusAsync(StreamId person, string status, string cause, StreamId? source, CancellationToken cancellation = default)
     {
         var state = await GetAsync(person, cancellation);
         if (state.ActiveStatuses.Any(s => s.Code == status)) return;
@@ -90,7 +97,7 @@ public sealed partial class Draft
     }
 
     /// <summary>Ends a status with a cause.</summary>
-    public async ValueTask EndStatusAsync(StreamId person, string status, string cause, CancellationToken cancellation = default)
+    internal async ValueTask EndStatusAsync(StreamId person, string status, string cause, CancellationToken cancellation = default)
     {
         var state = await GetAsync(person, cancellation);
         if (state.ActiveStatuses.LastOrDefault(s => s.Code == status) is not { } active) return;
@@ -238,8 +245,7 @@ public sealed partial class Draft
             : state.Fact(field) is { } shared ? (shared, state.Type) : (person.Fact(field), person.Type);
         var value = fact?.Text ?? "";
         if (arrow < 0) return value;
-        var list = Pack.FieldOf(type, field)?.CodeList is { } code ? Pack.Codes.GetValueOrDefault(code) : null;
-        return list?.Find(value)?.External.GetValueOrDefault(word[(arrow + 1)..]) ?? "";
+        return Pack.ListOf(Pack.FieldOf(type, field))?.Find(value)?.External.GetValueOrDefault(word[(arrow + 1)..]) ?? "";
     }
 
     private void OpenTask(RecordState state, string code, string role, int? dueDays)

@@ -27,6 +27,11 @@ public static class Problems
     public static Problem Malformed(Field field, string wantEn, string wantRu) => Problem.Make("malformed", field.Code,
         $"{field.Label.In("en")}: {wantEn}", $"{field.Label.In("ru")}: {wantRu}");
 
+    /// <summary>A public text that seems to point to a person.</summary>
+    public static Problem PersonTrace(Field field, string trace) => Problem.Make("person_trace", field.Code,
+        $"{field.Label.In("en")}: \"{trace}\" looks like a person's number, address or document. This is published; take it out.",
+        $"{field.Label.In("ru")}: «{trace}» похоже на номер, адрес или документ лица. Текст публикуется; уберите это.");
+
     /// <summary>The field does not belong there.</summary>
     public static Problem UnknownField(string field) => Problem.Make("unknown_field", field,
         $"'{field}' is not asked here.", $"Поле «{field}» здесь не предусмотрено.");

@@ -75,6 +75,13 @@ public sealed class RecordView(Pack pack, RecordState record, Access access)
         return [.. record.Facts
             .Where(f => type.Fields.TryGetValue(f.Key.Field, out var field) && access.Sees(field))
             .OrderBy(f => order[f.Key.Field]).ThenBy(f => f.Key.Of?.Value)
-            .Select(f => new VisibleFact(type.Fields[f.Key.Field], f.Key.Of, f.Value[^1], [.. f.Value.Take(f.Value.Count - 1)]))];
+            .Select(f => (f.Key.Of, Field: type.Fields[f.Key.Field], Versions: Versions(pack, type.Fields[f.Key.Field], f.Value, access)))
+            .Where(f => f.Versions.Count > 0)
+            .Select(f => new VisibleFact(f.Field, f.Of, f.Versions[^1], [.. f.Versions.Take(f.Versions.Count - 1)]))];
     }
+
+    // Of a list of needs she sees those that her class reaches (section 3.3).
+    private static List<FactVersion> Versions(Pack pack, Field field, IReadOnlyList<FactVersion> all, Access access) =>
+        access.Role?.AlsoReads.Contains(field.Code) == true ? [.. all]
+        : [.. all.Select(v => Sensitivity.UpTo(access.Ceiling, pack, field, v.Value) is { } value ? v with { Value = value } : null).OfType<FactVersion>()];
 }

@@ -11,7 +11,7 @@ namespace Nansen.Records;
 public sealed class RecordRows(Pack pack) : IRowFold
 {
     /// <inheritdoc/>
-    public int Version => 1;
+    public int Version => 2;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Tables { get; } =
@@ -82,6 +82,8 @@ public sealed class RecordRows(Pack pack) : IRowFold
             case EntryTypes.Transitioned or EntryTypes.Decided:
                 tx.Execute("update records set state=coalesce(@p1,state), closed=case when @p1 is null then closed else @p2 end, changed_at=@p3, entries=entries+1 where id=@p0",
                     entry.Stream, head.To, Closed(head.RecordType, head.To), at);
+                if (head.RecordType == "document" && head.To is not null)
+                    tx.Execute("update record_documents set state=@p1 where id=@p0", entry.Stream, head.To);
                 Clocks(tx, entry.Stream, head, head.Event ?? "");
                 return;
         }

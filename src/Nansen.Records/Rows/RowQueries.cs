@@ -90,6 +90,34 @@ public sealed class RowQueries(IJournal journal) : IGateFacts
     public async ValueTask<IReadOnlyList<RecordRow>> LinkedToAsync(StreamId other, string kind, CancellationToken cancellation = default) =>
         await RecordsAsync($"select {RecordColumns} from record_links l join records r on r.id=l.record where l.other=@p0 and l.kind=@p1 and l.until is null order by r.created_on, r.number", cancellation, other, kind);
 
+    /// <summary>Persons of a group or case with the role of their link, in the order they were linked.</summary>
+    public async ValueTask<IReadOnlyList<(StreamId Id, string Name, string Role)>> MembersAsync(StreamId record, CancellationToken cancellation = default)
+    {
+        var members = new List<(StreamId, string, string)>();
+        await ReadAsync("select r.id, r.label, l.role from record_links l join records r on r.id=l.other where l.record=@p0 and l.kind in ('member','participant') and l.until is null order by l.since, r.number",
+            r => members.Add((StreamOf(r, 0), r.GetString(1), r.IsDBNull(2) ? "" : r.GetString(2))), cancellation, record);
+        return members;
+    }
+
+    /// <summary>For records of a list: the names of the persons they are about, joined.</summary>
+    public async ValueTask<IReadOnlyDictionary<StreamId, string>> PersonsOfAsync(IReadOnlyList<StreamId> records, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var names = new Dictionary<StreamId, string>();
+        if (records.Count == 0) return names;
+        var places = string.Join(',', records.Select((_, i) => $"@p{i}"));
+        void Add(DbDataReader r)
+        {
+            var id = StreamOf(r, 0);
+            names[id] = names.TryGetValue(id, out var known) ? $"{known}, {r.GetString(1)}" : r.GetString(1);
+        }
+
+        object?[] values = [.. records.Cast<object?>()];
+        await ReadAsync($"select l.record, p.label from record_links l join records p on p.id=l.other where l.kind in ('member','participant') and l.until is null and l.record in ({places})", Add, cancellation, values);
+        await ReadAsync($"select d.id, p.label from record_documents d join records p on p.id=d.person where d.id in ({places})", Add, cancellation, values);
+        return names;
+    }
+
     /// <summary>The latest records of a type.</summary>
     public async ValueTask<IReadOnlyList<RecordRow>> OfTypeAsync(string type, int most, CancellationToken cancellation = default) =>
         await RecordsAsync($"select {RecordColumns} from records r where r.type=@p0 order by r.changed_at desc, r.number limit @p1", cancellation, type, most);
@@ -113,6 +141,18 @@ public sealed class RowQueries(IJournal journal) : IGateFacts
     /// <summary>Documents in a state, oldest proposal first.</summary>
     public async ValueTask<IReadOnlyList<DocumentRow>> DocumentsInAsync(string state, int most, CancellationToken cancellation = default) =>
         await DocumentsAsync("where state=@p0 order by proposed_on, number limit @p1", cancellation, state, most);
+
+    /// <summary>A page of the documents in a state that some offices keep, and how many there are: what waits, longest first; the others, latest first.</summary>
+    public async ValueTask<(IReadOnlyList<DocumentRow> Documents, int Total)> DocumentsInAsync(string state, IReadOnlyList<string> offices, int skip, int most, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(offices);
+        if (offices.Count == 0) return ([], 0);
+        var where = $"where state=@p0 and exists (select 1 from records r where r.id=record_documents.id and r.office in ({string.Join(',', offices.Select((_, i) => $"@p{i + 3}"))}))";
+        var total = 0;
+        await ReadAsync("select count(*) from record_documents " + where + " and @p1=@p1 and @p2=@p2", r => total = (int)r.GetInt64(0), cancellation, [state, 0, 0, .. offices]);
+        var order = state == "proposed" ? "proposed_on, id" : "coalesce(issued_on, proposed_on) desc, number";
+        return (await DocumentsAsync($"{where} order by {order} limit @p1 offset @p2", cancellation, [state, most, skip, .. offices]), total);
+    }
 
     /// <summary>Who opened a record, newest first.</summary>
     public async ValueTask<IReadOnlyList<AccessRow>> AccessesOfAsync(StreamId record, int most, CancellationToken cancellation = default)

@@ -15,7 +15,7 @@ public sealed record ClockReading(Clock Clock, DateOnly Started, DateOnly Due, D
 public static class ClockRules
 {
     /// <summary>Event name by which clocks start when a case is opened.</summary>
-    public const string Opening = "open";
+    public const string Opening = "opened";
 
     /// <summary>All clocks of the record that have started, the latest start of each.</summary>
     public static IReadOnlyList<ClockReading> Read(Pack pack, RecordState record, DateOnly today)

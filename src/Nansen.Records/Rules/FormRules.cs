@@ -40,6 +40,15 @@ public static class FormRules
         return problems;
     }
 
+    /// <summary>The same for somebody who is not in the register yet: questions asked only of some people are judged by the very answers.</summary>
+    public static IReadOnlyList<Problem> CheckNew(Pack pack, Form form, DateOnly today, IReadOnlyList<FactValue> facts)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var about = SubjectFacts.About(facts);
+        var person = WithAnswers(new RecordState(new StreamId(Guid.Empty)) { Type = form.Record }, about, DateTimeOffset.MinValue);
+        return Check(pack, form, new Situation(pack, today, person, [person], _ => []), about);
+    }
+
     /// <summary>The record as it would be with the answers, for conditions that ask about them.</summary>
     public static RecordState WithAnswers(RecordState record, IReadOnlyList<SubjectFacts> facts, DateTimeOffset at)
     {
@@ -66,8 +75,8 @@ public static class FormRules
         if (!fact.HasValue) return null;
         return field.Type switch
         {
-            FieldType.Text or FieldType.Contact => Within(field, fact, 500),
-            FieldType.LongText => Within(field, fact, 100_000),
+            FieldType.Text or FieldType.Contact => Within(field, fact, 500) ?? Impersonal(field, fact),
+            FieldType.LongText => Within(field, fact, 100_000) ?? Impersonal(field, fact),
             FieldType.Code => InList(pack, field, fact.Text),
             FieldType.Country => InList(pack, field, fact.Text, "countries"),
             FieldType.Codes => Each(fact.Value, v => InList(pack, field, Word(v))) ?? ListOf(field, fact),
@@ -92,6 +101,10 @@ public static class FormRules
     private static Problem? Within(Field field, FactValue fact, int most) =>
         fact.Value.ValueKind != JsonValueKind.String ? Problems.Malformed(field, "write text.", "укажите текст.")
         : fact.Text.Length > most ? Problems.Malformed(field, $"write at most {most} characters.", $"не более {most} знаков.") : null;
+
+    // What is public may hold no trace of a person, whichever way it comes in (DP-29).
+    private static Problem? Impersonal(Field field, FactValue fact) =>
+        field.Class == SensitivityClass.S0 && (PersonTraces.Find(fact.Text) ?? PersonTraces.Find(fact.Original)) is { } trace ? Problems.PersonTrace(field, trace) : null;
 
     private static Problem? InList(Pack pack, Field field, string code, string? otherwise = null)
     {

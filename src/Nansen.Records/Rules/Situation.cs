@@ -52,9 +52,11 @@ public sealed record Situation(Pack Pack, DateOnly Today, RecordState? Record, I
         }
     }
 
+    // Of a list of rows (nationalities with their grade, for example) every word counts.
     private static IEnumerable<string> FactWords(Values.FactValue fact) => fact.Value.ValueKind == JsonValueKind.Array
-        ? fact.Value.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.String).Select(v => v.GetString()!)
-        : fact.HasValue ? [fact.Text] : [fact.Certainty.ToString().ToLowerInvariant()];
+        ? fact.Value.EnumerateArray().SelectMany(v => v.ValueKind == JsonValueKind.Object ? v.EnumerateObject().Select(m => m.Value) : [v])
+            .Where(v => v.ValueKind == JsonValueKind.String).Select(v => v.GetString()!)
+        : fact.HasValue ? [fact.Text] : [fact.Certainty == Values.Certainty.NotAsked ? "not_asked" : fact.Certainty.ToString().ToLowerInvariant()];
 
     // Doubt is resolved in favour of the child: the least age she may have counts, and no known birth date means she may be one
     // only when she is recorded as a child alone (SG-3).

@@ -38,13 +38,13 @@ internal sealed class DemoOffice
             {
                 IReadOnlyList<string> offices = role == "border_guard" ? [Border] : [Headquarters, Border];
                 var name = $"{GivenNames[i]} {title}-Specimen";
-                var (outcome, id) = await node.Officers.AddAsync(Actor.System, name, userName + (i + 1), [role], offices, i == 0 ? "en" : "ru", cancellation);
+                var (outcome, id) = await node.Officers.AddAsync(Actor.System, name, userName + (i + 1), [role], offices, i == 0 ? "en" : "ru", cancellation: cancellation);
                 if (outcome is not Outcome.Done) throw new RegisterException($"The officer {name} was not recorded.");
                 office._actors[role + i] = new Actor(id, name, role, offices);
                 office.Officers.Add(new DemoOfficer(id, userName + (i + 1), role, name));
             }
 
-        var (_, guardian) = await node.Officers.AddAsync(Actor.System, "Guardianship Service of Utopia", "", [], [Headquarters], "en", cancellation);
+        var (_, guardian) = await node.Officers.AddAsync(Actor.System, "Guardianship Service of Utopia", "", [], [Headquarters], "en", cancellation: cancellation);
         office.Guardian = new StreamId(guardian);
         return office;
     }

@@ -64,7 +64,7 @@ public static class DemoRegister
         var watch = Stopwatch.StartNew();
         // The signers' keys may sign for fourteen months: those of a register lived in fast motion are made for its last.
         var clock = new DemoClock(new DateTimeOffset(options.Day.AddMonths(-13).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
-        var settings = new NodeSettings("UTO", "UT", true, PinnedDay: options.Today);
+        var settings = new NodeSettings("UTO", "UT", true, PinnedDay: options.Today, Like: options.Like);
         var node = await RegisterNode.CreateAsync(directory, settings, new RegisterOptions { Clock = clock, Ids = IdSource.Seeded(options.Seed), Durability = Durability.Normal }, cancellation);
         try
         {

@@ -11,7 +11,7 @@ namespace Nansen.Register;
 /// Documents: proposed by one officer (or by a safeguard), issued by another, void when lost, stolen or withdrawn.
 /// The seal is made at issue and stands in the book; the page is drawn from the book on demand.
 /// </summary>
-public sealed class DocumentDesk(RecordRoom room, NodeSettings settings, string directory)
+public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings, string directory) : IDisposable
 {
     private const string Authority = "authority", Signer = "signer", ListSigner = "lists";
     private readonly Lock _lists = new();
@@ -136,8 +136,15 @@ public sealed class DocumentDesk(RecordRoom room, NodeSettings settings, string 
     public static (string Primary, string Secondary) LatinName(RecordState holder)
     {
         ArgumentNullException.ThrowIfNull(holder);
-        if (holder.Names.Count == 0) return (holder.Number, "");
-        var name = holder.Names.FirstOrDefault(n => n.Script == Script.Latn) ?? holder.Names[0];
+        return LatinName(holder.Names, holder.Number);
+    }
+
+    /// <summary>The same of names alone; <paramref name="otherwise"/> when there are none.</summary>
+    public static (string Primary, string Secondary) LatinName(IReadOnlyList<PersonName> names, string otherwise)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (names.Count == 0) return (otherwise, "");
+        var name = names.FirstOrDefault(n => n.Script == Script.Latn) ?? names[0];
         string Latin(string text) => text.Length == 0 ? "" : Transliterator.ToMrz(text, name.Language).Text.Replace('<', ' ').Trim();
         var family = Latin(name.Of(NamePartKind.Family));
         var given = Latin(string.Join(' ', name.Parts.Where(p => p.Kind is NamePartKind.Given or NamePartKind.Patronymic).Select(p => p.Text)));

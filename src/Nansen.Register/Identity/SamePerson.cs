@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nansen.Journal;
+using Nansen.Packs;
 using Nansen.Records;
 
 namespace Nansen.Register;
@@ -17,7 +18,7 @@ public sealed class SamePerson(RecordRoom room)
     public async ValueTask<Outcome> ProposeAsync(Actor actor, StreamId person, StreamId other, double probability, BatchId? token = null, CancellationToken cancellation = default)
     {
         var draft = room.Begin(actor, token);
-        if (!room.Gate.May(actor, "search")) draft.Forbid("role");
+        await DemandAsync(draft, person, [Actions.ProposeLink, Actions.ConfirmLink], cancellation);
         await ProposeIn(draft, person, other, probability, cancellation);
         return await room.CommitAsync(draft, cancellation);
     }
@@ -26,7 +27,7 @@ public sealed class SamePerson(RecordRoom room)
     public async ValueTask<Outcome> JudgeAsync(Actor actor, StreamId person, StreamId other, string verdict, BatchId? token = null, CancellationToken cancellation = default)
     {
         var draft = room.Begin(actor, token);
-        if (!room.Gate.May(actor, "search")) draft.Forbid("role");
+        await DemandAsync(draft, person, [Actions.ProposeLink, Actions.ConfirmLink], cancellation);
         await JudgeIn(draft, person, other, verdict, cancellation);
         return await room.CommitAsync(draft, cancellation);
     }
@@ -39,17 +40,6 @@ public sealed class SamePerson(RecordRoom room)
         return await room.CommitAsync(draft, cancellation);
     }
 
-    internal async ValueTask ConfirmIn(Draft draft, StreamId person, EntryId proposal, CancellationToken cancellation = default)
-    {
-        var state = await draft.GetAsync(person, cancellation);
-        if (Waiting(draft.Actor, draft, state, proposal) is not { } waiting || !StreamId.TryParse(waiting.Other, out var other)) return;
-        await draft.EntryAsync(person, h => h with { Type = EntryTypes.Confirmed, Event = Event, Refers = proposal.ToString(), Other = other.ToString() }, null, cancellation);
-        var evidence = new Dictionary<string, string>(waiting.With ?? new Dictionary<string, string>()) { ["proposal"] = proposal.ToString() };
-        await draft.LinkAsync(person, LinkKinds.SamePerson, other, with: evidence, cancellation: cancellation);
-        await draft.LinkAsync(other, LinkKinds.SamePerson, person, with: evidence, cancellation: cancellation);
-        CountOnce(draft, await draft.GetAsync(other, cancellation), await draft.GetAsync(person, cancellation));
-    }
-
     /// <summary>The second officer says no: remembered as not the same.</summary>
     public async ValueTask<Outcome> DeclineAsync(Actor actor, StreamId person, EntryId proposal, BatchId? token = null, CancellationToken cancellation = default)
     {
@@ -58,9 +48,24 @@ public sealed class SamePerson(RecordRoom room)
         return await room.CommitAsync(draft, cancellation);
     }
 
+    internal async ValueTask ConfirmIn(Draft draft, StreamId person, EntryId proposal, CancellationToken cancellation = default)
+    {
+        var state = await draft.GetAsync(person, cancellation);
+        await DemandAsync(draft, person, [Actions.ConfirmLink], cancellation);
+        if (Waiting(draft.Actor, draft, state, proposal) is not { } waiting || !StreamId.TryParse(waiting.Other, out var other)) return;
+        await draft.EntryAsync(person, h => h with { Type = EntryTypes.Confirmed, Event = Event, Refers = proposal.ToString(), Other = other.ToString() }, null, cancellation);
+        var evidence = new Dictionary<string, string>(waiting.With ?? new Dictionary<string, string>()) { ["proposal"] = proposal.ToString() };
+        var before = new[] { await ClusterAsync(draft, person, cancellation), await ClusterAsync(draft, other, cancellation) };
+        // The other registration may be another office's: what allows the link is the action and this one.
+        foreach (var (from, to) in new[] { (person, other), (other, person) })
+            await draft.EntryAsync(from, h => h with { Type = EntryTypes.Linked, Code = LinkKinds.SamePerson, Other = to.ToString(), With = evidence }, null, cancellation);
+        Recount(draft, before, [await ClusterAsync(draft, person, cancellation)]);
+    }
+
     internal async ValueTask DeclineIn(Draft draft, StreamId person, EntryId proposal, CancellationToken cancellation = default)
     {
         var state = await draft.GetAsync(person, cancellation);
+        await DemandAsync(draft, person, [Actions.ConfirmLink], cancellation);
         if (Waiting(draft.Actor, draft, state, proposal) is not { } waiting || !StreamId.TryParse(waiting.Other, out var other)) return;
         await draft.EntryAsync(person, h => h with { Type = EntryTypes.Declined, Event = Event, Refers = proposal.ToString(), Other = other.ToString() }, null, cancellation);
         await JudgeIn(draft, person, other, "not_same", cancellation);
@@ -70,21 +75,21 @@ public sealed class SamePerson(RecordRoom room)
     public async ValueTask<Outcome> UndoAsync(Actor actor, StreamId person, StreamId other, string reason, BatchId? token = null, CancellationToken cancellation = default)
     {
         var draft = room.Begin(actor, token);
-        if (!room.Gate.May(actor, "confirm_link")) draft.Forbid("role");
+        await DemandAsync(draft, person, [Actions.ConfirmLink], cancellation);
         if (string.IsNullOrWhiteSpace(reason))
             draft.Refuse(Problems.Plain("missing", "reason", "Say why the link is undone.", "Укажите причину отмены связи."));
+        var before = await ClusterAsync(draft, person, cancellation);
         foreach (var (from, to) in new[] { (person, other), (other, person) })
         {
             var state = await draft.GetAsync(from, cancellation);
             foreach (var link in state.Links.Where(l => l.Active && l.Kind == LinkKinds.SamePerson && l.Other == to).ToList())
             {
                 await ReviewDecisionsAsync(draft, from, link, cancellation);
-                await draft.UnlinkAsync(from, link.Id, reason, cancellation);
+                await draft.EntryAsync(from, h => h with { Type = EntryTypes.Unlinked, Code = link.Kind, Other = to.ToString(), Refers = link.Id.ToString(), Reason = reason }, null, cancellation);
             }
         }
 
-        Restore(draft, await draft.GetAsync(other, cancellation));
-        Restore(draft, await draft.GetAsync(person, cancellation));
+        Recount(draft, [before], [await ClusterAsync(draft, person, cancellation), await ClusterAsync(draft, other, cancellation)]);
         await JudgeIn(draft, person, other, "not_same", cancellation);
         return await room.CommitAsync(draft, cancellation);
     }
@@ -119,35 +124,61 @@ public sealed class SamePerson(RecordRoom room)
         await draft.EntryAsync(other, h => h with { Type = EntryTypes.IdentityJudged, Code = verdict, Other = person.ToString() }, null, cancellation);
     }
 
-    private ProposalState? Waiting(Actor actor, Draft draft, RecordState state, EntryId proposal)
+    private static ProposalState? Waiting(Actor actor, Draft draft, RecordState state, EntryId proposal)
     {
-        if (!room.Gate.May(actor, "confirm_link")) draft.Forbid("role");
         var waiting = state.Proposals.FirstOrDefault(p => p.Id == proposal && p.Open && p.Event == Event);
         if (waiting is null) draft.Refuse(Problems.NothingToConfirm());
         else if (waiting.Actor == actor.Key) draft.Refuse(Problems.SamePairOfEyes());
         return draft.Problems.Count == 0 && draft.ForbiddenBecause is null ? waiting : null;
     }
 
-    // Of two overlapping periods of one status the earlier stays and the later leaves the accounts.
-    private static void CountOnce(Draft draft, RecordState one, RecordState other)
+    // The action must be hers, and one of the two registrations; the other may be another office's.
+    private async ValueTask DemandAsync(Draft draft, StreamId person, IReadOnlyList<string> actions, CancellationToken cancellation)
     {
-        foreach (var a in one.Statuses)
-            foreach (var b in other.Statuses.Where(b => b.Code == a.Code && Overlap(a, b)))
-            {
-                var later = (a.Since, a.Period).CompareTo((b.Since, b.Period)) <= 0 ? b : a;
-                draft.Count(later.Period, RegisterStatistics.PeriodVoided(later.Period));
-            }
+        var state = await draft.GetAsync(person, cancellation);
+        if (!actions.Any(a => room.Gate.May(draft.Actor, a))) draft.Forbid("role");
+        else if (!state.Exists) draft.Forbid("unknown");
+        else if (!(await room.Gate.OpenAsync(draft.Actor, state, null, cancellation)).Allowed) draft.Forbid("place");
+    }
+
+    // The cluster as it stands in the draft, links made and undone in it included.
+    private static async ValueTask<IReadOnlyList<RecordState>> ClusterAsync(Draft draft, StreamId person, CancellationToken cancellation)
+    {
+        var found = new List<RecordState> { await draft.GetAsync(person, cancellation) };
+        for (var i = 0; i < found.Count; i++)
+            foreach (var link in found[i].Links.Where(l => l.Active && l.Kind == LinkKinds.SamePerson).ToList())
+                if (found.TrueForAll(f => f.Id != link.Other)) found.Add(await draft.GetAsync(link.Other, cancellation));
+        return found;
+    }
+
+    // What counted in the clusters of before and does not in those of now leaves the accounts; what counts again comes back.
+    private void Recount(Draft draft, IReadOnlyList<IReadOnlyList<RecordState>> before, IReadOnlyList<IReadOnlyList<RecordState>> now)
+    {
+        var (counted, counts) = (before.SelectMany(Counted).ToHashSet(), now.SelectMany(Counted).ToHashSet());
+        foreach (var person in now.SelectMany(c => c).DistinctBy(p => p.Id))
+            foreach (var status in person.Statuses)
+                if (counted.Contains(status.Period) && !counts.Contains(status.Period)) draft.Count(status.Period, RegisterStatistics.PeriodVoided(status.Period));
+                else if (counts.Contains(status.Period) && !counted.Contains(status.Period)) Restore(draft, person, status);
+    }
+
+    // Of overlapping periods of one status the earliest counts for the person.
+    private static IEnumerable<Guid> Counted(IReadOnlyList<RecordState> cluster)
+    {
+        foreach (var code in cluster.SelectMany(p => p.Statuses).GroupBy(s => s.Code))
+        {
+            var kept = new List<StatusState>();
+            foreach (var status in code.OrderBy(s => s.Since).ThenBy(s => s.Period))
+                if (kept.TrueForAll(k => !Overlap(k, status))) kept.Add(status);
+            foreach (var status in kept) yield return status.Period;
+        }
     }
 
     // A period that had been withdrawn comes back as it was recorded; for one that had not, this says nothing new.
-    private void Restore(Draft draft, RecordState person)
+    private void Restore(Draft draft, RecordState person, StatusState status)
     {
-        foreach (var status in person.Statuses)
-        {
-            draft.Count(status.Period, RegisterStatistics.PeriodVoided(status.Period));
-            draft.Count(status.Period, _statistics.PeriodOpened(status.Period, status.Code, status.Cause, person, null, status.Since));
-            if (status.Until is { } until) draft.Count(status.Period, _statistics.PeriodClosed(status.Period, status.EndReason ?? "", person, until));
-        }
+        draft.Count(status.Period, RegisterStatistics.PeriodVoided(status.Period));
+        draft.Count(status.Period, _statistics.PeriodOpened(status.Period, status.Code, status.Cause, person, null, status.Since));
+        if (status.Until is { } until) draft.Count(status.Period, _statistics.PeriodClosed(status.Period, status.EndReason ?? "", person, until));
     }
 
     private readonly RegisterStatistics _statistics = new(room.Pack);

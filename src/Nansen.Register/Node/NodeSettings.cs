@@ -8,7 +8,8 @@ namespace Nansen.Register;
 /// <param name="Demo">A demonstration: users without a second factor, the specimen State trusted, said on every page.</param>
 /// <param name="Pack">Folder of the pack; null: the model pack that ships with the product.</param>
 /// <param name="PinnedDay">For demonstrations: the day it is taken to be; null: today.</param>
-public sealed record NodeSettings(string State, string Alpha2, bool Demo, string? Pack = null, DateOnly? PinnedDay = null)
+/// <param name="Like">For demonstrations: UNHCR's code of the State whose published figures it is made like; pages show those beside its own.</param>
+public sealed record NodeSettings(string State, string Alpha2, bool Demo, string? Pack = null, DateOnly? PinnedDay = null, string? Like = null)
 {
     private const string FileName = "register.json";
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };

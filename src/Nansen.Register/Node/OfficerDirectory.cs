@@ -34,33 +34,42 @@ public sealed class OfficerDirectory(RecordRoom room)
         (await ListAsync(cancellation)).FirstOrDefault(o => o.Id == id);
 
     /// <summary>Records a new officer; her account id is the record's id.</summary>
-    public async ValueTask<(Outcome Outcome, Guid Id)> AddAsync(Actor by, string name, string userName, IReadOnlyList<string> roles, IReadOnlyList<string> offices, string language, CancellationToken cancellation = default)
+    public async ValueTask<(Outcome Outcome, Guid Id)> AddAsync(Actor by, string name, string userName, IReadOnlyList<string> roles, IReadOnlyList<string> offices, string language, BatchId? token = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(by);
-        var draft = room.Begin(by);
+        ArgumentNullException.ThrowIfNull(roles);
+        ArgumentNullException.ThrowIfNull(offices);
+        var draft = room.Begin(by, token);
         if (by.Role != Actor.System.Role && !room.Gate.May(by, "administer_users")) draft.Forbid("role");
-        Check(draft, name, roles);
-        var id = draft.Create("officer", offices.Count > 0 ? offices[0] : "", SubjectFacts.About(
-            FactValue.Of("title", name), FactValue.Of("user_name", userName), List("roles", roles), List("offices", offices),
-            FactValue.Of("language", language), FactValue.Of("active", "true")));
-        return (await room.CommitAsync(draft, cancellation), id.Value);
+        if (string.IsNullOrWhiteSpace(name)) draft.Refuse(Problems.Plain("missing", "title", "Write the officer's name.", "Укажите имя сотрудника."));
+        Check(draft, roles);
+        var id = draft.Create("officer", offices.Count > 0 ? offices[0] : "", []);
+        await RecordAsync(draft, id, cancellation, FactValue.Of("title", name), FactValue.Of("user_name", userName),
+            List("roles", roles), List("offices", offices), FactValue.Of("language", language), FactValue.Of("active", "true"));
+        var outcome = await room.CommitAsync(draft, cancellation);
+        return (outcome, outcome is Outcome.Done { Records: [var officer, ..] } ? officer.Id.Value : id.Value);
     }
 
     /// <summary>Changes roles, offices or whether she is active; what was before stays in the history.</summary>
-    public async ValueTask<Outcome> ChangeAsync(Actor by, Guid officer, IReadOnlyList<string> roles, IReadOnlyList<string> offices, bool active, CancellationToken cancellation = default)
+    public async ValueTask<Outcome> ChangeAsync(Actor by, Guid officer, IReadOnlyList<string> roles, IReadOnlyList<string> offices, bool active, BatchId? token = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(by);
-        var draft = room.Begin(by);
+        ArgumentNullException.ThrowIfNull(roles);
+        var draft = room.Begin(by, token);
         if (!room.Gate.May(by, "administer_users")) draft.Forbid("role");
         if (by.Id == officer)
             draft.Refuse(Problems.Plain("own_roles", null, "Nobody changes her own roles; ask another administrator.", "Нельзя менять собственные роли; обратитесь к другому администратору."));
-        await draft.RecordFactsAsync(new StreamId(officer), SubjectFacts.About(List("roles", roles), List("offices", offices), FactValue.Of("active", active ? "true" : "false")), cancellation: cancellation);
+        Check(draft, roles);
+        if ((await draft.GetAsync(new StreamId(officer), cancellation)).Type != "officer") draft.Forbid("unknown");
+        else await RecordAsync(draft, new StreamId(officer), cancellation, List("roles", roles), List("offices", offices), FactValue.Of("active", active ? "true" : "false"));
         return await room.CommitAsync(draft, cancellation);
     }
 
-    private void Check(Draft draft, string name, IReadOnlyList<string> roles)
+    private static ValueTask RecordAsync(Draft draft, StreamId officer, CancellationToken cancellation, params IReadOnlyList<FactValue> facts) =>
+        draft.AdministerAsync(officer, "administer_users", facts, cancellation);
+
+    private void Check(Draft draft, IReadOnlyList<string> roles)
     {
-        if (string.IsNullOrWhiteSpace(name)) draft.Refuse(Problems.Plain("missing", "title", "Write the officer's name.", "Укажите имя сотрудника."));
         foreach (var role in roles.Where(r => !room.Pack.Roles.ContainsKey(r)))
             draft.Refuse(Problems.Plain("unknown_role", "roles", $"There is no role '{role}'.", $"Роли «{role}» нет."));
     }

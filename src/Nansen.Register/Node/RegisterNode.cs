@@ -37,6 +37,9 @@ public sealed class RegisterNode : IAsyncDisposable
         });
         Duplicates = new DuplicateSearch(Room, search);
         Groups = new GroupRegistration(Room, Duplicates);
+        Lists = new ListImport(Room, Duplicates);
+        Imports = new ImportCommit(Room, Groups, Lists);
+        Border = new BorderDesk(Room, Duplicates);
         Identity = new SamePerson(Room);
         Officers = new OfficerDirectory(Room);
         Documents = new DocumentDesk(Room, settings, directory);
@@ -65,6 +68,15 @@ public sealed class RegisterNode : IAsyncDisposable
 
     /// <summary>Registration of families and groups.</summary>
     public GroupRegistration Groups { get; }
+
+    /// <summary>Registration lists: reading, checking, staging.</summary>
+    public ListImport Lists { get; }
+
+    /// <summary>Staged lists registered, once confirmed.</summary>
+    public ImportCommit Imports { get; }
+
+    /// <summary>Encounters at the border.</summary>
+    public BorderDesk Border { get; }
 
     /// <summary>"Same person" and its undoing.</summary>
     public SamePerson Identity { get; }
@@ -133,7 +145,11 @@ public sealed class RegisterNode : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Journal.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Documents.Dispose();
+        return Journal.DisposeAsync();
+    }
 
     private static async ValueTask<RegisterNode> StartAsync(string directory, NodeSettings settings, Pack pack, IJournal journal, RegisterOptions options, CancellationToken cancellation)
     {

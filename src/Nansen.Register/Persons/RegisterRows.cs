@@ -9,7 +9,7 @@ namespace Nansen.Register;
 public sealed class RegisterRows : IRowFold
 {
     /// <inheritdoc/>
-    public int Version => 1;
+    public int Version => 2;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Tables { get; } = ["person_cards", "external_ids", "identity_judgements", "officers"];
@@ -86,9 +86,9 @@ public sealed class RegisterRows : IRowFold
         _ => null,
     };
 
-    /// <summary>An outside id as one word: system and id with a colon between.</summary>
+    /// <summary>An outside id as one word: system and number with a colon between.</summary>
     public static string ExternalId(JsonElement row) => row.ValueKind == JsonValueKind.Object
-        ? $"{(row.TryGetProperty("system", out var system) ? system.GetString() : "")}:{(row.TryGetProperty("id", out var id) ? id.GetString() : "")}"
+        ? $"{(row.TryGetProperty("system", out var system) ? system.GetString() : "")}:{(row.TryGetProperty("number", out var number) ? number.GetString() : "")}"
         : row.ToString();
 
     private static string Value(FactValue fact) => fact.Value.ValueKind == JsonValueKind.Object && fact.Value.TryGetProperty("text", out var text) ? text.GetString() ?? ""

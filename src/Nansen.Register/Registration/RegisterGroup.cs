@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Nansen.Journal;
 using Nansen.Matching;
 using Nansen.Packs;
@@ -16,7 +18,16 @@ public sealed record CandidateVerdict(StreamId Candidate, string Verdict);
 /// <param name="Facts">Answers of the registration form.</param>
 /// <param name="Relationship">Relationship to the focal point (code list relationship); <c>focal_point</c> for herself.</param>
 /// <param name="Verdicts">What was said of each candidate shown.</param>
-public sealed record NewMember(IReadOnlyList<FactValue> Facts, string Relationship, IReadOnlyList<CandidateVerdict> Verdicts);
+public sealed record NewMember(IReadOnlyList<FactValue> Facts, string Relationship, IReadOnlyList<CandidateVerdict> Verdicts)
+{
+    /// <summary>Number that another system or a list gave her; recorded beside the form's answers.</summary>
+    public OutsideId? OutsideId { get; init; }
+}
+
+/// <summary>A number by which another system knows a person.</summary>
+/// <param name="System">The system.</param>
+/// <param name="Number">Its number.</param>
+public sealed record OutsideId(string System, string Number);
 
 /// <summary>Registers a family or other group in one go: nobody of it, or all.</summary>
 /// <param name="Actor">Registration officer.</param>
@@ -107,9 +118,8 @@ public sealed class GroupRegistration(RecordRoom room, DuplicateSearch duplicate
     private void CheckMembers(RegisterGroup command, Draft draft)
     {
         var form = room.Pack.Forms[command.Form];
-        var situation = new Situation(room.Pack, draft.On, null, [], _ => []);
         for (var i = 0; i < command.Members.Count; i++)
-            foreach (var problem in FormRules.Check(room.Pack, form, situation, SubjectFacts.About(WithLevel(command.Form, command.Members[i].Facts))))
+            foreach (var problem in FormRules.CheckNew(room.Pack, form, draft.On, WithLevel(command.Form, command.Members[i].Facts)))
                 draft.Refuse(problem with { Of = i.ToString(CultureInfo.InvariantCulture) });
         if (command.Members.Count == 0)
             draft.Refuse(Problems.Plain("no_members", null, "Add at least one person.", "Добавьте хотя бы одного человека."));
@@ -118,6 +128,15 @@ public sealed class GroupRegistration(RecordRoom room, DuplicateSearch duplicate
     // The level is the form's, whoever filled it in.
     private IReadOnlyList<FactValue> WithLevel(string form, IReadOnlyList<FactValue> facts) => room.Pack.Forms[form].Level is not { } level ? facts
         : [.. facts.Where(f => f.Field != "registration_level"), FactValue.Of("registration_level", level, FactSource.Computed)];
+
+    private static IReadOnlyList<FactValue> WithOutsideId(NewMember member, IReadOnlyList<FactValue> facts)
+    {
+        if (member.OutsideId is not { } outside) return facts;
+        var rows = new JsonArray();
+        if (facts.LastOrDefault(f => f.Field == "external_ids") is { HasValue: true } known && JsonNode.Parse(known.Value.GetRawText()) is JsonArray told) rows = told;
+        rows.Add(new JsonObject { ["system"] = outside.System, ["number"] = outside.Number });
+        return [.. facts.Where(f => f.Field != "external_ids"), FactValue.OfJson("external_ids", JsonSerializer.SerializeToElement(rows))];
+    }
 
     private async ValueTask<StreamId> GroupAsync(RegisterGroup command, Draft draft, CancellationToken cancellation)
     {
@@ -133,7 +152,7 @@ public sealed class GroupRegistration(RecordRoom room, DuplicateSearch duplicate
 
     private async ValueTask<StreamId> MemberAsync(RegisterGroup command, NewMember member, IReadOnlyList<PersonMatch> found, StreamId group, Draft draft, CancellationToken cancellation)
     {
-        var person = draft.Create("individual", command.Office, SubjectFacts.About(WithLevel(command.Form, member.Facts)));
+        var person = draft.Create("individual", command.Office, SubjectFacts.About(WithOutsideId(member, WithLevel(command.Form, member.Facts))));
         if (room.Pack.Records["individual"].Lifecycle is { } lifecycle && lifecycle.Transitions.Any(t => t.Event == "submit" && t.From.Contains(lifecycle.InitialState)))
             await draft.TransitionAsync(person, "submit", [], cancellation);
         await draft.EntryAsync(person, head => head with

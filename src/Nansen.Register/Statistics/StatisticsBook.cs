@@ -40,7 +40,7 @@ public sealed class StatisticsBook : ICommitListener
         if (!_pack.Tables.TryGetValue(code, out var table)) return null;
         var fixedKeys = table.Keys.Where(k => k.Value == "$state" || k.Value.StartsWith('"')).ToDictionary(k => k.Key, k => k.Value == "$state" ? _state : k.Value.Trim('"'));
         var spread = table.Measures.SelectMany(m => m.Value.Keys).FirstOrDefault();
-        var query = new EventQuery(table.Event, new DateOnly(fromYear, 1, 1), new DateOnly(toYear, 12, 31), [.. table.Keys.Select(k => k.Key)])
+        var query = new EventQuery(table.Event, new DateOnly(fromYear, 1, 1), new DateOnly(toYear, 12, 31), [.. table.Keys.Select(k => fixedKeys.ContainsKey(k.Key) ? k.Key : k.Value.TrimStart('$'))])
         {
             Fixed = fixedKeys,
             Measure = table.Measures[0].Key,
@@ -48,6 +48,6 @@ public sealed class StatisticsBook : ICommitListener
             SpreadOver = spread is null ? [] : [.. table.Measures.Where(m => m.Value.ContainsKey(spread)).Select(m => (m.Value[spread], m.Key))],
             Total = spread is null ? null : table.Measures.Where(m => m.Value.Count == 0).Select(m => m.Key).FirstOrDefault(),
         };
-        return Periods.Table(query);
+        return Periods.Table(query) with { Keys = [.. table.Keys.Select(k => k.Key)] };
     }
 }

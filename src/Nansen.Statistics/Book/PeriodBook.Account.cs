@@ -47,14 +47,16 @@ public sealed partial class PeriodBook
         /// <summary>The periods with a flow or a stock in the row with these keys.</summary>
         public IEnumerable<Guid> Behind(IReadOnlyList<string> keys)
         {
+            var wanted = new bool[look.CodeCount];
+            for (var codes = 0; codes < wanted.Length; codes++)
+                wanted[codes] = GroupOf(codes) is >= 0 and var group && groups[group].Zip(keys).All(p => p.First.Length == 0 || p.First == p.Second);
             for (var i = 0; i < look.Versions.Length; i++)
             {
                 var version = look.Versions.Span[i];
                 if (!version.StandsAt(look.Limit)) continue;
-                cells.Clear();
-                groups.Clear();
-                groupNumbers.Clear();
-                Array.Fill(groupOfCodes, NotYetKnown);
+                if (!wanted[version.Codes] && !(version.Changes?.Any(c => wanted[c.Codes]) ?? false)) continue;
+                foreach (var counts in cells)
+                    if (counts is not null) Array.Clear(counts);
                 var flows = new CellFlows(this);
                 PeriodWalk.Over(in version, horizon, ref flows);
                 if (Table().Rows.Any(r => r.Keys.SequenceEqual(keys))) yield return look.Entries[version.Entry].About;

@@ -56,8 +56,11 @@ public sealed partial class PeriodBook
 
     private void Take(PeriodOpened entry)
     {
-        if (periods.ContainsKey(entry.Id) || eventNumbers.ContainsKey(entry.Id))
+        // A period that was withdrawn may come back: a link between two registrations was undone.
+        var known = periods.TryGetValue(entry.Id, out var number);
+        if ((known && !versions[number].Voided) || eventNumbers.ContainsKey(entry.Id))
             throw new ArgumentException($"Period {entry.Id:N} is opened a second time.", nameof(entry));
+        if (known) versions[number].Superseded = entryCount;
         periods[entry.Id] = versionCount;
         Add(new PeriodVersion
         {

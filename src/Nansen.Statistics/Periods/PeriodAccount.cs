@@ -53,12 +53,38 @@ public readonly record struct PeriodAccountRow(AccountKey Key, CellFigures Figur
 /// <summary>An account of exact days: rows in order, those of six zeros left out.</summary>
 public sealed class PeriodAccount
 {
-    internal PeriodAccount(List<PeriodAccountRow> rows)
+    internal PeriodAccount(YearCounters counters, Func<int, AccountKey> keyOf)
     {
-        var order = AccountKey.Order(rows.Select(r => r.Key));
-        rows.Sort((a, b) => order(a.Key, b.Key));
+        var (first, years) = (counters.FirstYear, counters.Years);
+        var used = Enumerable.Range(0, counters.GroupCount).Where(counters.IsUsed).ToArray();
+        var places = new int[used.Length][];
+        Parallel.For(0, used.Length, g =>
+        {
+            var its = new int[years];
+            counters.Rows(used[g], (year, _, _) => its[year - first]++);
+            places[g] = its;
+        });
+
+        // Groups are put in order, few as they are; then each knows where in every year its rows go.
+        var groups = Enumerable.Range(0, used.Length).Where(g => places[g].Any(n => n > 0)).Select(g => (Number: g, Key: keyOf(used[g]))).ToArray();
+        var order = AccountKey.Order(groups.Select(g => g.Key));
+        Array.Sort(groups, (a, b) => order(a.Key, b.Key));
+        var next = 0;
+        for (var year = 0; year < years; year++)
+            foreach (var (number, _) in groups) (places[number][year], next) = (next, next + places[number][year]);
+        var rows = new PeriodAccountRow[next];
+        Parallel.ForEach(groups, group =>
+        {
+            var (its, key) = (places[group.Number], group.Key);
+            counters.Rows(used[group.Number], (year, band, figures) => rows[its[year - first]++] = new PeriodAccountRow(key with { Year = year, Band = band }, figures));
+        });
         Rows = rows;
     }
+
+    private PeriodAccount() => Rows = [];
+
+    /// <summary>The account of years that have not begun.</summary>
+    internal static PeriodAccount Empty { get; } = new();
 
     /// <summary>The rows.</summary>
     public IReadOnlyList<PeriodAccountRow> Rows { get; }

@@ -11,34 +11,44 @@ public sealed partial class PeriodJournal
     {
         var last = Math.Min(toYear, knownAt.Year);
         var counters = CountYears(KnownBy(knownAt), fromYear, Math.Max(last, fromYear), knownAt.DayNumber);
-        var rows = new List<PeriodAccountRow>();
-        if (last >= fromYear)
-            for (var group = 0; group < counters.GroupCount; group++)
-                counters.Rows(group, (year, band, figures) => rows.Add(new PeriodAccountRow(KeyOf(year, group, band), figures)));
-        return new PeriodAccount(rows);
+        return last < fromYear ? PeriodAccount.Empty : new PeriodAccount(counters, KeyOf);
     }
 
-    private int Group(int version) => (coo[version] * 3 + sex[version]) * statuses.Names.Count + status[version];
+    private int Group(int version) => (coo[version] * 3 + sex[version]) * statusRoom + status[version];
 
-    private AccountKey KeyOf(int year, int group, int band)
+    private AccountKey KeyOf(int group)
     {
-        var (statusCount, origin) = (statuses.Names.Count, group / statuses.Names.Count);
-        return new AccountKey(year, coos.Names[origin / 3], SexCodes[origin % 3], statuses.Names[group % statusCount], band);
+        var origin = group / statusRoom;
+        return new AccountKey(0, coos.Names[origin / 3], SexCodes[origin % 3], statuses.Names[group % statusRoom], 0);
     }
 
-    private YearCounters CountYears(int limit, int fromYear, int toYear, int horizon)
+    /// <summary>An account that takes in new entries as they are appended.</summary>
+    public LiveAccount Live(int fromYear, int toYear, DateOnly horizon) => new(this, fromYear, toYear, horizon);
+
+    internal int StatusRoom => statusRoom;
+
+    internal YearCounters CountAll(int fromYear, int toYear, int horizon) => CountYears(Count, fromYear, toYear, horizon);
+
+    internal PeriodAccount AccountOf(YearCounters counters) => new(counters, KeyOf);
+
+    /// <summary>Counts the versions from a place on, taking back those they stand for.</summary>
+    internal void CountSince(int start, YearCounters counters)
     {
-        var groupCount = coos.Names.Count * 3 * statuses.Names.Count;
-        var halves = new YearCounters[limit < 50_000 ? 1 : Environment.ProcessorCount];
-        Parallel.For(0, halves.Length, part =>
+        counters.Reserve(GroupCount);
+        for (var i = start; i < Count; i++)
         {
-            var counters = new YearCounters(groupCount, fromYear, toYear, horizon);
-            var end = (int)((long)limit * (part + 1) / halves.Length);
-            for (var i = (int)((long)limit * part / halves.Length); i < end; i++)
-                if (superseded[i] >= limit) counters.Count(from[i], to[i], birth[i], Group(i));
-            halves[part] = counters;
-        });
-        foreach (var other in halves.AsSpan(1)) halves[0].Add(other);
-        return halves[0];
+            if (earlier[i] is >= 0 and var before) counters.Count(from[before], to[before], birth[before], Group(before), -1);
+            counters.Count(from[i], to[i], birth[i], Group(i));
+        }
     }
+
+    private int GroupCount => coos.Names.Count * 3 * statusRoom;
+
+    private YearCounters CountYears(int limit, int fromYear, int toYear, int horizon) =>
+        YearCounters.InParts(limit, GroupCount, fromYear, toYear, horizon, (counters, start, end) =>
+        {
+            var room = statusRoom;
+            for (var i = start; i < end; i++)
+                if (superseded[i] >= limit) counters.Count(from[i], to[i], birth[i], (coo[i] * 3 + sex[i]) * room + status[i]);
+        });
 }

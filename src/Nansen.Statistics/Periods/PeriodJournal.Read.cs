@@ -46,6 +46,16 @@ public sealed partial class PeriodJournal
         return journal;
     }
 
+    /// <summary>Appends one line in the columns' usual order; says what is wrong, or null.</summary>
+    public string? AppendLine(string line)
+    {
+        ReadOnlySpan<byte> bytes = Encoding.UTF8.GetBytes(line);
+        Span<Range> fields = stackalloc Range[Columns.Length + 1];
+        var count = new Utf8Lines(Stream.Null).Split(ref bytes, fields);
+        if (count != Columns.Length) return $"has {count} fields; there must be {Columns.Length}";
+        return ReadEntry(bytes, fields, [.. Enumerable.Range(0, Columns.Length)], out var entry) ?? Append(entry);
+    }
+
     private static int[] ColumnOrder(string header)
     {
         var names = header.Split(',').Select(n => n.Trim().Trim('"')).ToList();

@@ -19,22 +19,11 @@ public sealed partial class PeriodJournal
         if (!causes || cells.Count == 0) return cells;
         var behind = cells.ToDictionary(c => c.Key, _ => new List<long>());
         var known = KnownBy(knownNow);
-        var earlier = EarlierVersions(known);
-        var counters = new YearCounters(coos.Names.Count * 3 * statuses.Names.Count, FirstYear, Math.Max(FirstYear, knownThen.Year), knownNow.DayNumber);
+        var counters = new YearCounters(GroupCount, FirstYear, Math.Max(FirstYear, knownThen.Year), knownNow.DayNumber);
         for (var i = 0; i < known; i++)
             if (recorded[i] > knownThen.DayNumber)
                 foreach (var key in Touched(i, earlier[i], counters)) behind.GetValueOrDefault(key)?.Add(seqs[i]);
         return [.. cells.Select(c => c with { Causes = behind[c.Key] })];
-    }
-
-    /// <summary>For each version the one it superseded, or −1.</summary>
-    private int[] EarlierVersions(int limit)
-    {
-        var earlier = new int[limit];
-        Array.Fill(earlier, -1);
-        for (var i = 0; i < limit; i++)
-            if (superseded[i] < limit) earlier[superseded[i]] = i;
-        return earlier;
     }
 
     /// <summary>The cells that one entry changes: its version counted, the version before it taken back.</summary>
@@ -52,7 +41,7 @@ public sealed partial class PeriodJournal
         var touched = new List<AccountKey>();
         foreach (var g in groups)
         {
-            counters.Rows(g, (year, band, _) => touched.Add(KeyOf(year, g, band)));
+            counters.Rows(g, (year, band, _) => touched.Add(KeyOf(g) with { Year = year, Band = band }));
             counters.Clear(g);
         }
 

@@ -25,11 +25,18 @@ public sealed partial class PeriodJournal
     private const int Standing = int.MaxValue;
     private readonly CodeList coos = new(), statuses = new();
     private readonly PeriodIndex index = new();
-    private int[] recorded = new int[1024], superseded = new int[1024], from = new int[1024], to = new int[1024], birth = new int[1024];
+    private int[] recorded = new int[1024], superseded = new int[1024], from = new int[1024], to = new int[1024], birth = new int[1024], earlier = new int[1024];
+
+    /// <summary>For each version the one before it with the same origin, sex and status; and the last of each such group.</summary>
+    private int[] alike = new int[1024];
+    private int[][] lastAlike = [];
     private ushort[] coo = new ushort[1024], status = new ushort[1024];
     private byte[] sex = new byte[1024];
     private long[] seqs = new long[1024];
     private int lastRecorded;
+
+    /// <summary>Room for statuses in the numbers of groups: a power of two, so that the numbers seldom change.</summary>
+    private int statusRoom = 4;
 
     /// <summary>How many entries it holds.</summary>
     public int Count { get; private set; }
@@ -69,13 +76,29 @@ public sealed partial class PeriodJournal
 
         // A voided period stays void whatever is recorded about it later: its days say that it ends before it begins.
         if (latest < 0 || to[n] != Voided) Apply(entry, n);
-        (recorded[n], superseded[n], seqs[n]) = (entry.RecordedOn, Standing, entry.Seq);
+        (recorded[n], superseded[n], earlier[n], seqs[n]) = (entry.RecordedOn, Standing, latest, entry.Seq);
         if (n > 0 && recorded[n - 1] > recorded[n]) InOrder = false;
         lastRecorded = Math.Max(lastRecorded, recorded[n]);
         if (from[n] < int.MaxValue) FirstYear = Math.Min(FirstYear, DayArithmetic.Year(from[n]));
+        ref var last = ref LastAlike(coo[n] * 3 + sex[n], status[n]);
+        (alike[n], last) = (last - 1, n + 1);
         latest = n;
         Count++;
         return null;
+    }
+
+    /// <summary>One more than the number of the last version with this origin, sex and status; 0 for none.</summary>
+    private ref int LastAlike(int origin, int state)
+    {
+        if (origin >= lastAlike.Length)
+        {
+            var length = lastAlike.Length;
+            Array.Resize(ref lastAlike, Math.Max(origin + 1, length * 2));
+            lastAlike.AsSpan(length).Fill([]);
+        }
+
+        if (state >= lastAlike[origin].Length) Array.Resize(ref lastAlike[origin], state + 1);
+        return ref lastAlike[origin][state];
     }
 
     /// <summary>The last day of a period that never was.</summary>
@@ -89,6 +112,7 @@ public sealed partial class PeriodJournal
                 (from[n], to[n], birth[n], sex[n]) = (entry.EffectiveOn, YearCounters.Open, entry.Birth, entry.Sex);
                 coo[n] = coos.Number(entry.Coo);
                 status[n] = statuses.Number(entry.Status);
+                while (statusRoom <= status[n]) statusRoom *= 2;
                 break;
             case PeriodOperation.Close:
                 to[n] = entry.EffectiveOn;
@@ -137,6 +161,8 @@ public sealed partial class PeriodJournal
         Array.Resize(ref from, size);
         Array.Resize(ref to, size);
         Array.Resize(ref birth, size);
+        Array.Resize(ref earlier, size);
+        Array.Resize(ref alike, size);
         Array.Resize(ref coo, size);
         Array.Resize(ref sex, size);
         Array.Resize(ref status, size);

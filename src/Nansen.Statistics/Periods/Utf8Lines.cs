@@ -3,7 +3,7 @@ namespace Nansen.Statistics;
 /// <summary>Reads the lines of a UTF-8 file without making a string of each.</summary>
 internal ref struct Utf8Lines(Stream from)
 {
-    private byte[] buffer = new byte[1 << 20];
+    private byte[] buffer = from == Stream.Null ? [] : new byte[1 << 20];
     private byte[] unquoted = [];
     private int start, end;
     private bool ended;

@@ -16,7 +16,7 @@ internal sealed class YearCounters
     public const int Open = int.MaxValue;
 
     private const int InLine = 0, OutLine = AgeBand.Count, BirthdayLine = 2 * AgeBand.Count, Lines = BirthdayLine + 4;
-    private readonly int firstYear, slots, firstDay, horizon;
+    private readonly int firstYear, lastYear, slots, firstDay, horizon;
     private int[]?[] groups;
 
     /// <param name="groupCount">How many groups there are at first.</param>
@@ -25,7 +25,7 @@ internal sealed class YearCounters
     /// <param name="horizon">Day number after which nothing is counted.</param>
     public YearCounters(int groupCount, int firstYear, int lastYear, int horizon)
     {
-        this.firstYear = firstYear;
+        (this.firstYear, this.lastYear) = (firstYear, lastYear);
         slots = lastYear - firstYear + 2;
         firstDay = new DateOnly(firstYear, 1, 1).DayNumber;
         this.horizon = Math.Min(horizon, new DateOnly(lastYear, 12, 31).DayNumber);
@@ -33,6 +33,8 @@ internal sealed class YearCounters
     }
 
     public int GroupCount => groups.Length;
+
+    public int FirstYear => firstYear;
 
     public int Years => slots - 1;
 
@@ -62,15 +64,39 @@ internal sealed class YearCounters
         if (to <= horizon) counts[(OutLine + lastBand) * slots + Slot(to)] += weight;
     }
 
-    /// <summary>Counts one period whose years and age groups are worked out already.</summary>
+    /// <summary>
+    /// Counts one period whose years and age groups are worked out already; gives the group's counters when birthdays are
+    /// left to count (<see cref="CountBirthday"/>).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Count(in PreparedPeriod period)
+    public int[]? CountYears(int yearIn, int yearOut, int bandIn, int bandOut, int group)
     {
-        var counts = groups[period.Group] ??= new int[Lines * slots];
-        counts[(InLine + period.BandIn) * slots + Math.Max(0, period.YearIn - firstYear + 1)]++;
-        for (int b = period.BandIn; b < period.BandOut; b++)
-            counts[(BirthdayLine + b) * slots + Math.Max(0, period.YearOfBirthday(b) - firstYear + 1)]++;
-        if (period.YearOut != 0) counts[(OutLine + period.BandOut) * slots + Math.Max(0, period.YearOut - firstYear + 1)]++;
+        if (yearIn > lastYear) return null;
+        var counts = groups[group] ??= new int[Lines * slots];
+        counts[(InLine + bandIn) * slots + SlotOfYear(yearIn)]++;
+        if (yearOut != 0 && yearOut <= lastYear) counts[(OutLine + bandOut) * slots + SlotOfYear(yearOut)]++;
+        return bandIn < bandOut ? counts : null;
+    }
+
+    /// <summary>Counts the birthday on which an age group was left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void CountBirthday(int[] counts, int band, int year)
+    {
+        if (year <= lastYear) counts[(BirthdayLine + band) * slots + SlotOfYear(year)]++;
+    }
+
+    /// <summary>Counts in as many parts as there are cores, and adds them up.</summary>
+    public static YearCounters InParts(int count, int groupCount, int fromYear, int toYear, int horizon, Action<YearCounters, int, int> countPart)
+    {
+        var parts = new YearCounters[count < 50_000 ? 1 : Environment.ProcessorCount];
+        Parallel.For(0, parts.Length, part =>
+        {
+            var counters = new YearCounters(groupCount, fromYear, toYear, horizon);
+            countPart(counters, (int)((long)count * part / parts.Length), (int)((long)count * (part + 1) / parts.Length));
+            parts[part] = counters;
+        });
+        foreach (var other in parts.AsSpan(1)) parts[0].Add(other);
+        return parts[0];
     }
 
     /// <summary>Forgets what was counted of a group.</summary>
@@ -91,27 +117,37 @@ internal sealed class YearCounters
         }
     }
 
-    /// <summary>Gives every row of a group that is not all zeros.</summary>
+    /// <summary>Whether anything was ever counted of a group.</summary>
+    public bool IsUsed(int group) => groups[group] is not null;
+
+    /// <summary>Gives every row of a group that is not all zeros: by age group, and within it by year.</summary>
     public void Rows(int group, Action<int, int, CellFigures> row)
     {
         if (groups[group] is not { } counts) return;
+        ReadOnlySpan<int> none = stackalloc int[slots];
         for (var band = 0; band < AgeBand.Count; band++)
         {
-            int At(int line, int slot) => counts[line * slots + slot];
-            int AgedIn(int slot) => band is > 0 and < AgeBand.Unknown ? At(BirthdayLine + band - 1, slot) : 0;
-            int AgedOut(int slot) => band < AgeBand.Unknown - 1 ? At(BirthdayLine + band, slot) : 0;
-            var stock = At(InLine + band, 0) + AgedIn(0) - At(OutLine + band, 0) - AgedOut(0);
+            var inflow = Line(InLine + band);
+            var outflow = Line(OutLine + band);
+            var agedIn = band is > 0 and < AgeBand.Unknown ? Line(BirthdayLine + band - 1) : none;
+            var agedOut = band < AgeBand.Unknown - 1 ? Line(BirthdayLine + band) : none;
+            var stock = inflow[0] + agedIn[0] - outflow[0] - agedOut[0];
             for (var slot = 1; slot < slots; slot++)
             {
-                var figures = new CellFigures(stock, At(InLine + band, slot), AgedIn(slot), At(OutLine + band, slot), AgedOut(slot));
+                var figures = new CellFigures(stock, inflow[slot], agedIn[slot], outflow[slot], agedOut[slot]);
                 if (!figures.IsZero) row(firstYear + slot - 1, band, figures);
                 stock = figures.Closing;
             }
         }
+
+        ReadOnlySpan<int> Line(int line) => counts.AsSpan(line * slots, slots);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Slot(int day) => day < firstDay ? 0 : DayArithmetic.Year(day) - firstYear + 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int SlotOfYear(int year) => Math.Max(0, year - firstYear + 1);
 }
 
 /// <summary>The figures of one row of an account; the closing follows from the others, so that it always balances.</summary>
@@ -127,10 +163,4 @@ public readonly record struct CellFigures(int Opening, int Inflow, int AgedIn, i
 
     /// <summary>Nothing there and nothing happened.</summary>
     public bool IsZero => (Opening | Inflow | AgedIn | Outflow | AgedOut) == 0;
-}
-
-/// <summary>A period with years and age groups instead of dates.</summary>
-internal readonly record struct PreparedPeriod(int Group, short YearIn, short YearOut, byte BandIn, byte BandOut, short Year5, short Year12, short Year18, short Year60)
-{
-    public int YearOfBirthday(int band) => band switch { 0 => Year5, 1 => Year12, 2 => Year18, _ => Year60 };
 }

@@ -31,13 +31,15 @@ public sealed record FigureTable(IReadOnlyList<string> Keys, IReadOnlyList<strin
         return 0;
     }
 
-    /// <summary>Writes the table as CSV: header, comma, line feed; an unavailable figure is an empty field.</summary>
-    public void WriteCsv(TextWriter to)
+    /// <summary>Writes the table as CSV: header, comma, line feed.</summary>
+    /// <param name="to">Where to.</param>
+    /// <param name="none">What stands for an unavailable figure: an empty field, or <c>c</c> for a hidden one.</param>
+    public void WriteCsv(TextWriter to, string none = "")
     {
         ArgumentNullException.ThrowIfNull(to);
         Csv.WriteLine(to, [.. Keys, .. Measures]);
         foreach (var row in Rows)
-            Csv.WriteLine(to, [.. row.Keys, .. row.Values.Select(v => v?.ToString(CultureInfo.InvariantCulture) ?? "")]);
+            Csv.WriteLine(to, [.. row.Keys, .. row.Values.Select(v => v?.ToString(CultureInfo.InvariantCulture) ?? none)]);
     }
 
     /// <summary>The table as CSV text.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Nansen.Values;
 
 /// <summary>What a part of a name is. Nobody is forced to have two names, or a patronymic (section 5.0).</summary>
@@ -43,7 +41,7 @@ public sealed record PersonName
     public PersonName(IEnumerable<NamePart> parts, string? language = null)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        Parts = [.. parts.Where(p => !string.IsNullOrWhiteSpace(p.Text)).Select(p => p with { Text = p.Text.Trim().Normalize(NormalizationForm.FormC) })];
+        Parts = [.. parts.Where(p => !string.IsNullOrWhiteSpace(p.Text)).Select(p => p with { Text = Composition.Compose(p.Text.Trim()) })];
         if (Parts.Count == 0) throw new ArgumentException("A name has at least one part.", nameof(parts));
         Language = string.IsNullOrWhiteSpace(language) ? null : language;
         Script = Scripts.Of(Text);

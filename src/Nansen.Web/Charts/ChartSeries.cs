@@ -3,7 +3,8 @@ namespace Nansen.Web;
 /// <summary>One series of a chart: a value for each category, or null where there is none.</summary>
 /// <param name="Name">What it counts.</param>
 /// <param name="Values">As many as there are categories.</param>
-public sealed record ChartSeries(string Name, IReadOnlyList<decimal?> Values);
+/// <param name="AsLine">In a chart of bars: drawn as a line over them, a stock over its flows.</param>
+public sealed record ChartSeries(string Name, IReadOnlyList<decimal?> Values, bool AsLine = false);
 
 /// <summary>Kinds of charts.</summary>
 public enum ChartKind
@@ -14,6 +15,6 @@ public enum ChartKind
     /// <summary>Bars side by side.</summary>
     Bar,
 
-    /// <summary>Bars on top of each other: parts of a whole.</summary>
+    /// <summary>Bars on top of each other: parts of a whole. What is below nought is stacked downwards.</summary>
     Stacked,
 }

@@ -100,7 +100,7 @@ public sealed class FormInput
     /// <summary>As typed, for filling the form again.</summary>
     public string Raw(string field) => node.At(field, make: false)?.Values.FirstOrDefault() ?? "";
 
-    /// <summary>The text meant: trimmed, in Unicode's composed form, without control characters other than line breaks.</summary>
+    /// <summary>The text meant: trimmed, without control characters other than line breaks.</summary>
     public string Text(string field) => Clean(Raw(field));
 
     /// <summary>All values of a field with several, empty ones left out.</summary>
@@ -189,16 +189,12 @@ public sealed class FormInput
     private static string Clean(string typed)
     {
         var text = typed.Trim().ReplaceLineEndings("\n");
-        if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
-            text = new string([.. text.Where(c => !char.IsControl(c) || c is '\n' or '\t')]);
-        try
-        {
-            return text.Normalize(NormalizationForm.FormC);
-        }
-        catch (ArgumentException)
-        {
-            // Half a surrogate pair: no text a keyboard makes.
-            return new string([.. text.Where(c => !char.IsSurrogate(c))]).Normalize(NormalizationForm.FormC);
-        }
+        if (text.All(c => !char.IsControl(c) && !char.IsSurrogate(c))) return text;
+        var clean = new StringBuilder(text.Length);
+        // Half a surrogate pair comes out as the replacement character: no text a keyboard makes.
+        foreach (var rune in text.EnumerateRunes())
+            if (rune != Rune.ReplacementChar && (!Rune.IsControl(rune) || rune.Value is '\n' or '\t'))
+                clean.Append(rune);
+        return clean.ToString();
     }
 }

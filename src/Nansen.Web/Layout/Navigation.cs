@@ -13,6 +13,15 @@ public static class ServiceNavigation
     public static IReadOnlyList<NavigationItem> All { get; } =
     [
         new("/", "nav.start"),
+        new("/search", "nav.search", "registration_officer", "reviewer", "case_officer", "decision_maker", "appeal_body", "document_officer"),
+        new("/register", "nav.register", "registration_officer"),
+        new("/duplicates", "nav.duplicates", "reviewer"),
+        new("/documents", "nav.documents", "document_officer"),
+        new("/statistics", "nav.statistics", "statistician", "focal_point"),
+        new("/access", "nav.access", "data_protection_officer"),
+        new("/users", "nav.users", "administrator"),
+        new("/verify", "nav.verify", "document_officer", "border_guard"),
+        new("/commitments", "commitments.nav"),
     ];
 
     /// <summary>The entries an actor sees.</summary>

@@ -31,9 +31,9 @@ public static class LookFiles
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/assets/{version}/{**file}", (string version, string file, HttpContext http) =>
+        routes.MapGet("/assets/{version}/{**file}", (string version, string? file, HttpContext http) =>
         {
-            if (!Files.TryGetValue(file, out var lazy)) return Results.NotFound();
+            if (!Files.TryGetValue(file ?? "", out var lazy)) return Results.NotFound();
             var asset = lazy.Value;
             var response = http.Response;
             response.Headers.CacheControl = version == Version ? "public, max-age=31536000, immutable" : "public, max-age=60";

@@ -12,7 +12,13 @@ public sealed record Column<TItem>(string Title, RenderFragment<TItem> Cell, boo
 {
     /// <summary>A column of plain texts.</summary>
     public static Column<TItem> Of(string title, Func<TItem, string?> text, bool numeric = false, string? sortKey = null) =>
-        new(title, item => builder => builder.AddContent(0, text(item)), numeric, sortKey);
+        new(title, item => builder =>
+        {
+            // A value keeps its own direction: "18–59" stays so on a page that stands right to left.
+            builder.OpenElement(0, "bdi");
+            builder.AddContent(1, text(item));
+            builder.CloseElement();
+        }, numeric, sortKey);
 }
 
 /// <summary>The order of a table: <c>?sort=name</c> or <c>?sort=-name</c> in the address.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Nansen.Web;
@@ -46,7 +47,7 @@ internal sealed partial class ErrorPages(RequestDelegate next, ILogger<ErrorPage
     private static async Task WriteAsync(HttpContext http, string? reason)
     {
         var status = http.Response.StatusCode;
-        var texts = (Texts)http.RequestServices.GetService(typeof(Texts))!;
+        var texts = http.RequestServices.GetRequiredService<Texts>();
         if (ApiRoutes.Owns(http) || WantsJson(http.Request))
         {
             var problem = new ProblemDetails { Status = status, Title = Title(texts, status), Detail = reason, Instance = http.Request.Path };
@@ -61,7 +62,13 @@ internal sealed partial class ErrorPages(RequestDelegate next, ILogger<ErrorPage
             [nameof(ErrorPage.Title)] = Title(texts, status),
             [nameof(ErrorPage.Reason)] = reason,
         }) { StatusCode = status };
+        // The failed page has used up this scope's renderer; the error page gets a scope of its own, and the same actor.
+        await using var scope = http.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Profile = http.RequestServices.GetRequiredService<CurrentActor>().Profile;
+        var before = http.RequestServices;
+        http.RequestServices = scope.ServiceProvider;
         await page.ExecuteAsync(http);
+        http.RequestServices = before;
     }
 
     private static string Title(Texts texts, int status)

@@ -16,9 +16,12 @@ internal sealed class RequestGuard(RequestDelegate next)
             return next(http);
         if (ApiRoutes.Owns(http))
             return FromElsewhere(request) ? throw new PageProblemException(StatusCodes.Status403Forbidden, texts["problem.elsewhere"]) : next(http);
-        return http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true }
-            ? next(http)
-            : throw new PageProblemException(StatusCodes.Status400BadRequest, texts["problem.token"]);
+        var token = http.Features.Get<IAntiforgeryValidationFeature>();
+        if (token is { IsValid: true }) return next(http);
+        // The token is read from the form, so a form that is too large or broken shows up here first.
+        if (token?.Error?.InnerException is IOException or InvalidDataException)
+            throw token.Error.InnerException as BadHttpRequestException ?? new BadHttpRequestException("The form is broken.", StatusCodes.Status400BadRequest);
+        throw new PageProblemException(StatusCodes.Status400BadRequest, texts["problem.token"]);
     }
 
     private static bool FromElsewhere(HttpRequest request)

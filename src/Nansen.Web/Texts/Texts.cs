@@ -5,7 +5,7 @@ using Nansen.Values;
 namespace Nansen.Web;
 
 /// <summary>
-/// Says things in one language. In a page: <c>@T["person.title"]</c>, with arguments <c>@T["worklist.count", 5]</c>;
+/// Says things in one language. In a page: <c>@T["service.name"]</c>, with arguments <c>@T["secondFactor.on", 5]</c>;
 /// the first argument also chooses the plural form. A key without a text shows as <c>[key]</c>; a test finds it.
 /// </summary>
 public sealed class Texts(Language language, TimeZoneInfo? zone = null)

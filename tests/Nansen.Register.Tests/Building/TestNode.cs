@@ -20,11 +20,11 @@ public sealed class TestNode : IAsyncDisposable
 
     public string DataDirectory => _directory;
 
-    public static async Task<TestNode> StartAsync(DateOnly? today = null)
+    public static async Task<TestNode> StartAsync(DateOnly? today = null, string? like = null)
     {
         var clock = new TestClock(today ?? new DateOnly(2026, 3, 2));
         var test = new TestNode { Node = null!, Clock = clock };
-        test.Node = await RegisterNode.CreateAsync(test._directory, new NodeSettings("UTO", "UT", true), new RegisterOptions { Clock = clock, Durability = Durability.Normal });
+        test.Node = await RegisterNode.CreateAsync(test._directory, new NodeSettings("UTO", "UT", true, Like: like), new RegisterOptions { Clock = clock, Durability = Durability.Normal });
         return test;
     }
 
@@ -58,6 +58,8 @@ public sealed class TestClock(DateOnly today) : TimeProvider
     public override DateTimeOffset GetUtcNow() => _now = _now.AddMilliseconds(1);
 
     public void Pass(int days) => _now = _now.AddDays(days);
+
+    public void Pass(TimeSpan time) => _now += time;
 
     public void Set(DateOnly day) => _now = new(day.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero);
 }

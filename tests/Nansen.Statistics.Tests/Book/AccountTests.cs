@@ -119,4 +119,16 @@ public sealed class AccountTests
     [Fact]
     public void Append_AboutAPeriodNobodyOpened_IsRefused() =>
         Assert.Throws<ArgumentException>(() => new BookBuilder().Closes("nobody", "2023-01-01"));
+
+    [Fact]
+    public void A_withdrawn_period_may_be_opened_anew_and_a_standing_one_may_not()
+    {
+        var once = new BookBuilder().Opens("a", "2024-03-01").Closes("a", "2025-02-01", recorded: "2025-02-01");
+        var book = new BookBuilder().Opens("a", "2024-03-01").Closes("a", "2025-02-01", recorded: "2025-02-01");
+        Assert.Throws<ArgumentException>(() => book.Opens("a", "2024-03-01", recorded: "2025-03-01"));
+        book.Adds(new Voided(book.Id("a")), "2025-03-01");
+        Assert.DoesNotContain("1", book.Account(2024, 2025, "year").Split('\n').Skip(1).SelectMany(l => l.Split(',').Skip(1)));
+        book.Opens("a", "2024-03-01", recorded: "2025-04-01").Closes("a", "2025-02-01", recorded: "2025-04-01");
+        Assert.Equal(once.Account(2024, 2025, "year"), book.Account(2024, 2025, "year"));
+    }
 }

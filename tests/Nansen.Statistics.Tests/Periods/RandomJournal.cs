@@ -62,5 +62,12 @@ internal static class RandomJournal
         return PeriodJournal.Read(stream, until);
     }
 
+    /// <summary>Appends the lines from a place on to a journal, through the reader of its own form; gives what each was answered.</summary>
+    public static IEnumerable<string?> EntriesFrom(IReadOnlyList<Line> lines, int start, PeriodJournal journal)
+    {
+        for (var i = start; i < lines.Count; i++)
+            yield return journal.AppendLine($"{i + 1},{Iso(lines[i].Recorded)},p{lines[i].Period},{lines[i].Rest}");
+    }
+
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

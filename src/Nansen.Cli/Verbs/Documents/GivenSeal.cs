@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Nansen.Documents;
+
+namespace Nansen.Cli;
+
+/// <summary>A seal as the command line gives it: hexadecimal, an ICAO barcode's text, or a file of JSON; each is read, shown and verified alike.</summary>
+internal sealed class GivenSeal
+{
+    private static readonly Option<string?> Hex = new("--hex") { Description = "A seal in hexadecimal." },
+        Barcode = new("--base32") { Description = "An ICAO barcode's text, as RDB1…" },
+        Json = new("--json-nc") { Description = "A file with a seal in JSON (VDS-NC), or - for standard input." };
+
+    private readonly Func<string, JsonObject> report;
+    private readonly Func<TrustFolder, DateTimeOffset, Verdict> verify;
+
+    private GivenSeal(Func<string, JsonObject> report, Func<TrustFolder, DateTimeOffset, Verdict> verify) => (this.report, this.verify) = (report, verify);
+
+    public static IEnumerable<Option> Options => [Hex, Barcode, Json];
+
+    /// <summary>What the seal holds, with the state of its signature.</summary>
+    public JsonObject Report(string signature) => report(signature);
+
+    public Verdict Verify(TrustFolder trust, DateTimeOffset now) => verify(trust, now);
+
+    /// <exception cref="DocumentException">None or several are given, or it cannot be read.</exception>
+    public static GivenSeal Of(ParseResult parsed) => (parsed.GetValue(Hex), parsed.GetValue(Barcode), parsed.GetValue(Json)) switch
+    {
+        ({ } hex, null, null) => OfSeal(DocumentOutput.Hex(hex)),
+        (null, { } text, null) => OfBarcode(text),
+        (null, null, { } file) => OfJson(file == "-" ? Console.In.ReadToEnd() : File.ReadAllText(file)),
+        _ => throw new DocumentException("Give one of --hex, --base32 and --json-nc."),
+    };
+
+    private static GivenSeal OfSeal(byte[] bytes)
+    {
+        if (!Seal.TryRead(bytes, out var seal, out var fault)) throw Unreadable(fault!);
+        return new(signature => SealReport.Of(seal!, signature), (trust, now) => Verifier.Verify(bytes, trust, now));
+    }
+
+    private static GivenSeal OfBarcode(string text)
+    {
+        if (!IcaoBarcode.TryRead(text, out var barcode, out var fault)) throw Unreadable(fault!);
+        return new(signature => BarcodeReport(barcode!, signature), (trust, now) => Verifier.Verify(barcode!, trust, now));
+    }
+
+    private static GivenSeal OfJson(string json)
+    {
+        if (JsonSeal.TryRead(System.Text.Encoding.UTF8.GetBytes(json), out var fault) is not { } seal) throw Unreadable(fault!);
+        return new(signature => JsonReport(seal, signature), (trust, now) => Verifier.Verify(seal, trust, now));
+    }
+
+    private static DocumentException Unreadable(SealFault fault) => new($"{fault.Status}: {fault.Message} (byte {fault.Offset})");
+
+    private static JsonObject BarcodeReport(IcaoBarcode barcode, string signature) => new()
+    {
+        ["identifier"] = barcode.Identifier,
+        ["flag"] = barcode.Flag.ToString(),
+        ["signed"] = barcode.IsSigned,
+        ["zipped"] = barcode.IsCompressed,
+        ["country"] = barcode.CountryRaw,
+        ["signatureAlgorithm"] = barcode.IsSigned ? barcode.SignatureAlgorithm : null,
+        ["certificateReferenceHex"] = barcode.IsSigned ? Convert.ToHexStringLower(barcode.CertificateReference.Span) : null,
+        ["signatureDate"] = barcode.SignatureDate,
+        ["documentType"] = barcode.Features.FirstOrDefault(f => f.Tag == 134) is { Value.Length: 1 } type && SealProfiles.BarcodeDocuments.TryGetValue(type.Value.Span[0], out var known) ? known.Code : null,
+        ["features"] = new JsonArray([.. barcode.Features.Select(f => SealReport.Feature(f, IcaoBarcode.MessageType(f.Tag)))]),
+        ["signatureHex"] = barcode.IsSigned ? Convert.ToHexStringLower(barcode.Signature.Span) : null,
+        ["payloadHex"] = Convert.ToHexStringLower(barcode.Payload.Span),
+        ["signature"] = barcode.IsSigned ? signature : "not signed",
+    };
+
+    private static JsonObject JsonReport(JsonSeal seal, string signature) => new()
+    {
+        ["type"] = seal.Type,
+        ["version"] = seal.Version,
+        ["issuer"] = seal.Issuer,
+        ["algorithm"] = seal.Algorithm,
+        ["canonicalData"] = System.Text.Encoding.UTF8.GetString(seal.CanonicalData.Span),
+        ["canonicalSha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(seal.CanonicalData.Span)),
+        ["certificateHex"] = Convert.ToHexStringLower(seal.Certificate.Span),
+        ["signatureHex"] = Convert.ToHexStringLower(seal.Signature.Span),
+        // The certificate travels inside, so that the signature can be told without a trust folder; whose it is cannot.
+        ["signature"] = signature != "not checked" ? signature : seal.IsSignedByCertificateInside() switch { true => "valid", false => "invalid", null => signature },
+    };
+}

@@ -1,0 +1,130 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Nansen.Documents;
+
+namespace Nansen.Cli;
+
+/// <summary><c>mrz check | make | names | digit</c>.</summary>
+internal static class MrzVerbs
+{
+    public static Command Mrz()
+    {
+        var verb = new Command("mrz", "Machine-readable zones: check, make, names, digit.");
+        verb.Subcommands.Add(Check());
+        verb.Subcommands.Add(Make());
+        verb.Subcommands.Add(Names());
+        verb.Subcommands.Add(Digit());
+        return verb;
+    }
+
+    private static Option<bool> JsonOption(string description) => new("--json") { Description = description };
+
+    private static Command Check()
+    {
+        var json = JsonOption("Standard input is a JSON array of {\"lines\":[…]}.");
+        var verb = new Command("check", "Checks the zones on standard input: one a line, its lines joined by |.") { json };
+        verb.SetAction(parsed => DocumentOutput.Run(() =>
+        {
+            var zones = parsed.GetValue(json)
+                ? DocumentOutput.Objects().Select(o => string.Join('|', (o["lines"] as JsonArray ?? throw new DocumentException("An object has no 'lines'.")).Select(l => l?.ToString() ?? "")))
+                : Lines();
+            foreach (var zone in zones) DocumentOutput.Line(Report(Documents.Mrz.Read(zone)));
+            return 0;
+        }));
+        return verb;
+    }
+
+    private static IEnumerable<string> Lines()
+    {
+        while (Console.In.ReadLine() is { } line)
+            if (line.Length > 0) yield return line;
+    }
+
+    internal static JsonObject Report(MrzReading reading)
+    {
+        var fields = new JsonObject();
+        if (reading.Document() is { } document)
+            foreach (var name in MrzJson.Names(document.Format)) fields[name] = MrzJson.Field(document, name);
+        return new()
+        {
+            ["format"] = reading.Format?.ToString(),
+            ["wellFormed"] = reading.WellFormed,
+            ["checkDigitsValid"] = reading.CheckDigitsValid,
+            ["failing"] = DocumentOutput.Array(reading.Failing.Names()),
+            ["fields"] = fields,
+            ["findings"] = new JsonArray([.. reading.Findings.Explain().Select(f => new JsonObject { ["code"] = f.Code, ["field"] = f.Field, ["message"] = f.Message })]),
+        };
+    }
+
+    private static Command Make()
+    {
+        var json = JsonOption("Standard input is a JSON array of fields (as mrz check gives them, with \"format\").");
+        var verb = new Command("make", "Makes zones of fields.") { json };
+        verb.SetAction(_ => DocumentOutput.Run(() =>
+        {
+            foreach (var item in DocumentOutput.Objects())
+            {
+                var document = Document(item);
+                DocumentOutput.Line(new JsonObject { ["format"] = document.Format.ToString(), ["lines"] = DocumentOutput.Array(Documents.Mrz.Make(document)) });
+            }
+
+            return 0;
+        }));
+        return verb;
+    }
+
+    private static MrzDocument Document(JsonObject item)
+    {
+        var fields = item["fields"] as JsonObject ?? item;
+        return new()
+        {
+            Format = Format(DocumentOutput.Text(item, "format")),
+            DocumentCode = DocumentOutput.Text(fields, "documentCode"),
+            Issuer = DocumentOutput.Text(fields, "issuer"),
+            Nationality = DocumentOutput.Text(fields, "nationality"),
+            DocumentNumber = DocumentOutput.Text(fields, "documentNumber"),
+            DateOfBirth = DocumentOutput.Text(fields, "dateOfBirth"),
+            Sex = DocumentOutput.Text(fields, "sex"),
+            DateOfExpiry = DocumentOutput.Text(fields, "dateOfExpiry"),
+            Optional1 = DocumentOutput.Text(fields, "optional1"),
+            Optional2 = DocumentOutput.Text(fields, "optional2"),
+            Primary = DocumentOutput.Text(fields, "primary"),
+            Secondary = DocumentOutput.Text(fields, "secondary"),
+        };
+    }
+
+    private static MrzFormat Format(string name) =>
+        Enum.TryParse<MrzFormat>(name.Replace("-", "", StringComparison.Ordinal), true, out var format) && Enum.IsDefined(format) && !char.IsDigit(name[0])
+            ? format
+            : throw new DocumentException($"The format '{name}' is none of TD1, TD2, TD3, MRVA, MRVB.");
+
+    private static Command Names()
+    {
+        var json = JsonOption("Standard input is a JSON array of {\"format\",\"primary\",\"secondary\"}.");
+        var verb = new Command("names", "Makes name fields.") { json };
+        verb.SetAction(_ => DocumentOutput.Run(() =>
+        {
+            foreach (var item in DocumentOutput.Objects())
+            {
+                var name = MrzName.Make(Format(DocumentOutput.Text(item, "format")), DocumentOutput.Text(item, "primary"), DocumentOutput.Text(item, "secondary"));
+                DocumentOutput.Line(new JsonObject { ["field"] = name.Field, ["truncated"] = name.Truncated });
+            }
+
+            return 0;
+        }));
+        return verb;
+    }
+
+    private static Command Digit()
+    {
+        var data = new Argument<string>("data") { Description = "A–Z, 0–9 and <." };
+        var verb = new Command("digit", "The check digit over data.") { data };
+        verb.SetAction(parsed => DocumentOutput.Run(() =>
+        {
+            var digit = CheckDigit.Of(parsed.GetValue(data)) ?? throw new DocumentException("A check digit covers A–Z, 0–9 and < alone.");
+            Console.Out.WriteLine(digit);
+            return 0;
+        }));
+        return verb;
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Nansen.Documents;
+using Nansen.Register;
+
+namespace Nansen.Cli;
+
+/// <summary><c>verify F.pdf</c> and <c>verify --seal HEX</c>: one verdict; exit 0 valid, 1 not valid, 2 unreadable.</summary>
+internal static class VerifyVerb
+{
+    public static Command Verify()
+    {
+        var file = new Argument<string?>("file") { Arity = ArgumentArity.ZeroOrOne, Description = "The document's page as PDF." };
+        var seal = new Option<string?>("--seal") { Description = "A seal in hexadecimal, instead of a page." };
+        var zone = new Option<string?>("--mrz") { Description = "The zone as you read it on the paper, lines joined by |." };
+        var data = new Option<string?>("--data") { Description = "A data directory; its trust folder is used." };
+        var trust = new Option<string?>("--trust") { Description = "A trust folder: anchors/, signers/, crl/, void.bin, policy.json." };
+        var bundle = new Option<string?>("--bundle") { Description = "A checkpoint bundle, instead of a trust folder; with --anchor." };
+        var anchor = new Option<string?>("--anchor") { Description = "The certificate (DER) of the authority that this device trusts." };
+        var at = new Option<DateTimeOffset?>("--at") { Description = "Verify as of this moment; now by default." };
+        var verb = new Command("verify", "Verifies a document offline.") { file, seal, zone, data, trust, bundle, anchor, at };
+        verb.SetAction(parsed => DocumentOutput.Run(() =>
+        {
+            var trusted = parsed.GetValue(bundle) is { } packed
+                ? Unpacked(packed, parsed.GetValue(anchor))
+                : TrustFolder.Load(parsed.GetValue(trust) ?? Path.Combine(parsed.GetValue(data) ?? Environment.CurrentDirectory, "trust"));
+            foreach (var fault in trusted.Faults) Console.Error.WriteLine(fault);
+            var now = parsed.GetValue(at) ?? Now(parsed.GetValue(data));
+            var printed = parsed.GetValue(zone)?.Split('|', StringSplitOptions.TrimEntries);
+            var verdict = (parsed.GetValue(seal), parsed.GetValue(file)) switch
+            {
+                ({ } hex, null) => Verifier.Verify(DocumentOutput.Hex(hex), trusted, now, printed),
+                (null, { } path) => Verifier.VerifyPage(File.ReadAllBytes(path), trusted, now, printed),
+                _ => throw new DocumentException("Give a PDF file or --seal HEX, one of the two."),
+            };
+            DocumentOutput.Line(VerdictReport.Of(verdict));
+            return VerdictReport.ExitCode(verdict);
+        }));
+        return verb;
+    }
+
+    // A demonstration whose day stands still verifies on that day.
+    private static DateTimeOffset Now(string? data)
+    {
+        var now = DateTimeOffset.UtcNow;
+        return data is not null && File.Exists(Path.Combine(data, "register.json")) && NodeSettings.Read(data).PinnedDay is { } day
+            ? new DateTimeOffset(day.ToDateTime(TimeOnly.FromDateTime(now.UtcDateTime)), TimeSpan.Zero) : now;
+    }
+
+    private static TrustFolder Unpacked(string bundle, string? anchor)
+    {
+        if (anchor is null) throw new DocumentException("A bundle needs --anchor: the certificate that this device trusts.");
+        try { return CheckpointBundle.Open(File.ReadAllBytes(bundle), [X509CertificateLoader.LoadCertificateFromFile(anchor)]); }
+        catch (CryptographicException) { throw new DocumentException($"{anchor} is no certificate."); }
+    }
+}

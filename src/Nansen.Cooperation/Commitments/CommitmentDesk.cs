@@ -1,0 +1,111 @@
+using Nansen.Journal;
+using Nansen.Packs;
+using Nansen.Records;
+using Nansen.Register;
+
+namespace Nansen.Cooperation;
+
+/// <summary>
+/// The follow-up of the commitments: what is published, and the commands of focal points and organisations. Published
+/// records are read through the gate as the public reader sees them, and anew only when one of them changed.
+/// </summary>
+public sealed partial class CommitmentDesk(RegisterNode node, TreatyRegister treaties, IndicatorReadings indicators) : IDisposable
+{
+    private const int Most = 100_000;
+
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private ((long Records, long Entries) Version, FollowUpBook Book)? _known;
+
+    /// <summary>The commitment of a code in any case (c14, C14), or null.</summary>
+    public Commitment? Find(string? code) => node.Pack.Commitments.FirstOrDefault(c => string.Equals(c.Code, code, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>All commitments and what there is to each.</summary>
+    public async ValueTask<FollowUpSummary> SummaryAsync(CancellationToken cancellation = default)
+    {
+        var book = await PublishedAsync(cancellation);
+        var counted = (await indicators.AllAsync(cancellation)).Where(r => r.Figures.Count > 0).ToList();
+        return new FollowUpSummary([.. node.Pack.Commitments.Select(c =>
+        {
+            var actions = book.Actions.Where(a => a.Commitment == c.Code).ToList();
+            var submissions = book.Submissions.Where(s => s.Commitment == c.Code).ToList();
+            return new CommitmentSummary(c, actions, actions.Count(a => a.IsOverdue(node.Room.Today)),
+                [.. counted.Where(r => r.Indicator.Commitments.Contains(c.Code)).Select(r => r.Indicator.Code)], submissions.Count, submissions.Count(s => s.Answered));
+        })]);
+    }
+
+    /// <summary>Everything under one commitment, or null when there is none of that code.</summary>
+    public async ValueTask<CommitmentFile?> OpenAsync(string? code, CancellationToken cancellation = default)
+    {
+        if (Find(code) is not { } commitment) return null;
+        var book = await PublishedAsync(cancellation);
+        var file = new CommitmentFile(
+            commitment,
+            [.. book.Actions.Where(a => a.Commitment == commitment.Code)],
+            await indicators.ForAsync(commitment.Code, cancellation),
+            [.. commitment.Instruments.Where(treaties.Covers).SelectMany(i => treaties.Region.Select(s => treaties.StandingOf(i, s.Code)))],
+            [.. book.Submissions.Where(s => s.Commitment == commitment.Code)],
+            []);
+        return file with { Missing = MissingIn(file) };
+    }
+
+    /// <summary>What is published under all commitments.</summary>
+    public async ValueTask<FollowUpBook> PublishedAsync(CancellationToken cancellation = default)
+    {
+        var version = await VersionAsync(cancellation);
+        if (_known is { } known && known.Version == version) return known.Book;
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            if (_known is { } meanwhile && meanwhile.Version == version) return meanwhile.Book;
+            var actions = await ReadAsync(FollowUpTypes.Action, cancellation);
+            var submissions = await ReadAsync(FollowUpTypes.Submission, cancellation);
+            var book = new FollowUpBook([.. actions.Select(FollowUpReader.Action)], [.. submissions.Select(FollowUpReader.Submission)]);
+            // Rows may be a moment ahead of the records; only what is of the version asked for is kept.
+            if (version == (actions.Count + submissions.Count, actions.Concat(submissions).Sum(v => (long)v.Record.Timeline.Count))) _known = (version, book);
+            return book;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _one.Dispose();
+
+    private async ValueTask<List<RecordView>> ReadAsync(string type, CancellationToken cancellation)
+    {
+        var rows = (await node.Room.Rows.OfTypeAsync(type, Most, cancellation)).OrderBy(r => r.CreatedOn).ThenBy(r => r.Number, StringComparer.Ordinal).ToList();
+        if (rows.Count == 0) return [];
+        var opened = await node.Room.OpenManyAsync(PublicReader.Actor, rows.Select(r => r.Id), "published " + type, cancellation);
+        return [.. opened.Select(o => new RecordView(node.Pack, o.Record, o.Access))];
+    }
+
+    // Every entry of such a record raises the sum, so the same version is the same content.
+    private async ValueTask<(long Records, long Entries)> VersionAsync(CancellationToken cancellation)
+    {
+        var (records, entries) = (0L, 0L);
+        await node.Room.Rows.ReadAsync("select count(*), coalesce(cast(sum(entries) as bigint), 0) from records where type=@p0 or type=@p1",
+            r => (records, entries) = (r.GetInt64(0), r.GetInt64(1)), cancellation, FollowUpTypes.Action, FollowUpTypes.Submission);
+        return (records, entries);
+    }
+
+    private List<LocalText> MissingIn(CommitmentFile file)
+    {
+        var missing = new List<LocalText>();
+        if (file.Actions.Count == 0) missing.Add(Words.Of("No action has been recorded under this commitment.", "По этому обязательству не записано ни одного действия."));
+        foreach (var late in file.Actions.Where(a => a.IsOverdue(node.Room.Today)))
+            missing.Add(Words.Of($"Overdue since {late.Due!.Value}: {late.Title}", $"Просрочено с {late.Due!.Value}: {late.Title}"));
+        if (file.Readings.Count == 0) missing.Add(Words.Of("No indicator of the pack is counted for it.", "Ни один показатель пакета для него не подсчитывается."));
+        foreach (var empty in file.Readings.Where(r => r.Figures.Count == 0))
+            missing.Add(Words.Of(l => $"{empty.Indicator.Code} {empty.Indicator.Title.In(l)}: there is nothing to count yet.", l => $"{empty.Indicator.Code} {empty.Indicator.Title.In(l)}: пока нечего считать."));
+        foreach (var instrument in file.Commitment.Instruments.Where(i => !treaties.Covers(i)))
+            missing.Add(Words.Of(l => $"{InstrumentName(instrument).In(l)}: the treaty file does not cover it.", l => $"{InstrumentName(instrument).In(l)}: в файле договоров его нет."));
+        if (file.Treaties.Count > 0) missing.Add(Words.Of("Treaty actions after 14 March 2015.", "Действия по договорам после 14 марта 2015 года."));
+        var waiting = file.Submissions.Count(s => !s.Answered);
+        if (waiting > 0) missing.Add(Words.Of($"Submissions without a reply: {waiting}.", $"Представления без ответа: {waiting}."));
+        return missing;
+    }
+
+    private LocalText InstrumentName(string code) => node.Pack.Codes.GetValueOrDefault("instruments")?.Find(code)?.Title ?? Words.Of(code, code);
+}

@@ -1,0 +1,84 @@
+using Nansen.Packs;
+
+namespace Nansen.Cooperation;
+
+/// <summary>
+/// Which event or clock of which procedure feeds which indicator: read off the pack alone, so that the line from a
+/// person's case to a commitment can be shown to anybody.
+/// </summary>
+public static class IndicatorFeed
+{
+    /// <summary>The steps that lead to an indicator.</summary>
+    public static IReadOnlyList<FeedStep> Of(Pack pack, Indicator indicator)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        ArgumentNullException.ThrowIfNull(indicator);
+        return indicator.Kind switch
+        {
+            IndicatorKind.ClockKept => OfClock(pack, indicator),
+            IndicatorKind.Ratio => OfTable(pack, indicator),
+            IndicatorKind.DocumentCoverage => OfDocuments(pack, indicator),
+            _ => OfTreaties(pack, indicator),
+        };
+    }
+
+    /// <summary>The procedure and clock of an indicator of that kind.</summary>
+    internal static (Procedure Procedure, Clock Clock) ClockOf(Pack pack, Indicator indicator)
+    {
+        var parts = indicator.Of.Split('/');
+        var procedure = pack.Procedures[parts[0]];
+        return (procedure, procedure.Clocks.First(c => c.Code == parts[1]));
+    }
+
+    /// <summary>The table and columns of one side of a ratio.</summary>
+    internal static (string Table, IReadOnlyList<string> Columns) ColumnsOf(string side) =>
+        side.Split('/') is [var table, var columns] ? (table, columns.Split('+')) : (side, []);
+
+    /// <summary>A list of codes as indicators write it.</summary>
+    internal static IReadOnlyList<string> WordsOf(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static List<FeedStep> OfClock(Pack pack, Indicator indicator)
+    {
+        var (procedure, clock) = ClockOf(pack, indicator);
+        var limit = pack.Parameters[clock.Parameter];
+        var steps = new List<FeedStep>();
+        steps.AddRange(clock.Starts.Select(e => Event(procedure, e, "starts the clock", "запускает отсчёт")));
+        steps.Add(new FeedStep("clock", clock.Code, clock.Title, Words.Of($"{limit.Code} = {limit.Value} {limit.Unit}; {clock.Law}", $"{limit.Code} = {limit.Value} {limit.Unit}; {clock.Law}")));
+        steps.AddRange(clock.Stops.Select(e => Event(procedure, e, "stops it", "останавливает отсчёт")));
+        return steps;
+    }
+
+    private static List<FeedStep> OfTable(Pack pack, Indicator indicator)
+    {
+        var steps = new List<FeedStep>();
+        foreach (var code in new[] { indicator.Of, indicator.Against ?? "" }.Select(s => ColumnsOf(s).Table).Distinct())
+        {
+            if (!pack.Tables.TryGetValue(code, out var table)) continue;
+            foreach (var procedure in pack.Procedures.Values)
+                steps.AddRange(procedure.Transitions.Where(t => t.Effects.Any(e => e.Kind == EffectKind.Count && e.Code == table.Event))
+                    .Select(t => Event(procedure, t.Event, "counts it in the statistics book", "учитывает в книге статистики")));
+            steps.Add(new FeedStep("table", table.Code, table.Title));
+        }
+
+        return steps;
+    }
+
+    private static List<FeedStep> OfDocuments(Pack pack, Indicator indicator)
+    {
+        var statuses = WordsOf(indicator.Of).Where(pack.Statuses.ContainsKey).Select(s => pack.Statuses[s]).ToList();
+        return
+        [
+            .. statuses.Select(s => new FeedStep("status", s.Code, s.Title)),
+            .. statuses.Select(s => s.Document).OfType<string>().Distinct().Where(pack.Documents.ContainsKey).Select(d => new FeedStep("document", d, pack.Documents[d].Title)),
+        ];
+    }
+
+    private static List<FeedStep> OfTreaties(Pack pack, Indicator indicator) =>
+        [.. WordsOf(indicator.Of).Select(i => new FeedStep("file", i, pack.Codes.GetValueOrDefault("instruments")?.Find(i)?.Title ?? Words.Of(i, i)))];
+
+    private static FeedStep Event(Procedure procedure, string code, string en, string ru)
+    {
+        var title = procedure.Transitions.FirstOrDefault(t => t.Event == code)?.Title ?? procedure.Title;
+        return new FeedStep("event", $"{procedure.Code}/{code}", title, Words.Of(l => $"{procedure.Title.In(l)}: {en}", l => $"{procedure.Title.In(l)}: {ru}"));
+    }
+}

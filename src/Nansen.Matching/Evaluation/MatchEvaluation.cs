@@ -1,0 +1,108 @@
+namespace Nansen.Matching;
+
+/// <summary>How well one labelled file was matched.</summary>
+/// <param name="File">Its name.</param>
+/// <param name="Kind">names, fullnames, pairs, dedupe or link.</param>
+/// <param name="Rows">Rows read.</param>
+/// <param name="Precision">Share of what was called a match that is one.</param>
+/// <param name="Recall">Share of the true matches that were called so.</param>
+/// <param name="Seconds">Time taken.</param>
+public sealed record EvaluationRow(string File, string Kind, int Rows, double Precision, double Recall, double Seconds)
+{
+    /// <summary>The harmonic mean of precision and recall.</summary>
+    public double F1 => Precision + Recall == 0 ? 0 : 2 * Precision * Recall / (Precision + Recall);
+}
+
+/// <summary>Measures the library, at its own bars, on files that carry the truth: pairs with <c>match</c>, records with <c>entity_id</c>.</summary>
+public static class MatchEvaluation
+{
+    /// <summary>Measures every labelled file of a folder; two files <c>…a.csv</c> and <c>…b.csv</c> are linked.</summary>
+    public static IEnumerable<EvaluationRow> Run(string folder, LinkageOptions? options = null)
+    {
+        var files = Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal).ToList();
+        foreach (var file in files)
+        {
+            var stem = file[..^4];
+            if (stem.EndsWith('b') && files.Contains(stem[..^1] + "a.csv")) continue;
+            if (stem.EndsWith('a') && files.Contains(stem[..^1] + "b.csv")) yield return Records(options, file, stem[..^1] + "b.csv");
+            else if (One(file, options) is { } row) yield return row;
+        }
+    }
+
+    private static EvaluationRow? One(string file, LinkageOptions? options)
+    {
+        var table = CsvTable.Read(file);
+        if (table.Column("entity_id") >= 0) return Records(options, file);
+        return table.Column("match") >= 0 && NameColumns.Find(table) is { } columns ? Pairs(file, table, columns) : null;
+    }
+
+    private static EvaluationRow Pairs(string file, CsvTable table, (int Left, int Right) columns)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var truth = table.Column("match");
+        var scores = NameColumns.Scores(table, columns);
+        var (right, called, total) = (0, 0, 0);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            var same = table.Rows[i][truth].Trim() is "1" or "true" or "True";
+            if (same) total++;
+            if (scores[i] < MatchingModel.Shipped.NamesBar) continue;
+            called++;
+            if (same) right++;
+        }
+
+        return new(Path.GetFileName(file), table.Column("script_other") >= 0 ? "names" : table.Column("script1") >= 0 ? "fullnames" : "pairs",
+            table.Rows.Count, called == 0 ? 0 : right / (double)called, total == 0 ? 0 : right / (double)total, watch.Elapsed.TotalSeconds);
+    }
+
+    private static EvaluationRow Records(LinkageOptions? options, params string[] files)
+    {
+        var entities = new List<string>();
+        foreach (var file in files)
+        {
+            var table = CsvTable.Read(file);
+            var at = table.Column("entity_id");
+            if (at < 0) throw new FormatException($"{file} has no column entity_id, but its pair has.");
+            entities.AddRange(table.Rows.Select(r => r[at]));
+        }
+
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var reader = new RecordReader();
+        var records = files.Length == 1 ? reader.Read(files[0]) : reader.Read(files[0], files[1]);
+        var result = Linker.Run(records, options);
+        var seconds = watch.Elapsed.TotalSeconds;
+        var right = result.Matches.Count(m => entities[m.Left] == entities[m.Right]);
+        var total = entities.Select((e, i) => (e, First: i < records.FirstOfSecond)).GroupBy(x => x.e)
+            .Sum(g => records.TwoFiles ? (long)g.Count(x => x.First) * g.Count(x => !x.First) : (long)g.Count() * (g.Count() - 1) / 2);
+        return new(string.Join(" + ", files.Select(Path.GetFileName)), files.Length == 1 ? "dedupe" : "link", records.Count,
+            result.Matches.Count == 0 ? 0 : right / (double)result.Matches.Count, total == 0 ? 0 : right / (double)total, seconds);
+    }
+}
+
+/// <summary>The two columns of names in a file of pairs.</summary>
+public static class NameColumns
+{
+    private static readonly (string Left, string Right)[] Usual =
+        [("name1", "name2"), ("name_1", "name_2"), ("name_latn", "name_other"), ("name_left", "name_right"), ("left", "right"), ("a", "b"), ("name_a", "name_b"), ("name_l", "name_r")];
+
+    /// <summary>Finds them by their usual names, or as the first two columns with "name" in theirs; null when there are none.</summary>
+    public static (int Left, int Right)? Find(CsvTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        foreach (var (left, right) in Usual)
+            if (table.Column(left) is >= 0 and var l && table.Column(right) is >= 0 and var r) return (l, r);
+        var named = Enumerable.Range(0, table.Header.Count).Where(i => table.Header[i].Contains("name", StringComparison.OrdinalIgnoreCase) || table.Header[i].Contains("имя", StringComparison.OrdinalIgnoreCase)).ToArray();
+        if (named.Length >= 2) return (named[0], named[1]);
+        return table.Header.Count == 2 ? (0, 1) : null;
+    }
+
+    /// <summary>The score of each row.</summary>
+    public static double[] Scores(CsvTable table, (int Left, int Right) columns)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var scores = new double[table.Rows.Count];
+        Parallel.For(0, scores.Length, i =>
+            scores[i] = NameComparison.Probability(NameForm.Of(table.Rows[i][columns.Left]), NameForm.Of(table.Rows[i][columns.Right])));
+        return scores;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace Nansen.Matching;
+
+/// <summary>One column of a file as numbers: a code a record into the table of its distinct values.</summary>
+internal sealed class RecordColumn(string name, FieldKind kind, ByteTable values, int[] codes)
+{
+    public string Name => name;
+
+    public FieldKind Kind => kind;
+
+    public ByteTable Values => values;
+
+    public int[] Codes => codes;
+}
+
+/// <summary>
+/// The records of one or two files side by side in columns of numbers; each distinct value stands once. Names of
+/// persons share one table, so that a given name in the place of a family name has the same number.
+/// </summary>
+public sealed class RecordSet
+{
+    internal RecordSet(IReadOnlyList<RecordColumn> columns, byte[] idBytes, int[] idStarts, int firstOfSecond)
+    {
+        Columns = columns;
+        (_idBytes, _idStarts) = (idBytes, idStarts);
+        FirstOfSecond = firstOfSecond;
+    }
+
+    private readonly byte[] _idBytes;
+    private readonly int[] _idStarts;
+
+    internal IReadOnlyList<RecordColumn> Columns { get; }
+
+    /// <summary>How many records.</summary>
+    public int Count => _idStarts.Length - 1;
+
+    /// <summary>Where the second file begins; <see cref="Count"/> when there is one file only.</summary>
+    public int FirstOfSecond { get; }
+
+    /// <summary>Whether pairs are looked for between two files.</summary>
+    public bool TwoFiles => FirstOfSecond < Count;
+
+    /// <summary>The mark of a record as its file has it.</summary>
+    public string IdOf(int record) => Encoding.UTF8.GetString(IdBytes(record));
+
+    internal ReadOnlySpan<byte> IdBytes(int record) => _idBytes.AsSpan(_idStarts[record], _idStarts[record + 1] - _idStarts[record]);
+
+    /// <summary>The columns that are compared, as name and kind.</summary>
+    public IEnumerable<(string Name, FieldKind Kind)> Compared => Columns.Select(c => (c.Name, c.Kind));
+}

@@ -1,0 +1,137 @@
+namespace Nansen.Matching;
+
+/// <summary>Numbers for the letter groups of a sound model: a small open table that stays in the first cache.</summary>
+internal sealed class GramTable
+{
+    private uint[] _keys = new uint[512];
+    private short[] _ids = new short[512];
+    private readonly List<uint> _grams = [];
+    private readonly short[] _one = NoneYet(64);
+    private readonly short[] _two = NoneYet(64 * 64);
+    private readonly bool[] _beginsThree = new bool[64 * 64];
+    private short _none = -1;
+
+    /// <summary>The group of a number.</summary>
+    public uint this[int id] => _grams[id];
+
+    /// <summary>The number of a group; -1 when no unit has it. The empty group is known by no more than its number.</summary>
+    public int Find(uint gram)
+    {
+        var mask = _keys.Length - 1;
+        for (var slot = (int)(gram * 2654435761u >> 16) & mask; ; slot = (slot + 1) & mask)
+        {
+            if (_keys[slot] == gram + 1) return _ids[slot];
+            if (_keys[slot] == 0) return -1;
+        }
+    }
+
+    /// <summary>For each place in a name the numbers of the groups of 0 to 3 letters that end there; -1 where no unit has them.</summary>
+    public void Mark(ReadOnlySpan<byte> symbols, Span<short> ids)
+    {
+        for (var i = 0; i <= symbols.Length; i++)
+        {
+            ids[i * 4] = _none;
+            ids[i * 4 + 1] = i < 1 ? (short)-1 : _one[symbols[i - 1]];
+            ids[i * 4 + 2] = i < 2 ? (short)-1 : _two[(symbols[i - 2] << 6) | symbols[i - 1]];
+            ids[i * 4 + 3] = i < 3 || !_beginsThree[(symbols[i - 3] << 6) | symbols[i - 2]] ? (short)-1
+                : (short)Find(((uint)symbols[i - 3] << 12) | ((uint)symbols[i - 2] << 6) | symbols[i - 1]);
+        }
+    }
+
+    private static short[] NoneYet(int count)
+    {
+        var none = new short[count];
+        Array.Fill(none, (short)-1);
+        return none;
+    }
+
+    /// <summary>The number of a group, a new one when it has none.</summary>
+    public int Intern(uint gram)
+    {
+        var known = Find(gram);
+        if (known >= 0) return known;
+        _grams.Add(gram);
+        var made = (short)(_grams.Count - 1);
+        if (gram == 0) _none = made;
+        else if (gram < 64) _one[gram] = made;
+        else if (gram < 4096) _two[gram] = made;
+        else _beginsThree[gram >> 6] = true;
+        if (_grams.Count * 2 > _keys.Length)
+        {
+            (_keys, _ids) = (new uint[_keys.Length * 2], new short[_keys.Length * 2]);
+            for (var id = 0; id < _grams.Count - 1; id++) Place(_grams[id], id);
+        }
+
+        Place(gram, _grams.Count - 1);
+        return _grams.Count - 1;
+    }
+
+    private void Place(uint gram, int id)
+    {
+        var mask = _keys.Length - 1;
+        var slot = (int)(gram * 2654435761u >> 16) & mask;
+        while (_keys[slot] != 0) slot = (slot + 1) & mask;
+        (_keys[slot], _ids[slot]) = (gram + 1, (short)id);
+    }
+}
+
+/// <summary>Weights of the units of several letters, by the numbers of their two groups.</summary>
+internal sealed class UnitTable
+{
+    private uint[] _keys = new uint[1024];
+    private float[] _weights = new float[1024];
+    private int _count;
+
+    /// <summary>The weight of a unit.</summary>
+    public bool TryGet(int left, int right, out float weight)
+    {
+        var key = Key(left, right);
+        var mask = _keys.Length - 1;
+        for (var slot = Slot(key) & mask; ; slot = (slot + 1) & mask)
+        {
+            if (_keys[slot] == key)
+            {
+                weight = _weights[slot];
+                return true;
+            }
+
+            if (_keys[slot] != 0) continue;
+            weight = 0;
+            return false;
+        }
+    }
+
+    /// <summary>Sets the weight of a unit.</summary>
+    public void Set(int left, int right, float weight)
+    {
+        if ((_count + 1) * 2 > _keys.Length)
+        {
+            var old = All().ToArray();
+            (_keys, _weights) = (new uint[_keys.Length * 2], new float[_keys.Length * 2]);
+            _count = 0;
+            foreach (var (key, value) in old) Place(key, value);
+        }
+
+        Place(Key(left, right), weight);
+    }
+
+    /// <summary>Every unit: left number above, right number below, one added to each.</summary>
+    public IEnumerable<(uint Key, float Weight)> All()
+    {
+        for (var slot = 0; slot < _keys.Length; slot++)
+            if (_keys[slot] != 0) yield return (_keys[slot], _weights[slot]);
+    }
+
+    private void Place(uint key, float weight)
+    {
+        var mask = _keys.Length - 1;
+        var slot = Slot(key) & mask;
+        while (_keys[slot] != 0 && _keys[slot] != key) slot = (slot + 1) & mask;
+        if (_keys[slot] == 0) _count++;
+        (_keys[slot], _weights[slot]) = (key, weight);
+    }
+
+    private static uint Key(int left, int right) => ((uint)(left + 1) << 16) | (uint)(right + 1);
+
+    private static int Slot(uint key) => (int)(key * 2654435761u >> 15);
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Nansen.Documents;
+using Nansen.Journal;
+using Nansen.Records;
+using Verdict = Nansen.Documents.Verdict;
+
+namespace Nansen.Register;
+
+/// <summary>A document's page.</summary>
+/// <param name="Number">The document's number.</param>
+/// <param name="Pdf">PDF/A of one page; the same bytes each time it is drawn while the document's state stays.</param>
+public sealed record DrawnDocument(string Number, ReadOnlyMemory<byte> Pdf);
+
+/// <summary>The part of the desk that draws documents from the book, and verifies them.</summary>
+public sealed partial class DocumentDesk
+{
+    private (DateTime Published, TrustFolder Folder)? _trust;
+
+    /// <summary>
+    /// Draws an issued document for somebody who may see all that stands on it. Opening it and its holder is written in the
+    /// access book; null when it is not hers, not issued, or not there.
+    /// </summary>
+    /// <exception cref="DocumentException">The photo cannot be read.</exception>
+    public async ValueTask<DrawnDocument?> DrawAsync(Actor actor, StreamId document, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (await room.OpenAsync(actor, document, "document_pdf", null, cancellation) is not { } opened) return null;
+        if (opened.Record is not { IssuedDocument: { } issued, Holder: { } holderId, Code: { } kind } || !room.Pack.Documents.ContainsKey(kind)) return null;
+        if (await room.OpenAsync(actor, holderId, "document_pdf", null, cancellation) is not { } holder) return null;
+        if (!Sees(opened.Access, "document", DocumentFace.DocumentFields) || !Sees(holder.Access, holder.Record.Type, DocumentFace.HolderFields)) return null;
+        var face = new DocumentFace(room.Pack, settings, opened.Record, holder.Record, issued);
+        var page = face.Page(await PhotoAsync(face.Photo, cancellation));
+        return new DrawnDocument(page.Number, PageDrawing.Pdf(page));
+    }
+
+    /// <summary>The second officer does not issue a proposed document.</summary>
+    public async ValueTask<Outcome> DeclineAsync(Actor actor, StreamId document, BatchId? token = null, CancellationToken cancellation = default)
+    {
+        var draft = room.Begin(actor, token);
+        await draft.TransitionAsync(document, "decline", [], cancellation);
+        return await room.CommitAsync(draft, cancellation);
+    }
+
+    /// <summary>What verifiers trust, as it stands now; read anew when another void list was published, by this process or another.</summary>
+    public TrustFolder Trust()
+    {
+        lock (_lists)
+        {
+            var published = File.GetLastWriteTimeUtc(Path.Combine(TrustFolder, "void.bin"));
+            if (_trust is not { } known || known.Published != published) _trust = known = (published, Nansen.Documents.TrustFolder.Load(TrustFolder));
+            return known.Folder;
+        }
+    }
+
+    /// <summary>Verifies a page (PDF, or a clean picture of it); nothing is kept.</summary>
+    public Verdict VerifyPage(ReadOnlyMemory<byte> file, IReadOnlyList<string>? printed = null) => Verifier.VerifyPage(file, Trust(), room.Clock.GetUtcNow(), printed);
+
+    /// <summary>Verifies a seal; nothing is kept.</summary>
+    public Verdict VerifySeal(ReadOnlyMemory<byte> seal, IReadOnlyList<string>? printed = null) => Verifier.Verify(seal, Trust(), room.Clock.GetUtcNow(), printed);
+
+    /// <inheritdoc/>
+    public void Dispose() => _signer?.Dispose();
+
+    // The program itself (no role) draws for whoever holds the data directory.
+    private bool Sees(Access access, string type, IEnumerable<string> fields) =>
+        access.Role is null || fields.All(f => room.Pack.FieldOf(type, f) is not { } field || access.Sees(field));
+
+    private async ValueTask<ReadOnlyMemory<byte>?> PhotoAsync(JsonElement? photo, CancellationToken cancellation)
+    {
+        if (photo is not { ValueKind: JsonValueKind.Object } file) return null;
+        if (file.TryGetProperty("inline", out var inline)) return inline.GetBytesFromBase64();
+        if (!file.TryGetProperty("blob", out var blob) || await room.Journal.OpenBlobAsync(blob.GetString()!, KeyClass.Special, cancellation) is not { } stream) return null;
+        await using (stream)
+        {
+            using var bytes = new MemoryStream();
+            await stream.CopyToAsync(bytes, cancellation);
+            return bytes.ToArray();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Nansen.Statistics;
+
+/// <summary>A published table as an outsider reads it.</summary>
+/// <param name="Name">Its file.</param>
+/// <param name="Table">Its figures; null where none is shown.</param>
+public sealed record PublishedCells(string Name, FigureTable Table);
+
+/// <summary>What an outsider can find out about a cell.</summary>
+/// <param name="Keys">Its keys, by name.</param>
+/// <param name="Measure">Which figure.</param>
+/// <param name="Published">What is shown; null when hidden.</param>
+/// <param name="Lower">Least possible true value.</param>
+/// <param name="Upper">Greatest possible true value; null when there is no limit.</param>
+public sealed record AttackedCell(IReadOnlyDictionary<string, string> Keys, string Measure, decimal? Published, long Lower, long? Upper)
+{
+    /// <summary>How many whole numbers it can be; null when there is no limit.</summary>
+    public long? Possible => Upper - Lower + 1;
+}
+
+/// <summary>
+/// The statistician's own attacker: puts together everything that is published (hidden cells, rounded figures, totals
+/// written <c>_T</c>, coarser tables, the balance of accounts) and bounds each true value by linear programming.
+/// </summary>
+public static class Attack
+{
+    /// <summary>How a total over a key is written.</summary>
+    public const string Total = "_T";
+
+    /// <summary>Bounds every hidden cell or, where all figures are multiples of the base, every rounded one.</summary>
+    /// <param name="tables">Everything that is published.</param>
+    /// <param name="roundTo">The base of rounded tables.</param>
+    public static IReadOnlyList<AttackedCell> On(IReadOnlyList<PublishedCells> tables, int roundTo = 5)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        var system = new PublishedSystem(tables, roundTo);
+        return [.. system.Parts().SelectMany(p => p)];
+    }
+}

@@ -1,0 +1,140 @@
+namespace Nansen.Statistics;
+
+/// <summary>Everything published as unknowns with bounds and equations between them.</summary>
+internal sealed class PublishedSystem
+{
+    private readonly List<string> keyNames = [];
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+    private readonly List<(string[] Keys, string Measure, decimal? Published, bool Sought)> cells = [];
+    private readonly List<double> lower = [], upper = [];
+    private readonly List<(List<(int Unknown, double Factor)> Terms, double Sum)> equations = [];
+    private readonly int roundTo;
+    private readonly bool rounded;
+
+    public PublishedSystem(IReadOnlyList<PublishedCells> tables, int roundTo)
+    {
+        this.roundTo = roundTo;
+        var all = tables.SelectMany(t => t.Table.Rows).SelectMany(r => r.Values).ToList();
+        rounded = all.TrueForAll(v => v is { } n && n % roundTo == 0);
+        foreach (var name in tables.SelectMany(t => t.Table.Keys))
+            if (!keyNames.Contains(name)) keyNames.Add(name);
+        foreach (var table in tables)
+            foreach (var row in table.Table.Rows)
+                for (var m = 0; m < row.Values.Count; m++)
+                    Add(KeysOf(table.Table, row), table.Table.Measures[m], row.Values[m]);
+        AddTotals();
+        foreach (var table in tables)
+            if (AccountShape.Of(table.Table) is { } shape) AddBalances(table.Table, shape);
+    }
+
+    /// <summary>The cells that are sought with their bounds, one connected part after the other.</summary>
+    public IEnumerable<List<AttackedCell>> Parts()
+    {
+        var part = Enumerable.Range(0, cells.Count).ToArray();
+        int Root(int i) => part[i] == i ? i : part[i] = Root(part[i]);
+        foreach (var (terms, _) in equations)
+            foreach (var (unknown, _) in terms) part[Root(unknown)] = Root(terms[0].Unknown);
+        var equationsOf = equations.ToLookup(e => Root(e.Terms[0].Unknown));
+        foreach (var members in Enumerable.Range(0, cells.Count).GroupBy(Root))
+            if (members.Any(c => cells[c].Sought)) yield return Bound([.. members], equationsOf[members.Key]);
+    }
+
+    private List<AttackedCell> Bound(int[] members, IEnumerable<(List<(int Unknown, double Factor)> Terms, double Sum)> within)
+    {
+        var local = members.Select((cell, i) => (cell, i)).ToDictionary(p => p.cell, p => p.i);
+        var bounds = new LinearBounds([.. members.Select(c => lower[c])], [.. members.Select(c => upper[c])],
+            [.. within.Select(e => ((IReadOnlyList<(int, double)>)[.. e.Terms.Select(t => (local[t.Unknown], t.Factor))], e.Sum))]);
+        if (!bounds.Solve()) throw new FormatException("The published figures contradict each other: no true values fit all of them.");
+        return [.. members.Where(c => cells[c].Sought).Select(c =>
+        {
+            var (least, greatest) = bounds.Of(local[c]);
+            var (keys, measure, published, _) = cells[c];
+            return new AttackedCell(
+                keyNames.Zip(keys).ToDictionary(p => p.First, p => p.Second), measure, published, (long)Math.Ceiling(least - 1e-6),
+                double.IsInfinity(greatest) ? null : (long)Math.Floor(greatest + 1e-6));
+        })];
+    }
+
+    private string[] KeysOf(FigureTable table, FigureRow row)
+    {
+        var keys = Enumerable.Repeat(Attack.Total, keyNames.Count).ToArray();
+        for (var k = 0; k < table.Keys.Count; k++) keys[keyNames.IndexOf(table.Keys[k])] = row.Keys[k];
+        return keys;
+    }
+
+    private static string Name(IEnumerable<string> keys, string measure) => string.Join('\u001f', keys) + "\u001f" + measure;
+
+    private int Add(string[] keys, string measure, decimal? published, bool sought = true)
+    {
+        var name = Name(keys, measure);
+        if (numbers.TryGetValue(name, out var number)) return number;
+        number = numbers[name] = cells.Count;
+        cells.Add((keys, measure, published, sought && (rounded || published is null)));
+        var shown = (double)(published ?? 0);
+        lower.Add(published is null ? 0 : rounded ? Math.Max(0, shown - roundTo + 1) : shown);
+        upper.Add(published is null ? double.PositiveInfinity : rounded ? shown + roundTo - 1 : shown);
+        return number;
+    }
+
+    /// <summary>A total is the sum of its parts. The sum of rounded parts tells nothing new about the true ones.</summary>
+    private void AddTotals()
+    {
+        var count = cells.Count;
+        for (var k = 0; k < keyNames.Count; k++)
+        {
+            var parts = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+            for (var c = 0; c < count; c++)
+            {
+                if (cells[c].Keys[k] == Attack.Total) continue;
+                var whole = (string[])cells[c].Keys.Clone();
+                whole[k] = Attack.Total;
+                var name = Name(whole, cells[c].Measure);
+                if (!parts.TryGetValue(name, out var list)) parts[name] = list = [];
+                list.Add(c);
+            }
+
+            foreach (var (name, list) in parts)
+            {
+                if (!numbers.TryGetValue(name, out var total)) continue;
+                if (rounded && cells[total].Published == list.Sum(c => cells[c].Published ?? 0))
+                {
+                    cells[total] = cells[total] with { Sought = false };
+                    continue;
+                }
+
+                equations.Add(([.. list.Select(c => (c, 1.0)), (total, -1.0)], 0));
+            }
+        }
+    }
+
+    private void AddBalances(FigureTable table, AccountShape shape)
+    {
+        var times = shape.Time < 0 ? [] : table.Rows.Select(r => r.Keys[shape.Time]).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var chain = shape.AgedIn >= 0 && shape.AgedOut >= 0 && shape.Age >= 0;
+        foreach (var row in table.Rows)
+        {
+            var keys = KeysOf(table, row);
+            equations.Add(([
+                (Cell(table, keys, shape.Opening), 1), .. shape.Inflows.Select(m => (Cell(table, keys, m), 1.0)),
+                .. shape.Outflows.Select(m => (Cell(table, keys, m), -1.0)), (Cell(table, keys, shape.Closing), -1)], 0));
+            var at = shape.Time < 0 ? -1 : Array.IndexOf(times, row.Keys[shape.Time]);
+            // A row that is not shown is a row whose figures were rounded to zero.
+            if (at > 0) Same(Cell(table, keys, shape.Opening), Cell(table, With(keys, table.Keys[shape.Time], times[at - 1]), shape.Closing));
+            if (at >= 0 && at + 1 < times.Length) Same(Cell(table, keys, shape.Closing), Cell(table, With(keys, table.Keys[shape.Time], times[at + 1]), shape.Opening));
+            if (!chain || AccountShape.BandOf(row.Keys[shape.Age]) is not (>= 0 and < AgeBand.Unknown - 1 and var band)) continue;
+            var older = row.Keys[shape.Age].Length == 1 ? $"{band + 1}" : AgeBand.Names[band + 1];
+            Same(Cell(table, keys, shape.AgedOut), Cell(table, With(keys, table.Keys[shape.Age], older), shape.AgedIn));
+        }
+
+        void Same(int a, int b) => equations.Add(([(a, 1), (b, -1)], 0));
+    }
+
+    private int Cell(FigureTable table, string[] keys, int measure) => Add(keys, table.Measures[measure], 0, sought: false);
+
+    private string[] With(string[] keys, string name, string code)
+    {
+        var other = (string[])keys.Clone();
+        other[keyNames.IndexOf(name)] = code;
+        return other;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using MiniExcelLibs;
+
+namespace Nansen.Statistics;
+
+/// <summary>A table as a sheet of an Excel workbook, figures as numbers; and back.</summary>
+public static class Workbook
+{
+    /// <summary>Writes a workbook: the table, and beside it a sheet with notes.</summary>
+    public static void Write(FigureTable table, Stream to, IReadOnlyDictionary<string, string>? notes = null)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var rows = table.Rows.Select(row =>
+        {
+            var cells = new Dictionary<string, object?>(StringComparer.Ordinal);
+            for (var k = 0; k < table.Keys.Count; k++) cells[table.Keys[k]] = row.Keys[k];
+            for (var m = 0; m < table.Measures.Count; m++) cells[table.Measures[m]] = row.Values[m];
+            return cells;
+        }).ToList();
+        // Without rows the library would write no header; one empty row keeps the columns.
+        if (rows.Count == 0) rows.Add(table.Keys.Concat(table.Measures).ToDictionary(n => n, _ => (object?)null));
+        var sheets = new Dictionary<string, object> { ["figures"] = rows };
+        if (notes is { Count: > 0 }) sheets["notes"] = notes.Select(n => new Dictionary<string, object?> { ["note"] = n.Key, ["text"] = n.Value }).ToList();
+        MiniExcel.SaveAs(to, sheets);
+    }
+
+    /// <summary>Reads the first sheet.</summary>
+    /// <exception cref="FormatException">It is no workbook, or its first sheet no table of figures.</exception>
+    public static FigureTable Read(Stream from)
+    {
+        List<IDictionary<string, object?>> rows;
+        try
+        {
+            rows = [.. MiniExcel.Query(from, useHeaderRow: true).Cast<IDictionary<string, object?>>()];
+        }
+        catch (Exception wrong) when (wrong is InvalidDataException or InvalidOperationException or System.Xml.XmlException or NotSupportedException or KeyNotFoundException or NullReferenceException or ArgumentException)
+        {
+            throw new FormatException($"This is no Excel workbook: {wrong.Message}", wrong);
+        }
+
+        using var plain = new StringWriter(CultureInfo.InvariantCulture);
+        if (rows.Count > 0) Csv.WriteLine(plain, [.. rows[0].Keys]);
+        foreach (var row in rows.Where(r => r.Values.Any(v => v is not null)))
+            Csv.WriteLine(plain, [.. row.Values.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture) ?? "")]);
+        using var reader = new StringReader(plain.ToString());
+        return FigureTableCsv.Read(reader);
+    }
+}
