@@ -27,8 +27,13 @@ internal static class BlindSpotsBench
             unexplained += counts.Unexplained;
             Console.WriteLine(JsonSerializer.Serialize(new
             {
-                format = Mrz.Read(zone).Format.ToString(), substitutions = counts.All, caughtByDigit = counts.Digit, caughtByForm = counts.Form,
-                blindNoDigit = counts.Uncovered, blindLookAlike = counts.LookAlike, unexplained = counts.Unexplained,
+                format = Mrz.Read(zone).Format.ToString(),
+                substitutions = counts.All,
+                caughtByDigit = counts.Digit,
+                caughtByForm = counts.Form,
+                blindNoDigit = counts.Uncovered,
+                blindLookAlike = counts.LookAlike,
+                unexplained = counts.Unexplained,
             }));
         }
 

@@ -34,8 +34,16 @@ internal static class DocumentsBench
 
     private static MrzDocument Td2 { get; } = new()
     {
-        Format = MrzFormat.TD2, DocumentCode = "IR", Issuer = "UTO", Nationality = "XXC", DocumentNumber = "A00000017", DateOfBirth = "910305", Sex = "F",
-        DateOfExpiry = "270301", Primary = "SPECIMEN", Secondary = "LEYLA",
+        Format = MrzFormat.TD2,
+        DocumentCode = "IR",
+        Issuer = "UTO",
+        Nationality = "XXC",
+        DocumentNumber = "A00000017",
+        DateOfBirth = "910305",
+        Sex = "F",
+        DateOfExpiry = "270301",
+        Primary = "SPECIMEN",
+        Secondary = "LEYLA",
     };
 
     private static void Zones(SortedDictionary<string, object> results)
@@ -111,8 +119,13 @@ internal static class DocumentsBench
     {
         var page = new DocumentPage
         {
-            Number = "A00000017", Title = "Asylum-seeker certificate", SecondTitle = "Свидетельство", IssuedAt = Now, Zone = Mrz.Make(Td2),
-            Symbol = DataMatrix.Encode(seal.Bytes.Span), Fields = [new("Name", "SPECIMEN LEYLA") { SecondLabel = "Имя", SecondValue = "ليلى" }],
+            Number = "A00000017",
+            Title = "Asylum-seeker certificate",
+            SecondTitle = "Свидетельство",
+            IssuedAt = Now,
+            Zone = Mrz.Make(Td2),
+            Symbol = DataMatrix.Encode(seal.Bytes.Span),
+            Fields = [new("Name", "SPECIMEN LEYLA") { SecondLabel = "Имя", SecondValue = "ليلى" }],
         };
         results["pdfPagesPerSecond"] = Rate(() => PageDrawing.Pdf(page));
         results["pdfBytes"] = PageDrawing.Pdf(page).Length;

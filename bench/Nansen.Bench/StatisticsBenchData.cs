@@ -14,8 +14,14 @@ internal static class StatisticsBenchData
         var last = new DateOnly(2024, 12, 31).DayNumber;
         var periods = new PeriodColumns
         {
-            From = new int[count], To = new int[count], Birth = new int[count], Coo = new ushort[count], Sex = new byte[count], Status = new byte[count],
-            CooNames = [.. Enumerable.Range(0, 200).Select(i => $"{i + 1}")], StatusNames = ["asy", "ref", "sub", "tmp", "sta"],
+            From = new int[count],
+            To = new int[count],
+            Birth = new int[count],
+            Coo = new ushort[count],
+            Sex = new byte[count],
+            Status = new byte[count],
+            CooNames = [.. Enumerable.Range(0, 200).Select(i => $"{i + 1}")],
+            StatusNames = ["asy", "ref", "sub", "tmp", "sta"],
         };
         for (var i = 0; i < count; i++)
         {
@@ -66,8 +72,14 @@ internal static class StatisticsBenchData
         period.TryFormat(id, out var length, provider: CultureInfo.InvariantCulture);
         var entry = new PeriodEntry
         {
-            Seq = seq, RecordedOn = recordedOn, Period = id[..length], Operation = what, Birth = periods.Birth[period], Sex = periods.Sex[period],
-            EffectiveOn = what == PeriodOperation.Close ? periods.To[period] : periods.From[period], Field = CorrectedField.Coo,
+            Seq = seq,
+            RecordedOn = recordedOn,
+            Period = id[..length],
+            Operation = what,
+            Birth = periods.Birth[period],
+            Sex = periods.Sex[period],
+            EffectiveOn = what == PeriodOperation.Close ? periods.To[period] : periods.From[period],
+            Field = CorrectedField.Coo,
             Coo = Encoding.UTF8.GetBytes(periods.CooNames[what == PeriodOperation.Correct ? (periods.Coo[period] + 7) % 200 : periods.Coo[period]]),
             Status = Encoding.UTF8.GetBytes(periods.StatusNames[periods.Status[period]]),
         };

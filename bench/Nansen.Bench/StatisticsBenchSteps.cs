@@ -42,8 +42,15 @@ internal static class StatisticsBenchSteps
     {
         var entry = new PeriodEntry
         {
-            Seq = seq, RecordedOn = day, Period = id.AsSpan(0, 15), Operation = PeriodOperation.Open, Birth = periods.Birth[period], Sex = periods.Sex[period],
-            EffectiveOn = periods.From[period], Coo = "9"u8, Status = "ref"u8,
+            Seq = seq,
+            RecordedOn = day,
+            Period = id.AsSpan(0, 15),
+            Operation = PeriodOperation.Open,
+            Birth = periods.Birth[period],
+            Sex = periods.Sex[period],
+            EffectiveOn = periods.From[period],
+            Coo = "9"u8,
+            Status = "ref"u8,
         };
         if (journal.Append(entry) is { } wrong) throw new InvalidOperationException(wrong);
     }

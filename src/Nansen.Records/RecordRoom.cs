@@ -249,8 +249,17 @@ public sealed class RecordRoom
         if (!allowed && reason is not null) words["because"] = reason;
         var head = new EntryHead
         {
-            Type = EntryTypes.Accessed, RecordType = "access", Actor = actor.Key, Role = actor.Role, Purpose = purpose, At = now, On = DateOnly.FromDateTime(now.UtcDateTime),
-            Code = what, Other = record?.ToString(), Reason = allowed ? "allowed" : "denied", With = words,
+            Type = EntryTypes.Accessed,
+            RecordType = "access",
+            Actor = actor.Key,
+            Role = actor.Role,
+            Purpose = purpose,
+            At = now,
+            On = DateOnly.FromDateTime(now.UtcDateTime),
+            Code = what,
+            Other = record?.ToString(),
+            Reason = allowed ? "allowed" : "denied",
+            With = words,
         };
         var body = JsonSerializer.SerializeToUtf8Bytes(head, EntryJson.Default.EntryHead);
         await Journal.AppendAsync(new Batch(BatchId.New(Ids), [new NewEntry(BookKind.Access, OfficeStream, null, [new NewPart(new KeyScope(OfficeStream, KeyClass.Ordinary), body)])]), cancellation);

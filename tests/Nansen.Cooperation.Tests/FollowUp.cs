@@ -8,7 +8,7 @@ namespace Nansen.Cooperation.Tests;
 /// <summary>A node with the desks of the follow-up, and people at the border for the clocks to count.</summary>
 public sealed class FollowUp : IAsyncDisposable
 {
-    private static readonly string[] Given = 
+    private static readonly string[] Given =
     [
         "Amina", "Boglarka", "Chinwe", "Dorothea", "Esperanza", "Fikret", "Guadalupe", "Hyacinth", "Ilkka", "Jovanka", "Kwabena", "Ludmila", "Mbali", "Nguyet",
         "Oluwaseun", "Philippa", "Qiong", "Rosalind", "Siobhan", "Thandiwe", "Ulrike",

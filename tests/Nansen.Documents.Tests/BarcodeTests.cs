@@ -43,7 +43,9 @@ public sealed class BarcodeTests
         var issuer = new Issuer();
         var text = new IcaoBarcodeDraft
         {
-            Country = "UTO", SignatureDate = new(2026, 3, 1), ShortDate = shortDate,
+            Country = "UTO",
+            SignatureDate = new(2026, 3, 1),
+            ShortDate = shortDate,
             Features = [new(129, FeatureText.Write(FeatureCoding.Mrz, string.Concat(Issuer.Zone))), new(134, new byte[] { 13 })],
         }.Make(issuer.Signer);
         Assert.True(IcaoBarcode.TryRead(text, out var barcode, out _));

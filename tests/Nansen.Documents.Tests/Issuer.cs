@@ -27,8 +27,16 @@ internal sealed class Issuer
 
     public static MrzDocument Document { get; } = new()
     {
-        Format = MrzFormat.TD2, DocumentCode = "IR", Issuer = "UTO", Nationality = "XXC", DocumentNumber = "A00000017", DateOfBirth = "910305", Sex = "F",
-        DateOfExpiry = "270301", Primary = "SPECIMEN", Secondary = "LEYLA",
+        Format = MrzFormat.TD2,
+        DocumentCode = "IR",
+        Issuer = "UTO",
+        Nationality = "XXC",
+        DocumentNumber = "A00000017",
+        DateOfBirth = "910305",
+        Sex = "F",
+        DateOfExpiry = "270301",
+        Primary = "SPECIMEN",
+        Secondary = "LEYLA",
     };
 
     public static IReadOnlyList<string> Zone { get; } = Mrz.Make(Document);

@@ -36,8 +36,12 @@ public sealed class SealTrapTests
         var text = new string('ä', 45);
         var draft = new SealDraft
         {
-            Profile = SealProfiles.Named("SOCIAL_INSURANCE_CARD")!, IssuingCountry = "UTO", IssueDate = new(2026, 3, 1), SignatureDate = new(2026, 3, 1),
-            Texts = [new("SOCIAL_INSURANCE_NUMBER", "65170839J003"), new("SURNAME", text), new("FIRST_NAME", "Ölüm")], Features = [new(9, new byte[200])],
+            Profile = SealProfiles.Named("SOCIAL_INSURANCE_CARD")!,
+            IssuingCountry = "UTO",
+            IssueDate = new(2026, 3, 1),
+            SignatureDate = new(2026, 3, 1),
+            Texts = [new("SOCIAL_INSURANCE_NUMBER", "65170839J003"), new("SURNAME", text), new("FIRST_NAME", "Ölüm")],
+            Features = [new(9, new byte[200])],
         };
         foreach (var version in new[] { 3, 4 })
         {
@@ -56,7 +60,10 @@ public sealed class SealTrapTests
         var visa = MrzTests.Sample(format) with { Optional1 = "AB1234" };
         var draft = new SealDraft
         {
-            Profile = SealProfiles.Named("VISA")!, IssuingCountry = "UTO", IssueDate = new(2026, 3, 1), SignatureDate = new(2026, 3, 1),
+            Profile = SealProfiles.Named("VISA")!,
+            IssuingCountry = "UTO",
+            IssueDate = new(2026, 3, 1),
+            SignatureDate = new(2026, 3, 1),
             Texts = [new(feature, string.Concat(Mrz.Make(visa))), new("DURATION_OF_STAY", "A00000"), new("PASSPORT_NUMBER", "UFO001979")],
         };
         var seal = draft.Sign(issuer.Signer);

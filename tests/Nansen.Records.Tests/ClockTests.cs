@@ -69,7 +69,15 @@ public class ClockTests
 
     private static RecordEntry Entry(string type, string? name, string to, string on) => new(EntryId.New(), default, new EntryHead
     {
-        Type = type, RecordType = "asylum", Actor = "a", Role = "case_officer", Purpose = "DET", At = DateTimeOffset.UnixEpoch, On = DateOnly.Parse(on), Event = name, To = to,
+        Type = type,
+        RecordType = "asylum",
+        Actor = "a",
+        Role = "case_officer",
+        Purpose = "DET",
+        At = DateTimeOffset.UnixEpoch,
+        On = DateOnly.Parse(on),
+        Event = name,
+        To = to,
     }, []);
 
     private static Pack With(int number, string unit) =>

@@ -34,7 +34,11 @@ internal static class DemoVerb
                 summary ??= await DemoRegister.CountAsync(directory, stop);
                 Console.Out.WriteLine(JsonSerializer.Serialize(new
                 {
-                    summary.Individuals, summary.Cases, summary.Entries, Seconds = Math.Round(summary.Seconds, 2), EntriesPerSecond = summary.Seconds > 0 ? Math.Round(summary.Entries / summary.Seconds) : 0,
+                    summary.Individuals,
+                    summary.Cases,
+                    summary.Entries,
+                    Seconds = Math.Round(summary.Seconds, 2),
+                    EntriesPerSecond = summary.Seconds > 0 ? Math.Round(summary.Entries / summary.Seconds) : 0,
                 }, Json));
                 return 0;
             }

@@ -22,7 +22,12 @@ internal static class RegisterDocumentVerbs
             var voided = await node.Room.Rows.DocumentsInAsync("void", int.MaxValue);
             Console.Out.WriteLine(JsonSerializer.Serialize(rows.Concat(voided).OrderBy(d => d.IssuedOn).ThenBy(d => d.Number, StringComparer.Ordinal).Select(d => new
             {
-                number = d.Number, kind = d.Kind, state = d.State, issued = d.IssuedOn, expires = d.ExpiresOn, reason = d.Reason,
+                number = d.Number,
+                kind = d.Kind,
+                state = d.State,
+                issued = d.IssuedOn,
+                expires = d.ExpiresOn,
+                reason = d.Reason,
             }), Lines));
             return 0;
         }));

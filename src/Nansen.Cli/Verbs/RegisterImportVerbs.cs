@@ -79,7 +79,11 @@ internal static class RegisterImportVerbs
 
     private static void Write(ImportFinding finding, string language) => Console.Out.WriteLine(JsonSerializer.Serialize(new
     {
-        row = finding.Row, column = finding.Column, code = finding.Code, message = finding.Message.In(language), fix = finding.Fix.In(language),
+        row = finding.Row,
+        column = finding.Column,
+        code = finding.Code,
+        message = finding.Message.In(language),
+        fix = finding.Fix.In(language),
     }, Line));
 
     private static Option<string> Form() => new("--form") { Description = "Registration form", DefaultValueFactory = _ => "registration_emergency" };

@@ -91,9 +91,17 @@ public static class Linker
         var review = scored.Where(p => p.Probability < bar && p.Probability >= bar / 4 && !clusters.Joined(p.Left, p.Right)).ToList();
         return new LinkResult(clusters.Pairs, review, new LinkSummary
         {
-            Records = records.Count, Candidates = counts.Values.Sum(), Patterns = counts.Count, Matches = clusters.Pairs.Count,
-            Clusters = clusters.Count, Refused = clusters.Refused, WeakestLink = Math.Round(clusters.Weakest, 4), Bar = Math.Round(bar, 4),
-            EstimatedPrecision = Math.Round(precision, 4), EstimatedRecall = Math.Round(recall, 4), Seconds = seconds,
+            Records = records.Count,
+            Candidates = counts.Values.Sum(),
+            Patterns = counts.Count,
+            Matches = clusters.Pairs.Count,
+            Clusters = clusters.Count,
+            Refused = clusters.Refused,
+            WeakestLink = Math.Round(clusters.Weakest, 4),
+            Bar = Math.Round(bar, 4),
+            EstimatedPrecision = Math.Round(precision, 4),
+            EstimatedRecall = Math.Round(recall, 4),
+            Seconds = seconds,
         });
 
         void Took(string phase)

@@ -63,8 +63,14 @@ public sealed record PersonQuery
         ArgumentNullException.ThrowIfNull(card);
         return new()
         {
-            Names = card.Names, Birth = card.Birth, Sex = card.Sex, Origin = card.Origin,
-            Place = card.Place, Phone = card.Phone, Household = card.Household, Except = card.Id,
+            Names = card.Names,
+            Birth = card.Birth,
+            Sex = card.Sex,
+            Origin = card.Origin,
+            Place = card.Place,
+            Phone = card.Phone,
+            Household = card.Household,
+            Except = card.Id,
         };
     }
 }

@@ -81,8 +81,13 @@ public sealed partial class Draft
         var initial = Pack.Procedures.TryGetValue(recordType, out var procedure) ? procedure.InitialState : type.Lifecycle?.InitialState;
         Add(state, Head(EntryTypes.Created, recordType) with
         {
-            Number = RecordNumber.New(type.NumberPrefix, _room.Ids), Office = office, To = recordType == "document" ? "proposed" : initial,
-            Code = code, Other = other?.ToString(), Pack = $"{Pack.Code} {Pack.Version}", With = with,
+            Number = RecordNumber.New(type.NumberPrefix, _room.Ids),
+            Office = office,
+            To = recordType == "document" ? "proposed" : initial,
+            Code = code,
+            Other = other?.ToString(),
+            Pack = $"{Pack.Code} {Pack.Version}",
+            With = with,
         }, Parts(id, recordType, facts));
         return id;
     }
@@ -193,7 +198,14 @@ public sealed partial class Draft
 
     private EntryHead Head(string type, string recordType) => new()
     {
-        Type = type, RecordType = recordType, Actor = Actor.Key, Role = Actor.Role, Purpose = _room.Gate.PurposeFor(Actor, recordType), At = At, On = On, Source = Source,
+        Type = type,
+        RecordType = recordType,
+        Actor = Actor.Key,
+        Role = Actor.Role,
+        Purpose = _room.Gate.PurposeFor(Actor, recordType),
+        At = At,
+        On = On,
+        Source = Source,
     };
 
     private EntryId Add(RecordState state, EntryHead head, IReadOnlyList<ClassedPart>? parts = null)

@@ -88,7 +88,10 @@ public sealed partial class Draft
         var period = _room.Ids.NewId();
         Add(state, Head(EntryTypes.StatusOpened, state.Type) with
         {
-            Code = status, Reason = cause, Other = source?.ToString(), With = new Dictionary<string, string> { ["period"] = period.ToString("N") },
+            Code = status,
+            Reason = cause,
+            Other = source?.ToString(),
+            With = new Dictionary<string, string> { ["period"] = period.ToString("N") },
         });
         RecordState? record = source is { } id ? await GetAsync(id, cancellation) : null;
         AddStatistic(period, _room.Statistics.PeriodOpened(period, status, cause, state, record, On));
@@ -171,7 +174,9 @@ public sealed partial class Draft
         var to = step.To == "$resume" ? state.ResumeState : step.To;
         Add(state, Head(step.Decision ? EntryTypes.Decided : EntryTypes.Transitioned, state.Type) with
         {
-            Event = step.Event, From = state.State, To = to,
+            Event = step.Event,
+            From = state.State,
+            To = to,
             Pack = step.Decision ? $"{Pack.Code} {Pack.Version} {Pack.Digest[..16]}" : null,
             With = step.Suspends ? new Dictionary<string, string> { ["suspends"] = "true" } : null,
         }, parts ?? Parts(state.Id, state.Type, facts ?? []));
@@ -253,7 +258,9 @@ public sealed partial class Draft
         if (state.Tasks.Any(t => !t.Done && t.Code == code)) return;
         Add(state, Head(EntryTypes.TaskOpened, state.Type) with
         {
-            Code = code, Until = dueDays is { } days ? On.AddDays(days) : null, With = new Dictionary<string, string> { ["role"] = role },
+            Code = code,
+            Until = dueDays is { } days ? On.AddDays(days) : null,
+            With = new Dictionary<string, string> { ["role"] = role },
         });
     }
 
@@ -262,7 +269,9 @@ public sealed partial class Draft
         var (text, language) = _room.Letters.Write(Pack.Letters[effect.Code], state, person, On);
         Add(state, Head(EntryTypes.LetterMade, state.Type) with
         {
-            Code = effect.Code, Other = person.Id.ToString(), With = new Dictionary<string, string> { ["language"] = language },
+            Code = effect.Code,
+            Other = person.Id.ToString(),
+            With = new Dictionary<string, string> { ["language"] = language },
         }, [new ClassedPart(new KeyScope(person.Id, KeyClass.Special), new PartBody { Of = person.Id.ToString(), Text = text })]);
     }
 

@@ -28,7 +28,9 @@ public sealed class BorderDesk(RecordRoom room, DuplicateSearch duplicates)
         var id = draft.Create("individual", office, SubjectFacts.About(person));
         await draft.EntryAsync(id, head => head with
         {
-            Type = EntryTypes.SearchRecorded, Code = "duplicates", With = new Dictionary<string, string> { ["n"] = found.Count.ToString(CultureInfo.InvariantCulture) },
+            Type = EntryTypes.SearchRecorded,
+            Code = "duplicates",
+            With = new Dictionary<string, string> { ["n"] = found.Count.ToString(CultureInfo.InvariantCulture) },
         }, null, cancellation);
         // Likely registrations of the same person become work for the office; the border sees none of them.
         foreach (var match in found.Where(m => m.Match.Band is MatchBand.Same or MatchBand.Probable))

@@ -131,7 +131,10 @@ internal sealed class LifePlanner(PublishedDemand demand, DemoOptions options)
     // Somebody whose first decision lies before the first year.
     private Life Earlier(Pool pool, AppealWay way, AppliedRow row) => Add(new Life(pool.Origin, pool.Authority, _before, "N", "FI")
     {
-        DecidedIn = _before, DecisionLevel = "FI", Outcome = DecisionKind.Rejected, Appeal = new LifeAppeal(row.Year, row.Type, row.Level, way),
+        DecidedIn = _before,
+        DecisionLevel = "FI",
+        Outcome = DecisionKind.Rejected,
+        Appeal = new LifeAppeal(row.Year, row.Type, row.Level, way),
     });
 
     private Life Add(Life life)

@@ -17,7 +17,9 @@ internal static class SilhouettePhoto
         var variant = number % Variants;
         return Made[variant] ??= FactValue.OfJson("photo", JsonSerializer.SerializeToElement(new Dictionary<string, string>
         {
-            ["name"] = "photo.png", ["type"] = "image/png", ["inline"] = Convert.ToBase64String(Draw(variant)),
+            ["name"] = "photo.png",
+            ["type"] = "image/png",
+            ["inline"] = Convert.ToBase64String(Draw(variant)),
         }), FactSource.Observed);
     }
 

@@ -78,7 +78,10 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
             if (draft.Problems.Count == 0 && draft.ForbiddenBecause is null)
                 await draft.EntryAsync(document, h => h with
                 {
-                    Type = EntryTypes.DocumentIssued, Code = record.Code, Until = until, Other = holderId.ToString(),
+                    Type = EntryTypes.DocumentIssued,
+                    Code = record.Code,
+                    Until = until,
+                    Other = holderId.ToString(),
                     With = new Dictionary<string, string> { ["number"] = number },
                 }, Sealed(holder, type, number, draft.On, until), cancellation);
         }
@@ -125,10 +128,16 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
         var (primary, secondary) = LatinName(holder);
         return Mrz.Make(new MrzDocument
         {
-            Format = Enum.Parse<MrzFormat>(type.MrzFormat ?? "TD2", true), DocumentCode = type.MrzCode ?? "", Issuer = settings.State,
-            Nationality = type.Nationality == "$nationality" ? NationalityOf(holder) : type.Nationality, DocumentNumber = number,
-            DateOfBirth = BirthField(holder.Birth), Sex = holder.Text("sex_recorded") is "F" or "M" ? holder.Text("sex_recorded") : "<",
-            DateOfExpiry = until.ToString("yyMMdd", CultureInfo.InvariantCulture), Primary = primary, Secondary = secondary,
+            Format = Enum.Parse<MrzFormat>(type.MrzFormat ?? "TD2", true),
+            DocumentCode = type.MrzCode ?? "",
+            Issuer = settings.State,
+            Nationality = type.Nationality == "$nationality" ? NationalityOf(holder) : type.Nationality,
+            DocumentNumber = number,
+            DateOfBirth = BirthField(holder.Birth),
+            Sex = holder.Text("sex_recorded") is "F" or "M" ? holder.Text("sex_recorded") : "<",
+            DateOfExpiry = until.ToString("yyMMdd", CultureInfo.InvariantCulture),
+            Primary = primary,
+            Secondary = secondary,
         });
     }
 

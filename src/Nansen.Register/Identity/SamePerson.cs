@@ -113,7 +113,9 @@ public sealed class SamePerson(RecordRoom room)
         if (state.Proposals.Any(p => p.Open && p.Event == Event && p.Other == other.ToString()) || state.Links.Any(l => l.Active && l.Kind == LinkKinds.SamePerson && l.Other == other)) return;
         await draft.EntryAsync(person, h => h with
         {
-            Type = EntryTypes.Proposed, Event = Event, Other = other.ToString(),
+            Type = EntryTypes.Proposed,
+            Event = Event,
+            Other = other.ToString(),
             With = new Dictionary<string, string> { ["probability"] = probability.ToString("0.000", CultureInfo.InvariantCulture) },
         }, null, cancellation);
     }
@@ -194,7 +196,9 @@ public sealed class SamePerson(RecordRoom room)
             if (!record.Timeline.Any(t => t.Head.Type == EntryTypes.Decided && t.Head.On >= link.Since)) continue;
             await draft.EntryAsync(row.Id, h => h with
             {
-                Type = EntryTypes.TaskOpened, Code = "review_decision_after_unlink", With = new Dictionary<string, string> { ["role"] = "decision_maker" },
+                Type = EntryTypes.TaskOpened,
+                Code = "review_decision_after_unlink",
+                With = new Dictionary<string, string> { ["role"] = "decision_maker" },
             }, null, cancellation);
         }
     }

@@ -75,7 +75,10 @@ public sealed class ImportCommit(RecordRoom room, GroupRegistration groups, List
     {
         var result = await groups.RegisterAsync(new RegisterGroup(actor, staging.Form, staging.Office, [], [.. newcomers.Select(Member)])
         {
-            Token = new BatchId(group.Token), On = staging.On, Source = "import", QueueUnreviewed = true,
+            Token = new BatchId(group.Token),
+            On = staging.On,
+            Source = "import",
+            QueueUnreviewed = true,
             Group = group.Into is { } into ? new StreamId(into) : null,
         }, CancellationToken.None);
         return result.Outcome;

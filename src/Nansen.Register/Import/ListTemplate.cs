@@ -10,10 +10,27 @@ public static class ListTemplate
     // A plainly made-up person, for what the form asks; the rest of the row stays empty.
     private static readonly Dictionary<string, string> Example = new()
     {
-        ["group"] = "1", ["external_id"] = "EXAMPLE-1", ["relationship"] = "focal_point", ["given_latn"] = "Example", ["family_latn"] = "Specimen", ["given_cyrl"] = "Пример", ["family_cyrl"] = "Образцов",
-        ["date_of_birth"] = "1980-05", ["sex_recorded"] = "F", ["nationalities"] = "UTO", ["country_of_origin"] = "UTO", ["population_group"] = "asylum_seeker", ["languages"] = "eng rus",
-        ["arrival_date"] = "2026-01-15", ["current_address"] = "Reception centre", ["no_disclosure_to"] = "UTO", ["fear_of_return"] = "unsure",
-        ["information_notice_language"] = "eng", ["information_notice_method"] = "oral_interpreter", ["information_notice_version"] = "1", ["information_notice_date"] = "2026-01-15",
+        ["group"] = "1",
+        ["external_id"] = "EXAMPLE-1",
+        ["relationship"] = "focal_point",
+        ["given_latn"] = "Example",
+        ["family_latn"] = "Specimen",
+        ["given_cyrl"] = "Пример",
+        ["family_cyrl"] = "Образцов",
+        ["date_of_birth"] = "1980-05",
+        ["sex_recorded"] = "F",
+        ["nationalities"] = "UTO",
+        ["country_of_origin"] = "UTO",
+        ["population_group"] = "asylum_seeker",
+        ["languages"] = "eng rus",
+        ["arrival_date"] = "2026-01-15",
+        ["current_address"] = "Reception centre",
+        ["no_disclosure_to"] = "UTO",
+        ["fear_of_return"] = "unsure",
+        ["information_notice_language"] = "eng",
+        ["information_notice_method"] = "oral_interpreter",
+        ["information_notice_version"] = "1",
+        ["information_notice_date"] = "2026-01-15",
     };
 
     private static readonly string[] NameScripts = ["latn", "cyrl", "arab"];
@@ -33,7 +50,10 @@ public static class ListTemplate
             ["columns"] = columns.Select(c => new Dictionary<string, object> { ["column"] = c.Title, ["question"] = c.Label.In("en"), ["вопрос"] = c.Label.In("ru"), ["needed"] = c.Needed ? "yes" : "", ["codes"] = c.List?.Code ?? "" }).ToList(),
             ["codes"] = columns.Where(c => c.List is not null).Select(c => c.List!).DistinctBy(l => l.Code).SelectMany(l => l.Items.Select(i => new Dictionary<string, object>
             {
-                ["list"] = l.Code, ["code"] = i.Code, ["name"] = i.Title.In("en"), ["название"] = i.Title.In("ru"),
+                ["list"] = l.Code,
+                ["code"] = i.Code,
+                ["name"] = i.Title.In("en"),
+                ["название"] = i.Title.In("ru"),
             })).ToList(),
         });
     }

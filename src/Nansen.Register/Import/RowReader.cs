@@ -14,9 +14,16 @@ internal sealed partial class RowReader(Pack pack, Form form, IReadOnlyList<List
     // Answers that are no value (section 5.0). A list that has such a code keeps it.
     private static readonly Dictionary<string, Certainty> NoValue = new()
     {
-        ["unknown"] = Certainty.Unknown, ["неизвестно"] = Certainty.Unknown, ["не_знает"] = Certainty.Unknown, ["dk"] = Certainty.Unknown,
-        ["refused"] = Certainty.Refused, ["prefers_not_to_say"] = Certainty.Refused, ["отказ"] = Certainty.Refused, ["не_желает_отвечать"] = Certainty.Refused,
-        ["not_asked"] = Certainty.NotAsked, ["не_спрашивали"] = Certainty.NotAsked,
+        ["unknown"] = Certainty.Unknown,
+        ["неизвестно"] = Certainty.Unknown,
+        ["не_знает"] = Certainty.Unknown,
+        ["dk"] = Certainty.Unknown,
+        ["refused"] = Certainty.Refused,
+        ["prefers_not_to_say"] = Certainty.Refused,
+        ["отказ"] = Certainty.Refused,
+        ["не_желает_отвечать"] = Certainty.Refused,
+        ["not_asked"] = Certainty.NotAsked,
+        ["не_спрашивали"] = Certainty.NotAsked,
     };
 
     public (IReadOnlyList<FactValue> Facts, IReadOnlyList<ImportFinding> Findings) Read(ListRow row)

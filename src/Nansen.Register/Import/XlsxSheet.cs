@@ -216,7 +216,12 @@ internal sealed class XlsxSheet
 
     private XmlReader? Open(string part) => _zip.GetEntry(part) is not { } entry ? null : XmlReader.Create(entry.Open(), new XmlReaderSettings
     {
-        DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true, MaxCharactersInDocument = MostXmlCharacters, IgnoreComments = true, IgnoreProcessingInstructions = true,
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        CloseInput = true,
+        MaxCharactersInDocument = MostXmlCharacters,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
     });
 
     private static int ColumnOf(string reference)

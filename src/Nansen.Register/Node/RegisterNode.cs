@@ -32,8 +32,12 @@ public sealed class RegisterNode : IAsyncDisposable
         (Directory, Settings, Pack, Journal, Search, Statistics) = (directory, settings, pack, journal, search, statistics);
         Room = new RecordRoom(journal, new RecordRoomOptions
         {
-            Pack = pack, Clock = options.Clock!, Ids = options.Ids,
-            Statistics = new RegisterStatistics(pack, options.Ids), Letters = new LiquidLetters(pack, settings.State), Listeners = [search, statistics],
+            Pack = pack,
+            Clock = options.Clock!,
+            Ids = options.Ids,
+            Statistics = new RegisterStatistics(pack, options.Ids),
+            Letters = new LiquidLetters(pack, settings.State),
+            Listeners = [search, statistics],
         });
         Duplicates = new DuplicateSearch(Room, search);
         Groups = new GroupRegistration(Room, Duplicates);

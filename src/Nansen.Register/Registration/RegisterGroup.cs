@@ -101,8 +101,12 @@ public sealed class GroupRegistration(RecordRoom room, DuplicateSearch duplicate
         var names = facts.LastOrDefault(f => f.Field == "names") is { HasValue: true } value ? PersonNameJson.Read(value.Value) : [];
         return new PersonQuery
         {
-            Names = names, Birth = PartialDate.TryParse(Text("date_of_birth"), out var birth) ? birth : null,
-            Sex = Text("sex_recorded"), Origin = Text("country_of_origin"), Phone = Text("phone"), On = on,
+            Names = names,
+            Birth = PartialDate.TryParse(Text("date_of_birth"), out var birth) ? birth : null,
+            Sex = Text("sex_recorded"),
+            Origin = Text("country_of_origin"),
+            Phone = Text("phone"),
+            On = on,
         };
     }
 
@@ -157,7 +161,8 @@ public sealed class GroupRegistration(RecordRoom room, DuplicateSearch duplicate
             await draft.TransitionAsync(person, "submit", [], cancellation);
         await draft.EntryAsync(person, head => head with
         {
-            Type = EntryTypes.SearchRecorded, Code = "duplicates",
+            Type = EntryTypes.SearchRecorded,
+            Code = "duplicates",
             With = new Dictionary<string, string> { ["n"] = found.Count.ToString(CultureInfo.InvariantCulture) },
         }, null, cancellation);
         await draft.LinkAsync(group, LinkKinds.Member, person, member.Relationship, cancellation: cancellation);

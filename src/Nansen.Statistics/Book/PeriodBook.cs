@@ -87,7 +87,10 @@ public sealed partial class PeriodBook
         Grow(ref events, eventCount);
         events[eventCount++] = new CountedEvent
         {
-            Entry = entryCount, Superseded = Open, On = entry.On.DayNumber, Persons = entry.Persons,
+            Entry = entryCount,
+            Superseded = Open,
+            On = entry.On.DayNumber,
+            Persons = entry.Persons,
             Codes = codeSets.Number(new CodeSet(entry.Event, entry.Dims)),
         };
     }

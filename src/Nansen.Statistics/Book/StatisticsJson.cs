@@ -17,7 +17,13 @@ public static class StatisticsJson
         {
             PeriodOpened e => new JsonObject
             {
-                ["k"] = "open", ["p"] = Id(e.Id), ["s"] = e.Status, ["d"] = Codes(e.Dims), ["on"] = Day(e.On), ["c"] = e.Cause, ["b"] = e.Band,
+                ["k"] = "open",
+                ["p"] = Id(e.Id),
+                ["s"] = e.Status,
+                ["d"] = Codes(e.Dims),
+                ["on"] = Day(e.On),
+                ["c"] = e.Cause,
+                ["b"] = e.Band,
                 ["x"] = Crossings(e.Crossings),
             },
             PeriodClosed e => With(new JsonObject { ["k"] = "close", ["p"] = Id(e.Id), ["on"] = Day(e.On), ["c"] = e.Cause }, ("b", e.Band)),
@@ -28,7 +34,12 @@ public static class StatisticsJson
             Voided e => new JsonObject { ["k"] = "void", ["p"] = Id(e.Id) },
             EventCounted e => new JsonObject
             {
-                ["k"] = "count", ["p"] = Id(e.Id), ["e"] = e.Event, ["on"] = Day(e.On), ["d"] = Codes(e.Dims), ["n"] = e.Persons,
+                ["k"] = "count",
+                ["p"] = Id(e.Id),
+                ["e"] = e.Event,
+                ["on"] = Day(e.On),
+                ["d"] = Codes(e.Dims),
+                ["n"] = e.Persons,
             },
             _ => throw new ArgumentException($"Not an entry of a statistics book: {entry?.GetType().Name ?? "null"}.", nameof(entry)),
         };
@@ -46,13 +57,21 @@ public static class StatisticsJson
             "close" => new PeriodClosed(read.Id("p"), read.Day("on"), read.Text("c"), read.BandIfAny("b")),
             "correct" => new PeriodCorrected(read.Id("p"))
             {
-                Status = read.TextIfAny("s"), Dims = read.Changes("d"), On = read.DayIfAny("on"), Cause = read.TextIfAny("c"),
-                Band = read.BandIfAny("b"), Crossings = read.Crossings("x"), NotEnded = read.Flag("open"),
-                EndOn = read.DayIfAny("end"), EndCause = read.TextIfAny("ec"), EndBand = read.BandIfAny("eb"),
+                Status = read.TextIfAny("s"),
+                Dims = read.Changes("d"),
+                On = read.DayIfAny("on"),
+                Cause = read.TextIfAny("c"),
+                Band = read.BandIfAny("b"),
+                Crossings = read.Crossings("x"),
+                NotEnded = read.Flag("open"),
+                EndOn = read.DayIfAny("end"),
+                EndCause = read.TextIfAny("ec"),
+                EndBand = read.BandIfAny("eb"),
             },
             "reclassify" => new PeriodReclassified(read.Id("r"), read.Id("p"), read.Day("on"), read.Changes("d") ?? read.NoChanges)
             {
-                Status = read.TextIfAny("s"), Band = read.BandIfAny("b"),
+                Status = read.TextIfAny("s"),
+                Band = read.BandIfAny("b"),
             },
             "void" => new Voided(read.Id("p")),
             "count" => new EventCounted(read.Id("p"), read.Text("e"), read.Day("on"), read.Codes("d"), read.Positive("n")),

@@ -7,12 +7,26 @@ public static class HxlCsv
 {
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
-        ["year"] = "#date+year", ["y"] = "#date+year", ["quarter"] = "#date+quarter", ["month"] = "#date+month",
-        ["coo"] = "#country+code+origin", ["coa"] = "#country+code+asylum", ["sex"] = "#indicator+sex", ["age"] = "#indicator+age", ["ag"] = "#indicator+age",
-        ["status"] = "#indicator+status", ["applied"] = "#affected+asylum_seekers+applied", ["refugees"] = "#affected+refugees",
-        ["asylum_seekers"] = "#affected+asylum_seekers", ["idps"] = "#affected+idps", ["stateless"] = "#affected+stateless",
-        ["returned_refugees"] = "#affected+returned+refugees", ["returned_idps"] = "#affected+returned+idps", ["ooc"] = "#affected+others_of_concern",
-        ["oip"] = "#affected+oip", ["hst"] = "#affected+host_community",
+        ["year"] = "#date+year",
+        ["y"] = "#date+year",
+        ["quarter"] = "#date+quarter",
+        ["month"] = "#date+month",
+        ["coo"] = "#country+code+origin",
+        ["coa"] = "#country+code+asylum",
+        ["sex"] = "#indicator+sex",
+        ["age"] = "#indicator+age",
+        ["ag"] = "#indicator+age",
+        ["status"] = "#indicator+status",
+        ["applied"] = "#affected+asylum_seekers+applied",
+        ["refugees"] = "#affected+refugees",
+        ["asylum_seekers"] = "#affected+asylum_seekers",
+        ["idps"] = "#affected+idps",
+        ["stateless"] = "#affected+stateless",
+        ["returned_refugees"] = "#affected+returned+refugees",
+        ["returned_idps"] = "#affected+returned+idps",
+        ["ooc"] = "#affected+others_of_concern",
+        ["oip"] = "#affected+oip",
+        ["hst"] = "#affected+host_community",
     };
 
     /// <summary>The tag of a column.</summary>

@@ -40,20 +40,25 @@ public static partial class SdmxJson
 
         var dimensions = table.Keys.Select((name, k) => (JsonNode)new JsonObject
         {
-            ["id"] = SdmxNames.Component(name), ["keyPosition"] = k, ["values"] = new JsonArray([.. places[k].Keys.Select(Value)]),
+            ["id"] = SdmxNames.Component(name),
+            ["keyPosition"] = k,
+            ["values"] = new JsonArray([.. places[k].Keys.Select(Value)]),
         });
         return new JsonObject
         {
             ["meta"] = new JsonObject
             {
-                ["schema"] = Schema, ["id"] = message, ["prepared"] = prepared.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
+                ["schema"] = Schema,
+                ["id"] = message,
+                ["prepared"] = prepared.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
                 ["sender"] = new JsonObject { ["id"] = flow.Agency },
             },
             ["data"] = new JsonObject
             {
                 ["structures"] = new JsonArray(new JsonObject
                 {
-                    ["dataSets"] = new JsonArray(0), ["links"] = Links(flow),
+                    ["dataSets"] = new JsonArray(0),
+                    ["links"] = Links(flow),
                     ["dimensions"] = new JsonObject { ["observation"] = new JsonArray([.. dimensions]) },
                     ["measures"] = new JsonObject { ["observation"] = new JsonArray([.. table.Measures.Select(m => (JsonNode)new JsonObject { ["id"] = SdmxNames.Component(m) })]) },
                 }),

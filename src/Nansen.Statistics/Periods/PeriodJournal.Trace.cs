@@ -34,9 +34,14 @@ public sealed partial class PeriodJournal
         int[] standing = [.. Enumerable.Range(0, limit).Where(i => superseded[i] >= limit && to[i] >= from[i])];
         return new PeriodColumns
         {
-            From = [.. standing.Select(i => from[i])], To = [.. standing.Select(i => to[i])], Birth = [.. standing.Select(i => birth[i])],
-            Coo = [.. standing.Select(i => coo[i])], Sex = [.. standing.Select(i => sex[i])], Status = [.. standing.Select(i => (byte)status[i])],
-            CooNames = coos.Names, StatusNames = statuses.Names,
+            From = [.. standing.Select(i => from[i])],
+            To = [.. standing.Select(i => to[i])],
+            Birth = [.. standing.Select(i => birth[i])],
+            Coo = [.. standing.Select(i => coo[i])],
+            Sex = [.. standing.Select(i => sex[i])],
+            Status = [.. standing.Select(i => (byte)status[i])],
+            CooNames = coos.Names,
+            StatusNames = statuses.Names,
         };
     }
 

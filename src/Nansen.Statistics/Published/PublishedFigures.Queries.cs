@@ -23,7 +23,8 @@ public sealed partial class PublishedFigures
         var states = Countries.Select(c => c.Iso3).Where(i => i.Length > 0).ToHashSet(StringComparer.Ordinal);
         var rows = Eurostat.Sum(["geo", "citizen", "year", "flag"], ["value"], new Dictionary<string, Predicate<string>>(years)
         {
-            ["dataset"] = d => d == "migr_asyappctza", ["geo"] = states.Contains,
+            ["dataset"] = d => d == "migr_asyappctza",
+            ["geo"] = states.Contains,
         }).Rows.Select(r =>
         {
             var (fresh, all) = pairs.GetValueOrDefault((r.Keys[0], r.Keys[1], r.Keys[2]));

@@ -20,7 +20,8 @@ public static class AsylumTables
         new(Application, new DateOnly(fromYear, 1, 1), new DateOnly(toYear, 12, 31),
             ["year", "coo", "coa", "procedure_type", "app_type", "dec_level", "app_pc"])
         {
-            Measure = "applied", Fixed = Asylum(coa),
+            Measure = "applied",
+            Fixed = Asylum(coa),
         };
 
     /// <summary>

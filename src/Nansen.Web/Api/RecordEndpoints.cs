@@ -62,7 +62,10 @@ internal static class RecordEndpoints
         var members = (body.Members ?? []).OfType<MemberBody>().Select(m => new NewMember(FactBody.All(m.Facts), m.Relationship ?? "", [.. (m.Verdicts ?? []).OfType<VerdictBody>().Select(v => new CandidateVerdict(ApiCall.Id(v.Candidate), v.Verdict ?? ""))])).ToList();
         var result = await call.Node.Groups.RegisterAsync(new RegisterGroup(call.Me, form, OfficeOf(call, body.Office), FactBody.All(body.Facts), members)
         {
-            Token = call.Token, On = body.On, Source = "api", Group = body.Group is null ? null : ApiCall.Id(body.Group),
+            Token = call.Token,
+            On = body.On,
+            Source = "api",
+            Group = body.Group is null ? null : ApiCall.Id(body.Group),
         });
         return result.Unanswered.Count == 0 ? await call.AnswerAsync(result.Outcome, made: true)
             : call.Refused(((Outcome.Refused)result.Outcome).Problems, ("candidates", result.Unanswered.Select(u => new CandidateJson(

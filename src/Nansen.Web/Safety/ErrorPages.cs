@@ -61,7 +61,8 @@ internal sealed partial class ErrorPages(RequestDelegate next, ILogger<ErrorPage
             [nameof(ErrorPage.Status)] = status,
             [nameof(ErrorPage.Title)] = Title(texts, status),
             [nameof(ErrorPage.Reason)] = reason,
-        }) { StatusCode = status };
+        })
+        { StatusCode = status };
         // The failed page has used up this scope's renderer; the error page gets a scope of its own, and the same actor.
         await using var scope = http.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Profile = http.RequestServices.GetRequiredService<CurrentActor>().Profile;

@@ -26,7 +26,7 @@ public sealed class Language
     public static Language Russian { get; } = new("ru", "Русский", "\u00A0", ",", n => (n % 10, n % 100) switch
     {
         (1, not 11) => "one",
-        (>= 2 and <= 4, not (>= 12 and <= 14)) => "few",
+        ( >= 2 and <= 4, not (>= 12 and <= 14)) => "few",
         _ => "many",
     });
 

@@ -38,7 +38,8 @@ public class RebuildTests
         if (what <= 1 || person is null)
         {
             await test.Node.Groups.RegisterAsync(new RegisterGroup(test.As("registration_officer"), "registration_emergency", TestNode.Office, [],
-                [new NewMember(Journeys.Person(Given[given], Family[family], $"{1950 + 3 * given + family}-0{1 + family}", given % 2 == 0 ? "F" : "M"), "focal_point", [])]) { QueueUnreviewed = true });
+                [new NewMember(Journeys.Person(Given[given], Family[family], $"{1950 + 3 * given + family}-0{1 + family}", given % 2 == 0 ? "F" : "M"), "focal_point", [])])
+            { QueueUnreviewed = true });
             return;
         }
 

@@ -94,7 +94,11 @@ public sealed class AccountTests
         foreach (var (name, outcome) in new[] { ("1", "recognized"), ("2", "rejected"), ("3", "rejected") })
             book.Adds(new EventCounted(book.Id(name), AsylumTables.Decision, BookBuilder.Day("2023-04-05"), new Dictionary<string, string>
             {
-                ["coo"] = "SYR", ["procedure_type"] = "G", ["dec_level"] = "FI", ["dec_pc"] = "P", ["outcome"] = outcome,
+                ["coo"] = "SYR",
+                ["procedure_type"] = "G",
+                ["dec_level"] = "FI",
+                ["dec_pc"] = "P",
+                ["outcome"] = outcome,
             }, 1), "2023-04-05");
         book.Adds(new Voided(book.Id("3")), "2023-04-06");
         Assert.Equal(

@@ -67,8 +67,14 @@ public sealed class ReleaseTests
 
     private static Release Draft(string known) => new()
     {
-        Number = 1, Date = BookBuilder.Day(known), KnownAt = BookBuilder.At(known), Heads = [new BookHead("statistics", 12, "ab")], Pack = "model 1.0",
-        Method = "Counted from the statistics book.", Coverage = "All offices.", Quality = "Complete.",
+        Number = 1,
+        Date = BookBuilder.Day(known),
+        KnownAt = BookBuilder.At(known),
+        Heads = [new BookHead("statistics", 12, "ab")],
+        Pack = "model 1.0",
+        Method = "Counted from the statistics book.",
+        Coverage = "All offices.",
+        Quality = "Complete.",
         Tables =
         [
             new ReleasedTable("account", "Asylum-seekers", AccountQuery.Years(2019, 2024, "year", "coo", "sex") with { Status = "asylum_seeker" }, 1, ""),

@@ -39,7 +39,8 @@ public sealed class RegisterApiTests
 
         made = await registrar.PostJsonAsync("/api/v1/cases", new
         {
-            procedure = "asylum", persons,
+            procedure = "asylum",
+            persons,
             facts = new[] { Fact("made_how", "orally"), Fact("authority", "G"), Fact("application_type", "N"), Fact("application_level", "FI"), Fact("legal_aid_information", "yes") },
         });
         Assert.True(registrar.Status == HttpStatusCode.Created, registrar.Html);

@@ -88,8 +88,20 @@ internal static class LinkVerbs
         var s = result.Summary;
         Console.Error.WriteLine(JsonSerializer.Serialize(new
         {
-            s.Records, s.Candidates, s.Patterns, s.Matches, Review = result.Review.Count, s.Clusters, s.Refused, s.WeakestLink, s.Bar, s.EstimatedPrecision, s.EstimatedRecall,
-            Seconds = seconds, TotalSeconds = Math.Round(seconds.Values.Sum(), 3), PeakMemoryMiB = Math.Round(PeakMemory() / 1048576.0, 1),
+            s.Records,
+            s.Candidates,
+            s.Patterns,
+            s.Matches,
+            Review = result.Review.Count,
+            s.Clusters,
+            s.Refused,
+            s.WeakestLink,
+            s.Bar,
+            s.EstimatedPrecision,
+            s.EstimatedRecall,
+            Seconds = seconds,
+            TotalSeconds = Math.Round(seconds.Values.Sum(), 3),
+            PeakMemoryMiB = Math.Round(PeakMemory() / 1048576.0, 1),
         }, Json));
         return 0;
     }

@@ -57,7 +57,10 @@ internal static class NameVerbs
             var russian = parse.GetValue(language) == "ru";
             var verdict = (score.Match, russian) switch
             {
-                (true, true) => "одно имя", (false, true) => "разные имена", (true, false) => "one name", _ => "different names",
+                (true, true) => "одно имя",
+                (false, true) => "разные имена",
+                (true, false) => "one name",
+                _ => "different names",
             };
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verdict} ({score.Score:0.000})"));
             foreach (var part in score.Parts)

@@ -34,7 +34,11 @@ internal static class DisclosureVerbs
                 ? JsonSerializer.Serialize(new { method = how, @base = n, cells = Cells(table), largestDeviation = result.LargestDeviation, largestMarginDeviation = result.LargestMarginDeviation })
                 : JsonSerializer.Serialize(new
                 {
-                    method = how, threshold = n, cells = Cells(table), primary = result.Hidden.Count(h => h.Primary), secondary = result.Hidden.Count(h => !h.Primary),
+                    method = how,
+                    threshold = n,
+                    cells = Cells(table),
+                    primary = result.Hidden.Count(h => h.Primary),
+                    secondary = result.Hidden.Count(h => !h.Primary),
                     hiddenTotals = result.Hidden.Count(h => h.Keys.Contains(Statistics.Attack.Total)),
                     shortestInterval = result.Hidden.Select(h => h.Upper - h.Lower + 1).DefaultIfEmpty().Min(),
                 }));
