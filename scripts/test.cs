@@ -2,7 +2,6 @@
 #:property RestorePackagesWithLockFile=false
 #:property RestoreLockedMode=false
 #:property TreatWarningsAsErrors=false
-#:property UseArtifactsOutput=false
 // ./nansen test: everything that must hold, in one run. The last line is "N passed, N failed".
 //   ./nansen test                all checks
 //   ./nansen test NAME …         only test projects whose name contains one of the words
