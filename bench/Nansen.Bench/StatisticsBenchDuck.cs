@@ -30,7 +30,7 @@ internal sealed class StatisticsBenchDuck : IDisposable
           (case when birth is null then 5 else (d_from >= b5)::int + (d_from >= b12)::int + (d_from >= b18)::int + (d_from >= b60)::int end)::utinyint as ag_in,
           (case when birth is null then 5 else (e >= b5)::int + (e >= b12)::int + (e >= b18)::int + (e >= b60)::int end)::utinyint as ag_out,
           year(b5)::smallint as y5, year(b12)::smallint as y12, year(b18)::smallint as y18, year(b60)::smallint as y60
-        from b
+        from b order by coo, sex, status
         """);
 
     public List<PeriodAccountRow> FromDates(bool rows) => Account(FlowsFromDates("p"), rows);

@@ -13,9 +13,10 @@ public sealed partial class PeriodJournal
         if (origin < 0 || state < 0 || gender < 0) return [];
         var counters = new YearCounters(1, cell.Year, cell.Year, knownAt.DayNumber);
         var traced = new List<IReadOnlyList<long>>();
+        var (first, last) = (new DateOnly(cell.Year, 1, 1).DayNumber, new DateOnly(cell.Year, 12, 31).DayNumber);
         for (var i = LastAlike(origin * 3 + gender, state) - 1; i >= 0; i = alike[i])
         {
-            if (i >= limit || superseded[i] < limit) continue;
+            if (from[i] > last || to[i] < first || i >= limit || superseded[i] < limit) continue;
             counters.Count(from[i], to[i], birth[i], 0);
             var touched = false;
             counters.Rows(0, (_, band, _) => touched |= band == cell.Band);

@@ -64,25 +64,28 @@ internal sealed class YearCounters
         if (to <= horizon) counts[(OutLine + lastBand) * slots + Slot(to)] += weight;
     }
 
-    /// <summary>
-    /// Counts one period whose years and age groups are worked out already; gives the group's counters when birthdays are
-    /// left to count (<see cref="CountBirthday"/>).
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int[]? CountYears(int yearIn, int yearOut, int bandIn, int bandOut, int group)
-    {
-        if (yearIn > lastYear) return null;
-        var counts = groups[group] ??= new int[Lines * slots];
-        counts[(InLine + bandIn) * slots + SlotOfYear(yearIn)]++;
-        if (yearOut != 0 && yearOut <= lastYear) counts[(OutLine + bandOut) * slots + SlotOfYear(yearOut)]++;
-        return bandIn < bandOut ? counts : null;
-    }
+    /// <summary>The last year of the account.</summary>
+    public int LastYear => lastYear;
 
-    /// <summary>Counts the birthday on which an age group was left.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void CountBirthday(int[] counts, int band, int year)
+    /// <summary>The counters of one group, for periods whose years and age groups are worked out already.</summary>
+    public Group Of(int group) => new(groups[group] ??= new int[Lines * slots], firstYear, slots);
+
+    /// <summary>The counters of one group, by age group and year.</summary>
+    public readonly ref struct Group(int[] counts, int firstYear, int slots)
     {
-        if (year <= lastYear) counts[(BirthdayLine + band) * slots + SlotOfYear(year)]++;
+        private readonly Span<int> counts = counts;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void In(int band, int year) => counts[(InLine + band) * slots + SlotOf(year)]++;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Out(int band, int year) => counts[(OutLine + band) * slots + SlotOf(year)]++;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Birthday(int band, int year) => counts[(BirthdayLine + band) * slots + SlotOf(year)]++;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private int SlotOf(int year) => Math.Max(0, year - firstYear + 1);
     }
 
     /// <summary>Counts in as many parts as there are cores, and adds them up.</summary>
@@ -145,9 +148,6 @@ internal sealed class YearCounters
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Slot(int day) => day < firstDay ? 0 : DayArithmetic.Year(day) - firstYear + 1;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int SlotOfYear(int year) => Math.Max(0, year - firstYear + 1);
 }
 
 /// <summary>The figures of one row of an account; the closing follows from the others, so that it always balances.</summary>
