@@ -33,20 +33,20 @@ public static class MatchEvaluation
     {
         var table = CsvTable.Read(file);
         if (table.Column("entity_id") >= 0) return Records(options, file);
-        return table.Column("match") >= 0 && NameColumns.Find(table) is { } columns ? Pairs(file, table, columns) : null;
+        return table.Column("match") >= 0 && NameColumns.Find(table) is { } columns ? Pairs(file, table, columns, options?.Model ?? MatchingModel.Shipped) : null;
     }
 
-    private static EvaluationRow Pairs(string file, CsvTable table, (int Left, int Right) columns)
+    private static EvaluationRow Pairs(string file, CsvTable table, (int Left, int Right) columns, MatchingModel model)
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var truth = table.Column("match");
-        var scores = NameColumns.Scores(table, columns);
+        var scores = NameColumns.Scores(table, columns, model);
         var (right, called, total) = (0, 0, 0);
         for (var i = 0; i < scores.Length; i++)
         {
             var same = table.Rows[i][truth].Trim() is "1" or "true" or "True";
             if (same) total++;
-            if (scores[i] < MatchingModel.Shipped.NamesBar) continue;
+            if (scores[i] < model.NamesBar) continue;
             called++;
             if (same) right++;
         }
@@ -97,12 +97,13 @@ public static class NameColumns
     }
 
     /// <summary>The score of each row.</summary>
-    public static double[] Scores(CsvTable table, (int Left, int Right) columns)
+    public static double[] Scores(CsvTable table, (int Left, int Right) columns, MatchingModel? model = null)
     {
         ArgumentNullException.ThrowIfNull(table);
+        var weights = (model ?? MatchingModel.Shipped).NameWeights();
         var scores = new double[table.Rows.Count];
         Parallel.For(0, scores.Length, i =>
-            scores[i] = NameComparison.Probability(NameForm.Of(table.Rows[i][columns.Left]), NameForm.Of(table.Rows[i][columns.Right])));
+            scores[i] = NameComparison.Probability(NameForm.Of(table.Rows[i][columns.Left]), NameForm.Of(table.Rows[i][columns.Right]), weights));
         return scores;
     }
 }

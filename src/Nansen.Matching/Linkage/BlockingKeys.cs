@@ -68,7 +68,7 @@ internal static class BlockingKeys
     }
 
     /// <summary>How many records share a value, seen from a record.</summary>
-    private static double MeanSize(int[] codes)
+    public static double MeanSize(int[] codes)
     {
         var counts = new Dictionary<int, int>();
         foreach (var code in codes)

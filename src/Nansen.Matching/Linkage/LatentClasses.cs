@@ -14,10 +14,10 @@ internal sealed class LatentClasses
     private readonly double[][,] _probability;
     private readonly double[] _share = [0.25, 0.1, 0.3, 0.35];
 
-    public LatentClasses(IReadOnlyList<LinkAttribute> attributes)
+    public LatentClasses(IReadOnlyList<LinkAttribute> attributes, MatchingModel model)
     {
         _attributes = attributes;
-        _probability = [.. attributes.Select(a => Beliefs.Of(a))];
+        _probability = [.. attributes.Select(a => model.BeliefOf(a.Kind).Table(a.Levels))];
     }
 
     /// <summary>Estimated share of pairs that are matches.</summary>
@@ -82,8 +82,30 @@ internal sealed class LatentClasses
     {
         Span<double> posterior = stackalloc double[Classes];
         Posterior(pattern, posterior);
-        return posterior[0];
+        return LikeTwins(pattern) ? Math.Min(posterior[0], TwinsAtMost) : posterior[0];
     }
+
+    /// <summary>
+    /// Twins are written like this: given names that cannot be one, and the same family name and birth day. No share
+    /// of twins can be learned from a file that happens to have none, so such a pair is never linked without a person's look,
+    /// unless a number that belongs to one person alone agrees.
+    /// </summary>
+    private bool LikeTwins(ulong pattern)
+    {
+        var (given, family, birth) = (0, 0, 0);
+        for (var i = 0; i < _attributes.Count; i++)
+        {
+            var level = (int)(pattern >> (4 * i)) & 15;
+            if (_attributes[i].Kind == AttributeKind.Given) given = level;
+            else if (_attributes[i].Kind == AttributeKind.Family) family = level;
+            else if (_attributes[i].Kind == AttributeKind.Birth) birth = level;
+            else if (_attributes[i].Personal && level >= 2) return false;
+        }
+
+        return given == 1 && family >= 3 && birth == (int)BirthLevel.Same;
+    }
+
+    private const double TwinsAtMost = 0.29;
 
     /// <summary>Log2 of the likelihood ratio of a level, for explanations.</summary>
     public double Bits(int attribute, int level)

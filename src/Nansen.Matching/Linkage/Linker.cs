@@ -11,6 +11,9 @@ public sealed record LinkageOptions
     /// <summary>Pairs are called a match from this probability; null lets the library choose.</summary>
     public double? Bar { get; init; }
 
+    /// <summary>Rules and weights; the shipped ones when not given.</summary>
+    public MatchingModel Model { get; init; } = MatchingModel.Shipped;
+
     /// <summary>Told how far it is: a phase and 0 to 1.</summary>
     public Action<string, double>? Progress { get; init; }
 }
@@ -78,10 +81,10 @@ public static class Linker
         var prepared = new PreparedRecords(records);
         var blocking = new Blocking(prepared);
         Took("prepare");
-        var first = new PairComparer(prepared);
+        var first = new PairComparer(prepared, options.Model);
         var (counts, kept) = Compare(blocking, prepared, first, options);
         Took("compare");
-        var classes = new LatentClasses(first.Attributes);
+        var classes = new LatentClasses(first.Attributes, options.Model);
         classes.Learn(counts);
         Took("learn");
         var (bar, precision, recall) = Threshold(counts, classes, options.Bar);
@@ -119,7 +122,7 @@ public static class Linker
         var comparers = Enumerable.Range(0, workers).Select(w => w == 0 ? first : new PairComparer(prepared, first)).ToArray();
         var counts = Enumerable.Range(0, workers).Select(_ => new Dictionary<ulong, long>()).ToArray();
         var pairs = Enumerable.Range(0, workers).Select(_ => new List<(int, int, ulong)>()).ToArray();
-        var rough = new LatentClasses(first.Attributes);
+        var rough = new LatentClasses(first.Attributes, options.Model);
         var worth = Enumerable.Range(0, workers).Select(_ => new Dictionary<ulong, bool>()).ToArray();
         blocking.Pairs(workers, (worker, a, b) =>
         {

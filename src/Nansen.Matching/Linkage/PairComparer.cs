@@ -17,9 +17,21 @@ internal sealed class PairComparer
     private readonly long[] _textKeys = new long[1 << 16];
     private readonly byte[] _textLevels = new byte[1 << 16];
 
-    public PairComparer(PreparedRecords records, PairComparer? sharing = null)
+    private readonly double[] _nameWeights;
+
+    public PairComparer(PreparedRecords records, MatchingModel model) : this(records, null, model.NameWeights())
+    {
+    }
+
+    /// <summary>Another for a further thread, with memories of its own.</summary>
+    public PairComparer(PreparedRecords records, PairComparer sharing) : this(records, sharing, sharing._nameWeights)
+    {
+    }
+
+    private PairComparer(PreparedRecords records, PairComparer? sharing, double[] nameWeights)
     {
         _r = records;
+        _nameWeights = nameWeights;
         Attributes = sharing?.Attributes ?? AttributesOf(records);
         if (sharing is not null)
         {
@@ -48,7 +60,7 @@ internal sealed class PairComparer
         if (r.Origin is not null) found.Add(new("origin", AttributeKind.Origin, 3));
         if (r.Phone is not null) found.Add(new("phone", AttributeKind.Phone, 3));
         foreach (var field in r.Others)
-            if (found.Count < 16) found.Add(new(field.Name, field.Kind == FieldKind.Place ? AttributeKind.Place : AttributeKind.Text, 4));
+            if (found.Count < 16) found.Add(new(field.Name, field.Kind == FieldKind.Place ? AttributeKind.Place : AttributeKind.Text, 4, field.Kind == FieldKind.Number && BlockingKeys.MeanSize(field.Codes) < 5));
         return found;
     }
 
@@ -196,8 +208,8 @@ internal sealed class PairComparer
 
     private int WholeLevel(int a, int b)
     {
-        var p = NameComparison.Probability(_r.Names!.Form(a), _r.Names.Form(b));
-        return p >= 0.98 ? 6 : p >= 0.9 ? 5 : p >= 0.65 ? 4 : p >= 0.35 ? 3 : p >= 0.08 ? 2 : 1;
+        var p = NameComparison.Probability(NameAlignment.Of(_r.Names!.Form(a), _r.Names.Form(b), Sounds.Shipped), _nameWeights);
+        return !(p >= 0) ? 1 : p >= 0.98 ? 6 : p >= 0.9 ? 5 : p >= 0.65 ? 4 : p >= 0.35 ? 3 : p >= 0.08 ? 2 : 1;
     }
 
     /// <summary>1 different, 2 close, 3 the same.</summary>
@@ -233,4 +245,5 @@ internal enum AttributeKind
 /// <param name="Name">Column name, or the attribute's own.</param>
 /// <param name="Kind">How it behaves.</param>
 /// <param name="Levels">How many levels, missing counted.</param>
-internal sealed record LinkAttribute(string Name, AttributeKind Kind, int Levels);
+/// <param name="Personal">A number that hardly two people share.</param>
+internal sealed record LinkAttribute(string Name, AttributeKind Kind, int Levels, bool Personal = false);

@@ -28,6 +28,9 @@ public sealed record MatchingModel
     /// <summary>Probability from which two names are called one.</summary>
     public double NamesBar { get; init; } = 0.5;
 
+    /// <summary>What is believed of each attribute of a record before a file is linked.</summary>
+    public IReadOnlyDictionary<string, Belief> Linkage { get; init; } = new Dictionary<string, Belief>();
+
     /// <summary>What records are worth, attribute by attribute.</summary>
     public RecordWeights Records { get; init; } = new();
 
@@ -40,6 +43,8 @@ public sealed record MatchingModel
             var model = JsonSerializer.Deserialize<MatchingModel>(json, Options) ?? throw new FormatException("The matching model is empty.");
             foreach (var name in NameAlignment.FeatureNames)
                 if (!model.Names.ContainsKey(name)) throw new FormatException($"The matching model has no weight for \"{name}\" under \"names\".");
+            foreach (var kind in Enum.GetValues<AttributeKind>())
+                if (!model.Linkage.ContainsKey(KeyOf(kind))) throw new FormatException($"The matching model believes nothing of \"{KeyOf(kind)}\" under \"linkage\".");
             return model;
         }
         catch (JsonException e)
@@ -50,6 +55,10 @@ public sealed record MatchingModel
 
     /// <summary>The model as JSON.</summary>
     public string Write() => JsonSerializer.Serialize(this, Options);
+
+    internal Belief BeliefOf(AttributeKind kind) => Linkage[KeyOf(kind)];
+
+    private static string KeyOf(AttributeKind kind) => kind == AttributeKind.Whole ? "name" : kind.ToString().ToLowerInvariant();
 
     internal double[] NameWeights() => [.. NameAlignment.FeatureNames.Select(f => Names[f])];
 

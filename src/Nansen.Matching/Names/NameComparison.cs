@@ -37,13 +37,14 @@ public static class NameComparison
     }
 
     /// <summary>The probability alone.</summary>
-    internal static double Probability(NameForm left, NameForm right) =>
-        left.Words.Count == 0 || right.Words.Count == 0 ? 0 : Probability(Align(left, right, Sounds.Shipped), Weights);
+    internal static double Probability(NameForm left, NameForm right, double[]? weights = null) =>
+        left.Words.Count == 0 || right.Words.Count == 0 ? 0 : Probability(Align(left, right, Sounds.Shipped), weights ?? Weights);
 
     internal static NameAlignment Align(NameForm left, NameForm right, Sounds sounds) => NameAlignment.Of(left, right, sounds);
 
     internal static double Probability(NameAlignment alignment, double[] weights)
     {
+        if (alignment.Left.Names.Length == 0 || alignment.Right.Names.Length == 0) return 0;
         // Two single words: the sounds were learned on such pairs, so their evidence is the answer.
         if (alignment.Left.Names.Length == 1 && alignment.Right.Names.Length == 1)
         {

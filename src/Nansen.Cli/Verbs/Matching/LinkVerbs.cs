@@ -40,7 +40,7 @@ internal static class LinkVerbs
         return command;
     }
 
-    private sealed record Settings(FileInfo Out, IReadOnlyDictionary<string, FieldKind> Map, bool Review, double? Bar, int Threads);
+    private sealed record Settings(FileInfo Out, IReadOnlyDictionary<string, FieldKind> Map, bool Review, double? Bar, int Threads, MatchingModel Model);
 
     private static (Option[] Options, Func<ParseResult, Settings> Read) Options()
     {
@@ -53,7 +53,8 @@ internal static class LinkVerbs
         var review = new Option<bool>("--review") { Description = "Also write the pairs that are undecided." };
         var bar = new Option<double?>("--bar") { Description = "Probability from which a pair is called a match; by default the library chooses." };
         var threads = new Option<int>("--threads") { Description = "Threads; the result does not depend on it.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        return ([@out, map, review, bar, threads], parse => new(parse.GetRequiredValue(@out), MapOf(parse.GetValue(map) ?? []), parse.GetValue(review), parse.GetValue(bar), Math.Clamp(parse.GetValue(threads), 1, 64)));
+        var model = new Option<FileInfo?>("--model") { Description = "Another file of rules and weights (JSON)." };
+        return ([@out, map, review, bar, threads, model], parse => new(parse.GetRequiredValue(@out), MapOf(parse.GetValue(map) ?? []), parse.GetValue(review), parse.GetValue(bar), Math.Clamp(parse.GetValue(threads), 1, 64), EvaluationVerbs.ModelOf(parse.GetValue(model))));
     }
 
     private static Dictionary<string, FieldKind> MapOf(IEnumerable<string> entries)
@@ -77,7 +78,7 @@ internal static class LinkVerbs
         bar.Show("read", 0);
         var records = read();
         var reading = watch.Elapsed.TotalSeconds;
-        var result = Linker.Run(records, new LinkageOptions { Bar = settings.Bar, Threads = settings.Threads, Progress = bar.Show });
+        var result = Linker.Run(records, new LinkageOptions { Bar = settings.Bar, Threads = settings.Threads, Model = settings.Model, Progress = bar.Show });
         watch.Restart();
         var pairs = settings.Review ? [.. result.Matches, .. result.Review] : result.Matches;
         Write(settings.Out, records, pairs);

@@ -1,0 +1,89 @@
+namespace Nansen.Matching;
+
+/// <summary>
+/// Learns the shipped tables anew from a folder of labelled files: pairs of names with <c>match</c>, records with
+/// <c>entity_id</c>. What comes out holds letter groups and weights, and no names.
+/// </summary>
+public static class ModelLearner
+{
+    private const int Rounds = 2;
+
+    /// <summary>Writes <c>sounds.txt</c> and <c>matching.json</c> into a folder.</summary>
+    /// <param name="from">Folder of labelled files.</param>
+    /// <param name="to">Folder for the tables.</param>
+    /// <param name="keep">Which people or names to learn from, so that others can be kept aside; all when not given.</param>
+    /// <param name="told">Told what is being learned.</param>
+    public static void Learn(string from, string to, Func<string, bool>? keep = null, Action<string>? told = null)
+    {
+        keep ??= _ => true;
+        var known = new Sounds([]);
+        for (var round = 0; round < Rounds; round++)
+        {
+            // Words of whole names are paired by what the first round learned.
+            var set = LearningSet.FromFolder(from, keep, known);
+            var models = new List<SoundModel>();
+            foreach (var (left, right) in Pairs())
+            {
+                var pairs = set.Of(left, right);
+                told?.Invoke($"round {round + 1}: {left} and {right}, {pairs.Count} pairs");
+                var (model, bias) = new SoundLearner(left, right).Learn(pairs);
+                models.Add(model.Shift((float)bias));
+            }
+
+            known = new Sounds(models);
+        }
+
+        Directory.CreateDirectory(to);
+        using (var writer = new StreamWriter(Path.Combine(to, "sounds.txt")))
+            foreach (var (left, right) in Pairs()) known.Model(left, right).Write(writer);
+        File.WriteAllText(Path.Combine(to, "matching.json"), (MatchingModel.Shipped with { Names = NameWeights(from, keep, known) }).Write() + "\n");
+    }
+
+    private static IEnumerable<(Writing Left, Writing Right)> Pairs() =>
+        from left in Sounds.Writings from right in Sounds.Writings where left <= right select (left, right);
+
+    /// <summary>Weights of whole names from pairs of full names; hand-labelled hard pairs count three times.</summary>
+    private static Dictionary<string, double> NameWeights(string folder, Func<string, bool> keep, Sounds sounds)
+    {
+        var rows = new List<(double[], bool, double)>();
+        foreach (var file in Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal))
+        {
+            var table = CsvTable.Read(file);
+            var match = table.Column("match");
+            if (match >= 0 && table.Column("name1") is >= 0 and var one && table.Column("name2") is >= 0 and var two)
+                foreach (var row in table.Rows.Where(r => keep(r[one])))
+                    rows.Add((Features(row[one], row[two], sounds), row[match] == "1", table.Column("script1") >= 0 ? 1 : 3));
+            else if (table.Column("entity_id") is >= 0 and var entity && table.Column("name") is >= 0 and var name)
+                AddRecords([.. table.Rows.Where(r => keep(r[entity])).Select(r => (r[entity], r[name]))], sounds, rows);
+        }
+
+        if (rows.Count == 0) return new(MatchingModel.Shipped.Names);
+        var weights = Logistic.Learn(rows);
+        return NameAlignment.FeatureNames.Select((feature, i) => (feature, i)).ToDictionary(x => x.feature, x => Math.Round(weights[x.i], 3));
+    }
+
+    /// <summary>Names of one person in one script, and of two people who share a word.</summary>
+    private static void AddRecords(List<(string Person, string Name)> records, Sounds sounds, List<(double[], bool, double)> rows)
+    {
+        var random = new Random(5);
+        foreach (var person in records.GroupBy(r => r.Person))
+        {
+            var names = person.Select(r => r.Name).Take(3).ToArray();
+            for (var i = 0; i < names.Length; i++)
+                for (var j = i + 1; j < names.Length; j++)
+                    if (Values.Scripts.Of(names[i]) == Values.Scripts.Of(names[j])) rows.Add((Features(names[i], names[j], sounds), true, 1));
+        }
+
+        foreach (var word in records.SelectMany(r => NameForm.Of(r.Name).Names.Select(n => (n.Lower, Record: r))).GroupBy(x => x.Lower).Where(g => g.Count() > 1))
+        {
+            var sharing = word.Select(w => w.Record).ToArray();
+            for (var k = 0; k < 2; k++)
+            {
+                var (x, y) = (sharing[random.Next(sharing.Length)], sharing[random.Next(sharing.Length)]);
+                if (x.Person != y.Person && x.Name != y.Name) rows.Add((Features(x.Name, y.Name, sounds), false, 0.5));
+            }
+        }
+    }
+
+    private static double[] Features(string left, string right, Sounds sounds) => NameAlignment.Of(NameForm.Of(left), NameForm.Of(right), sounds).Features();
+}

@@ -1,0 +1,142 @@
+using System.Text;
+using CsCheck;
+
+namespace Nansen.Matching.Tests;
+
+/// <summary>Linkage of whole files.</summary>
+public sealed class LinkerTests
+{
+    private static (double Precision, double Recall) Score(LinkResult result, List<int> person)
+    {
+        var right = result.Matches.Count(m => person[m.Left] == person[m.Right]);
+        var all = person.GroupBy(p => p).Sum(g => g.Count() * (g.Count() - 1) / 2);
+        return (right / (double)Math.Max(1, result.Matches.Count), right / (double)all);
+    }
+
+    [Fact]
+    public void Run_TwoScripts_FindsTheDoubles()
+    {
+        var (lines, person) = MadeUpPeople.Make(1500, 1);
+        var (precision, recall) = Score(Linker.Run(MadeUpPeople.Read(lines)), person);
+        Assert.True(precision > 0.97 && recall > 0.93, $"precision {precision:0.000}, recall {recall:0.000}");
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void Run_AnyNumberOfThreads_SamePairs(int threads)
+    {
+        var (lines, _) = MadeUpPeople.Make(800, 2);
+        var one = Linker.Run(MadeUpPeople.Read(lines), new LinkageOptions { Threads = 1 });
+        var many = Linker.Run(MadeUpPeople.Read(lines), new LinkageOptions { Threads = threads });
+        Assert.Equal(one.Matches, many.Matches);
+        Assert.Equal(one.Review, many.Review);
+    }
+
+    [Fact]
+    public void Run_RecordsInAnotherOrder_SamePairs()
+    {
+        var (lines, _) = MadeUpPeople.Make(600, 3);
+        var shuffled = lines.ToArray();
+        new Random(4).Shuffle(shuffled);
+        Assert.Equal(Pairs(MadeUpPeople.Read(lines)), Pairs(MadeUpPeople.Read(shuffled)));
+
+        static List<string> Pairs(RecordSet set) =>
+            [.. Linker.Run(set).Matches.Select(m => string.Join('+', new[] { set.IdOf(m.Left), set.IdOf(m.Right) }.Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public void Run_TwoFilesInEitherOrder_SamePairs()
+    {
+        var first = Write(MadeUpPeople.Make(500, 5).Lines.Select(l => "a" + l));
+        var second = Write(MadeUpPeople.Make(500, 5, secondsOnly: true).Lines.Select(l => "b" + l));
+        try
+        {
+            var (there, back) = (Pairs(first, second), Pairs(second, first));
+            Assert.NotEmpty(there);
+            Assert.Equal(there, back);
+            Assert.All(there, p => Assert.True(p.Contains('a', StringComparison.Ordinal) && p.Contains('b', StringComparison.Ordinal)));
+        }
+        finally
+        {
+            File.Delete(first);
+            File.Delete(second);
+        }
+
+        static List<string> Pairs(string a, string b)
+        {
+            var set = new RecordReader().Read(a, b);
+            return [.. Linker.Run(set).Matches.Select(m => string.Join('+', new[] { set.IdOf(m.Left), set.IdOf(m.Right) }.Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal)];
+        }
+
+        static string Write(IEnumerable<string> lines)
+        {
+            var path = Path.GetTempFileName();
+            File.WriteAllLines(path, ["rec_id,family,given,dob,sex,place,phone", .. lines]);
+            return path;
+        }
+    }
+
+    [Fact]
+    public void Run_TheTruthColumns_AreNotLookedAt()
+    {
+        var set = MadeUpPeople.Read(["r1,e1,h1,Olaf,Berg", "r2,e1,h1,Zarina,Duko"], "rec_id,entity_id,household_id,given,family");
+        Assert.Equal(["given", "family"], set.Compared.Select(c => c.Name));
+        Assert.Empty(Linker.Run(set).Matches);
+    }
+
+    [Fact]
+    public void Run_TwinsOfOneHousehold_StayApart()
+    {
+        var (lines, person) = MadeUpPeople.Make(600, 6);
+        lines.Add("t1,Лесучо,Мина,1999-04-17,F,UTO-3,+99912345678");
+        lines.Add("t2,Лесучо,Рати,1999-04-17,F,UTO-3,+99912345678");
+        person.AddRange([9001, 9002]);
+        Assert.DoesNotContain(Linker.Run(MadeUpPeople.Read(lines)).Matches, m => person[m.Left] >= 9001 || person[m.Right] >= 9001);
+    }
+
+    [Theory]
+    [InlineData("all of one birth date")]
+    [InlineData("one household")]
+    [InlineData("one name")]
+    [InlineData("empty cells")]
+    public void Run_HostileFiles_EndsWithFewPairs(string what)
+    {
+        var random = new Random(8);
+        var lines = Enumerable.Range(0, 6000).Select(i => what switch
+        {
+            "all of one birth date" => $"r{i},{Word()},{Word()},1980-05-05,F,,",
+            "one household" => $"r{i},Berg,{Word()},{1950 + i % 60}-{1 + i % 12:00}-{1 + i % 28:00},F,UTO-1,+99911111111",
+            "one name" => $"r{i},Berg,Olaf,{1950 + i % 60}-{1 + i / 60 % 12:00}-{1 + i / 720 % 28:00},M,,",
+            _ => $"r{i},,,,,,",
+        });
+        Assert.InRange(Linker.Run(MadeUpPeople.Read(lines)).Summary.Candidates, 0, 6000 * 600);
+
+        string Word() => string.Concat(Enumerable.Range(0, 4).Select(_ => "abdegiklmnorstuz"[random.Next(16)].ToString() + "aeiou"[random.Next(5)]));
+    }
+
+    [Fact]
+    public void Read_AnyBytes_NeverFailsOtherwiseThanByFormat() => Gen.Byte.Array[0, 400].Sample(bytes =>
+    {
+        try
+        {
+            Linker.Run(new RecordReader().Read(new MemoryStream([.. Encoding.UTF8.GetBytes("name,dob\n"), .. bytes]), "fuzz"));
+        }
+        catch (FormatException)
+        {
+        }
+    }, iter: 400);
+
+    [Fact]
+    public void Read_NoHeader_SaysSo() =>
+        Assert.Contains("header", Assert.Throws<FormatException>(() => new RecordReader().Read(new MemoryStream(), "empty.csv")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Model_WrittenAndRead_IsTheSame() => Assert.Equal(MatchingModel.Shipped.Write(), MatchingModel.Read(MatchingModel.Shipped.Write()).Write());
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("nonsense")]
+    [InlineData("{\"names\":{\"bias\":1}}")]
+    public void Model_NotAModel_IsRefusedInWords(string json) => Assert.Throws<FormatException>(() => MatchingModel.Read(json));
+}
