@@ -6,7 +6,7 @@ namespace Nansen.Matching;
 internal readonly record struct Evidence(double Name, double Birth, double Sex, double Origin, double Place, double Phone, double Household);
 
 /// <summary>Puts the evidence for a candidate into words.</summary>
-internal sealed class CandidateReasons(PersonIndex index, PersonQuery query, SearchTerms terms, CardRow row, NameToken[] held)
+internal sealed class CandidateReasons(PersonIndex index, PersonQuery query, SearchTerms terms, CardRow row, NameToken[] held, int agreed)
 {
     public Candidate Say(double bits, RecordWeights weights, bool givenConflict, Evidence evidence)
     {
@@ -44,15 +44,12 @@ internal sealed class CandidateReasons(PersonIndex index, PersonQuery query, Sea
     private AttributeComparison Names(double weight)
     {
         var (asked, found) = (Text(terms.Words), Text(held));
-        var score = NameComparison.Probability(NameForm.Of(asked), NameForm.Of(found));
         if (string.Equals(asked, found, StringComparison.OrdinalIgnoreCase)) return new("name", Agreement.Same, new("names.agree", asked, found), Round(weight));
-        return score switch
-        {
-            >= 0.8 => new("name", Agreement.Equivalent, new("names.agree", asked, found), Round(weight)),
-            >= 0.5 => new("name", Agreement.Close, new("names.close", asked, found), Round(weight)),
-            _ when weight > 0 => new("name", Agreement.Partial, new("names.part", asked, found), Round(weight)),
-            _ => new("name", Agreement.Different, new("names.differ", asked, found), Round(weight)),
-        };
+        if (agreed > 0 && agreed == Math.Min(terms.Words.Length, held.Length))
+            return new("name", weight > 0 ? Agreement.Equivalent : Agreement.Close, new(weight > 0 ? "names.agree" : "names.close", asked, found), Round(weight));
+        return agreed > 0
+            ? new("name", Agreement.Partial, new("names.part", asked, found), Round(weight))
+            : new("name", Agreement.Different, new("names.differ", asked, found), Round(weight));
     }
 
     private static void Add(List<AttributeComparison> attributes, string attribute, string? asked, string? found, double weight)

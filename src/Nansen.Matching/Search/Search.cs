@@ -5,7 +5,7 @@ namespace Nansen.Matching;
 /// <summary>One search: words alike to those asked for, the rows that hold them, their evidence, the best with reasons.</summary>
 internal sealed class Search
 {
-    private const int MostScored = 300, MostGathered = 3_000, MostAlike = 400, MemoSize = 20_000;
+    private const int MostScored = 150, MostGathered = 3_000, MostAlike = 400, MemoSize = 20_000;
 
     private readonly PersonIndex _index;
     private readonly PersonQuery _query;
@@ -236,7 +236,7 @@ internal sealed class Search
             return asked && held && !askedMatched && !heldMatched;
         }
 
-        public Candidate Explain() => new CandidateReasons(_search._index, _search._query, _search._terms, _row, NameWords())
+        public Candidate Explain() => new CandidateReasons(_search._index, _search._query, _search._terms, _row, NameWords(), _agreed)
             .Say(Bits, _search._weights, _givenConflict, new(_name, _birthBits, _sexBits, _originBits, _placeBits, _phoneBits, _householdBits));
 
         private NameToken[] NameWords()

@@ -87,9 +87,9 @@ internal sealed class WordTable
         {
             var low = word.Skeleton & ((1UL << (4 * at)) - 1);
             var less = low | (word.Skeleton >> (4 * at + 4) << (4 * at));
-            keys[count++] = Without | less;
-            // A word with one consonant more files under ours, and one with one less is filed under this.
-            if (asking) keys[count++] = Consonants | less;
+            // A word with one consonant less is filed under its own; one with one more is filed under ours. Two words that
+            // each lack one of the other's are left to the birth date and the other names: there are too many of them.
+            keys[count++] = (asking ? Consonants : Without) | less;
         }
 
         if (asking) keys[count++] = Without | word.Skeleton;
