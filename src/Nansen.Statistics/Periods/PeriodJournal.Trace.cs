@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Nansen.Statistics;
 
 public sealed partial class PeriodJournal
@@ -14,7 +16,7 @@ public sealed partial class PeriodJournal
         var counters = new YearCounters(1, cell.Year, cell.Year, knownAt.DayNumber);
         var traced = new List<IReadOnlyList<long>>();
         var (first, last) = (new DateOnly(cell.Year, 1, 1).DayNumber, new DateOnly(cell.Year, 12, 31).DayNumber);
-        for (var i = LastAlike(origin * 3 + gender, state) - 1; i >= 0; i = alike[i])
+        foreach (var i in CollectionsMarshal.AsSpan(Alike(origin * 3 + gender, state)))
         {
             if (from[i] > last || to[i] < first || i >= limit || superseded[i] < limit) continue;
             counters.Count(from[i], to[i], birth[i], 0);
@@ -24,7 +26,6 @@ public sealed partial class PeriodJournal
             if (touched) traced.Add(EntriesUpTo(i));
         }
 
-        traced.Reverse();
         return traced;
     }
 

@@ -27,9 +27,8 @@ public sealed partial class PeriodJournal
     private readonly PeriodIndex index = new();
     private int[] recorded = new int[1024], superseded = new int[1024], from = new int[1024], to = new int[1024], birth = new int[1024], earlier = new int[1024];
 
-    /// <summary>For each version the one before it with the same origin, sex and status; and the last of each such group.</summary>
-    private int[] alike = new int[1024];
-    private int[][] lastAlike = [];
+    /// <summary>The versions of each origin, sex and status, in order: where a trace looks.</summary>
+    private List<int>?[][] alike = [];
     private ushort[] coo = new ushort[1024], status = new ushort[1024];
     private byte[] sex = new byte[1024];
     private long[] seqs = new long[1024];
@@ -80,25 +79,23 @@ public sealed partial class PeriodJournal
         if (n > 0 && recorded[n - 1] > recorded[n]) InOrder = false;
         lastRecorded = Math.Max(lastRecorded, recorded[n]);
         if (from[n] < int.MaxValue) FirstYear = Math.Min(FirstYear, DayArithmetic.Year(from[n]));
-        ref var last = ref LastAlike(coo[n] * 3 + sex[n], status[n]);
-        (alike[n], last) = (last - 1, n + 1);
+        (Alike(coo[n] * 3 + sex[n], status[n]) ??= []).Add(n);
         latest = n;
         Count++;
         return null;
     }
 
-    /// <summary>One more than the number of the last version with this origin, sex and status; 0 for none.</summary>
-    private ref int LastAlike(int origin, int state)
+    private ref List<int>? Alike(int origin, int state)
     {
-        if (origin >= lastAlike.Length)
+        if (origin >= alike.Length)
         {
-            var length = lastAlike.Length;
-            Array.Resize(ref lastAlike, Math.Max(origin + 1, length * 2));
-            lastAlike.AsSpan(length).Fill([]);
+            var length = alike.Length;
+            Array.Resize(ref alike, Math.Max(origin + 1, length * 2));
+            alike.AsSpan(length).Fill([]);
         }
 
-        if (state >= lastAlike[origin].Length) Array.Resize(ref lastAlike[origin], state + 1);
-        return ref lastAlike[origin][state];
+        if (state >= alike[origin].Length) Array.Resize(ref alike[origin], state + 1);
+        return ref alike[origin][state];
     }
 
     /// <summary>The last day of a period that never was.</summary>
@@ -162,7 +159,6 @@ public sealed partial class PeriodJournal
         Array.Resize(ref to, size);
         Array.Resize(ref birth, size);
         Array.Resize(ref earlier, size);
-        Array.Resize(ref alike, size);
         Array.Resize(ref coo, size);
         Array.Resize(ref sex, size);
         Array.Resize(ref status, size);
