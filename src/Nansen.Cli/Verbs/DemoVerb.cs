@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Nansen.Cooperation;
 using Nansen.Journal;
 using Nansen.Register;
 using Spectre.Console;
@@ -54,12 +55,14 @@ internal static class DemoVerb
         return demo;
     }
 
+    private static async ValueTask FollowUpAsync(RegisterNode node, CancellationToken stop) => await CooperationDemo.FillAsync(node, cancellation: stop);
+
     // On standard error: standard output is for the result.
     private static async Task<DemoSummary> WithProgressAsync(string directory, DemoOptions options, CancellationToken stop)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         if (Console.IsErrorRedirected || !console.Profile.Capabilities.Interactive)
-            return await Task.Run(() => DemoRegister.BuildAsync(directory, options, new PercentLines(), stop), stop);
+            return await Task.Run(() => DemoRegister.BuildAsync(directory, options, new PercentLines(), FollowUpAsync, stop), stop);
         return await console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(async context =>
         {
             var bar = context.AddTask("Making the register of Utopia");
@@ -69,7 +72,7 @@ internal static class DemoVerb
                 bar.Value = p.Done;
                 bar.Description = string.Create(CultureInfo.InvariantCulture, $"Making the register of Utopia: {p.Day:yyyy-MM}");
             });
-            return await Task.Run(() => DemoRegister.BuildAsync(directory, options, progress, stop), stop);
+            return await Task.Run(() => DemoRegister.BuildAsync(directory, options, progress, FollowUpAsync, stop), stop);
         });
     }
 

@@ -26,7 +26,7 @@ internal sealed class SqliteStore(string path, Durability durability, TimeSpan p
             pragma synchronous = {(durability == Durability.Full ? "full" : "normal")};
             pragma secure_delete = on;
             pragma cache_size = -65536;
-            pragma wal_autocheckpoint = 4000;
+            pragma wal_autocheckpoint = {(durability == Durability.Full ? 4000 : 32000)};
             pragma temp_store = memory;
             """);
         return session;

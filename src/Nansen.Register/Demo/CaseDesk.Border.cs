@@ -37,5 +37,13 @@ internal sealed partial class CaseDesk
         return draft;
     }
 
+    /// <summary>The registration officer takes the person over; the asylum case opens by itself.</summary>
+    public async ValueTask<Draft> AcceptHandoverAsync(DemoFamily family)
+    {
+        var draft = Room.Begin(office.As("registration_officer", family.Number), source: "batch");
+        await draft.TransitionAsync(family.Case, "accept_handover", [Answers.Case(Answers.Is("handed_to", "Registration, Border Town"), Answers.Day("handed_over_on", draft.On))]);
+        return draft;
+    }
+
     private Draft ByGuard(DemoFamily family) => Room.Begin(office.As("border_guard", 0), source: "batch");
 }

@@ -54,15 +54,15 @@ internal sealed class DemoAgenda(RegisterNode node, DemoClock clock, CaseDesk de
         foreach (var family in families)
         {
             var day = CaseStory.RegisteredOn(family);
-            Add(day, new Arrival(family, null));
+            Add(day, new Arrival(family, null, 0));
             var again = DemoFamily.Workday(day.AddDays(20 + _random.Next(200)));
-            foreach (var member in family.Members)
-                if (_random.Permille(5) && again <= options.Day && member.ChildSituation is null) Add(again, new Arrival(family, Respelling.Of(member, _random)));
+            for (var i = 0; i < family.Members.Count; i++)
+                if (_random.Permille(5) && again <= options.Day && family.Members[i].ChildSituation is null) Add(again, new Arrival(family, Respelling.Of(family.Members[i], _random), i));
         }
 
         // A few of the last days, so that somebody has them to resolve.
         foreach (var family in families.Where(f => CaseStory.RegisteredOn(f) < options.Day.AddDays(-30)).TakeLast(DuplicatesLeft))
-            Add(options.Day, new Arrival(family, Respelling.Of(family.Members[0], _random)));
+            Add(options.Day, new Arrival(family, Respelling.Of(family.Members[0], _random), 0));
         return arrivals;
     }
 
@@ -71,7 +71,7 @@ internal sealed class DemoAgenda(RegisterNode node, DemoClock clock, CaseDesk de
     {
         await Task.WhenAll(_registering);
         _registering.Clear();
-        var arrived = arriving.Select(a => a.Again is null ? a.Family : Second(a.Family, a.Again, day)).ToList();
+        var arrived = arriving.Select(a => a.Again is null ? a.Family : Second(a, a.Again, day)).ToList();
         var commands = arrived.Select(f => desk.Registration(f, day, CaseStory.StaysOpen(f.Life))).ToList();
         var found = new IReadOnlyList<IReadOnlyList<PersonMatch>>[commands.Count];
         for (var i = 0; i < commands.Count; i++)
@@ -153,9 +153,11 @@ internal sealed class DemoAgenda(RegisterNode node, DemoClock clock, CaseDesk de
     }
 
     // The second registration of somebody: approved the day after, when the question who she is is answered; those of today wait.
-    private DemoFamily Second(DemoFamily family, DemoPerson again, DateOnly day)
+    // She is nobody of her kin, however alike they are called.
+    private DemoFamily Second(Arrival arrival, DemoPerson again, DateOnly day)
     {
-        var second = new DemoFamily(family.Number + 1, family.Life, family.Dates, [again], family.Language) { Office = family.Office, RegisteredBefore = family.Persons };
+        var family = arrival.Family;
+        var second = new DemoFamily(family.Number + 1, family.Life, family.Dates, [again], family.Language) { Office = family.Office, RegisteredBefore = [family.Persons[arrival.Member]] };
         if (day.AddDays(4) < options.Day) second.Then(day.AddDays(1), "approve", (desk, f) => desk.ApproveAsync(f));
         return second;
     }
@@ -170,5 +172,5 @@ internal sealed class DemoAgenda(RegisterNode node, DemoClock clock, CaseDesk de
     }
 
     /// <summary>Somebody to be registered: a family, or (again) one of its members under another spelling.</summary>
-    private sealed record Arrival(DemoFamily Family, DemoPerson? Again);
+    private sealed record Arrival(DemoFamily Family, DemoPerson? Again, int Member);
 }

@@ -40,7 +40,7 @@ internal sealed class DemoFamily(int number, Life life, LifeDates dates, IReadOn
 
     public IReadOnlyList<StreamId> Persons { get; set; } = [];
 
-    /// <summary>For a person who is registered a second time: her family's registrations.</summary>
+    /// <summary>For a person who is registered a second time: her registrations before.</summary>
     public IReadOnlyList<StreamId> RegisteredBefore { get; set; } = [];
 
     /// <summary>The search took a member for somebody known, so that another record is touched when that is answered.</summary>

@@ -17,7 +17,12 @@ public static class DemoRegister
     /// </summary>
     /// <exception cref="RegisterException">The options make no sense, or something stands in the directory.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; nothing is left.</exception>
-    public static async Task<DemoSummary> BuildAsync(string directory, DemoOptions options, IProgress<DemoProgress>? progress = null, CancellationToken cancellation = default)
+    /// <param name="directory">Where it shall stand.</param>
+    /// <param name="options">What it is made like.</param>
+    /// <param name="progress">Told of every day lived.</param>
+    /// <param name="followUp">Work of higher floors on its last day, before it is counted.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<DemoSummary> BuildAsync(string directory, DemoOptions options, IProgress<DemoProgress>? progress = null, Func<RegisterNode, CancellationToken, ValueTask>? followUp = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         var demand = PublishedDemand.Read(PublishedFigures.Shipped, options);
@@ -29,7 +34,7 @@ public static class DemoRegister
         var building = directory.TrimEnd(Path.DirectorySeparatorChar) + ".making-" + Environment.ProcessId;
         try
         {
-            var summary = await MakeAsync(building, options, demand, progress, cancellation);
+            var summary = await MakeAsync(building, options, demand, progress, followUp, cancellation);
             if (Directory.Exists(directory)) Directory.Delete(directory);
             Directory.Move(building, directory);
             return summary;
@@ -59,7 +64,7 @@ public static class DemoRegister
         return new DemoSummary(counts.GetValueOrDefault("individual"), node.Pack.Procedures.Keys.Sum(p => counts.GetValueOrDefault(p)), entries, watch.Elapsed.TotalSeconds, officers);
     }
 
-    private static async Task<DemoSummary> MakeAsync(string directory, DemoOptions options, PublishedDemand demand, IProgress<DemoProgress>? progress, CancellationToken cancellation)
+    private static async Task<DemoSummary> MakeAsync(string directory, DemoOptions options, PublishedDemand demand, IProgress<DemoProgress>? progress, Func<RegisterNode, CancellationToken, ValueTask>? followUp, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         // The signers' keys may sign for fourteen months: those of a register lived in fast motion are made for its last.
@@ -73,6 +78,8 @@ public static class DemoRegister
             var families = Families(options, demand);
             var agenda = new DemoAgenda(node, clock, new CaseDesk(node, office), options);
             await agenda.LiveAsync(families, progress, cancellation);
+            clock.Live(options.Day);
+            if (followUp is not null) await followUp(node, cancellation);
             return await CountAsync(node, watch, office.Officers, cancellation);
         }
         finally

@@ -24,6 +24,9 @@ internal sealed class TodaysCases(DemoOptions options, FamilyMaker maker)
         if (Begin(30, ("F", 3)) is { } interviewed) yield return Interviewed(interviewed);
         foreach (var stage in new[] { "encountered", "screened", "wish", "wish", "referred" })
             if (Begin(8, ("M", 3)) is { } border) yield return AtBorder(border, stage);
+        // Handed over earlier this year: one in six a day too late, so that the indicator has something to say.
+        for (var i = 0; i < 18; i++)
+            if (Begin(25 + 9 * i, ("F", 3), ("M", 1)) is { } crossed) yield return HandedOver(crossed, i % 6 == 4 ? 2 : i % 2);
     }
 
     // Lodged so many days ago, in a family of that kind; null when that day lies in the published years.
@@ -78,6 +81,13 @@ internal sealed class TodaysCases(DemoOptions options, FamilyMaker maker)
         if (stage != "encountered") family.Then(day, "screen", (desk, f) => desk.ScreenAsync(f));
         if (stage is "wish" or "referred") family.Then(day, "wish", (desk, f) => desk.RecordWishAsync(f));
         if (stage == "referred") family.Then(day, "refer", (desk, f) => desk.ReferAsync(f));
+        return Past(family);
+    }
+
+    private DemoFamily HandedOver(DemoFamily family, int daysLater)
+    {
+        AtBorder(family, "referred");
+        family.Then(family.Dates.Lodged.AddDays(daysLater - 3), "accept hand-over", (desk, f) => desk.AcceptHandoverAsync(f));
         return Past(family);
     }
 
