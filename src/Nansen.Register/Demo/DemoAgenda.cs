@@ -22,12 +22,11 @@ internal sealed class DemoAgenda(RegisterNode node, DemoClock clock, CaseDesk de
     {
         var arrivals = Arrivals(families);
         _all = families.Sum(f => f.Steps.Count) + arrivals.Values.Sum(a => a.Count);
-        var days = new SortedSet<DateOnly>(arrivals.Keys.Concat(families.SelectMany(f => f.Steps.Select(s => s.On))));
-        foreach (var day in days)
+        while (NextDay(arrivals) is { } day)
         {
             cancellation.ThrowIfCancellationRequested();
             clock.Live(day);
-            if (arrivals.TryGetValue(day, out var arriving)) await RegisterAsync(day, arriving, cancellation);
+            if (arrivals.Remove(day, out var arriving)) await RegisterAsync(day, arriving, cancellation);
             while (_queue.TryPeek(out var family, out var due) && due.Day == day)
             {
                 _queue.Dequeue();
@@ -39,6 +38,15 @@ internal sealed class DemoAgenda(RegisterNode node, DemoClock clock, CaseDesk de
 
         await FinishAllAsync();
         await LoseOneDocumentAsync(families);
+    }
+
+    // The next day on which somebody arrives or a step is due; a step taken may bring days that nobody knew of before.
+    private DateOnly? NextDay(SortedDictionary<DateOnly, List<Arrival>> arrivals)
+    {
+        DateOnly? due = _queue.TryPeek(out _, out var next) ? next.Day : null;
+        if (arrivals.Count == 0) return due;
+        var arriving = arrivals.First().Key;
+        return due is { } day && day < arriving ? day : arriving;
     }
 
     /// <summary>Who is registered on which day: each family once, and some people a second time as somebody else.</summary>
