@@ -60,6 +60,23 @@ public sealed class CopyTests
     }
 
     [Fact]
+    public async Task Backup_TakesWhatStandsBeside_AndRestoreBringsItBack()
+    {
+        var (node, _, _) = await LivedInAsync();
+        await using var __ = node;
+        Directory.CreateDirectory(Path.Combine(node.Path, "trust", "anchors"));
+        await File.WriteAllTextAsync(Path.Combine(node.Path, "register.json"), "{}");
+        await File.WriteAllTextAsync(Path.Combine(node.Path, "trust", "anchors", "a.der"), "anchor");
+        await File.WriteAllTextAsync(Path.Combine(node.Path, "keys", "signer.key"), "secret");
+        var (tar, restored) = (Path.Combine(node.Path, "b.tar"), Path.Combine(node.Path, "restored"));
+        await JournalDirectory.BackupAsync(node.Path, tar, also: ["register.json", "missing.json", "trust"]);
+        await JournalDirectory.RestoreAsync(tar, restored);
+        Assert.Equal("{}", await File.ReadAllTextAsync(Path.Combine(restored, "register.json")));
+        Assert.Equal("anchor", await File.ReadAllTextAsync(Path.Combine(restored, "trust", "anchors", "a.der")));
+        Assert.False(File.Exists(Path.Combine(restored, "keys", "signer.key")));
+    }
+
+    [Fact]
     public async Task Restore_AFileThatIsNoBackup_SaysSo()
     {
         await using var node = await TestNode.CreateAsync();
@@ -67,6 +84,7 @@ public sealed class CopyTests
         await File.WriteAllBytesAsync(file, [.. Enumerable.Repeat((byte)'x', 2000)]);
         await Assert.ThrowsAsync<JournalDirectoryException>(async () => await JournalDirectory.RestoreAsync(file, Path.Combine(node.Path, "r")));
         await Assert.ThrowsAsync<JournalDirectoryException>(async () => await JournalDirectory.RestoreAsync(file, node.Path));
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(node.Path), f => Path.GetFileName(f).StartsWith("r.", StringComparison.Ordinal) || Path.GetFileName(f) == "r");
     }
 
     [Fact]

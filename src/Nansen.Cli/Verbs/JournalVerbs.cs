@@ -2,13 +2,14 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nansen.Journal;
+using Nansen.Register;
 
 namespace Nansen.Cli;
 
-/// <summary><c>nansen journal verify</c>, <c>nansen journal checkpoint</c>, <c>nansen backup</c> and <c>nansen restore</c>.</summary>
+/// <summary><c>nansen journal verify</c>, <c>nansen journal checkpoint</c>, <c>nansen backup</c>, <c>nansen restore</c> and <c>nansen recover</c>.</summary>
 internal static class JournalVerbs
 {
-    public static IEnumerable<Command> All() => [Journal(), Backup(), Restore()];
+    public static IEnumerable<Command> All() => [Journal(), Backup(), Restore(), Recover()];
 
     private static Option<DirectoryInfo> Data() => new("--data") { Description = "The node's data directory.", Required = true };
 
@@ -58,12 +59,12 @@ internal static class JournalVerbs
     {
         var data = Data();
         var file = new Option<FileInfo>("--out") { Description = "The tar file to write.", Required = true };
-        var keys = new Option<bool>("--with-keys") { Description = "Put the master key in as well. Whoever has the file then can read everything." };
-        var verb = new Command("backup", "Copy books, blobs, checkpoints and wrapped keys into one file, while the node runs, and verify the copy.") { Options = { data, file, keys } };
+        var keys = new Option<bool>("--with-keys") { Description = "Put the keys in as well: master key, document signers, sign-in. Whoever has the file then can read everything and issue documents." };
+        var verb = new Command("backup", "Copy books, blobs, checkpoints, wrapped keys, settings, accounts and trust lists into one file, while the node runs, and verify the copy.") { Options = { data, file, keys } };
         verb.SetAction((parsed, cancellation) => ForPeopleAsync(async () =>
         {
             var (target, withKeys) = (parsed.GetRequiredValue(file).FullName, parsed.GetValue(keys));
-            var verdict = await JournalDirectory.BackupAsync(parsed.GetRequiredValue(data).FullName, target, withKeys, cancellation);
+            var verdict = await JournalDirectory.BackupAsync(parsed.GetRequiredValue(data).FullName, target, withKeys, RegisterNode.KeptBeside, cancellation);
             Print(new JsonObject { ["file"] = target, ["entries"] = verdict.Entries, ["bytes"] = new FileInfo(target).Length, ["masterKey"] = withKeys });
         }));
         return verb;
@@ -74,12 +75,37 @@ internal static class JournalVerbs
         var data = Data();
         var file = new Option<FileInfo>("--from") { Description = "The tar file that backup wrote.", Required = true };
         var key = new Option<FileInfo?>("--master-key") { Description = "The node's master key, when the backup does not have it." };
-        var verb = new Command("restore", "Unpack a backup into a new data directory and let its books go on as successors.") { Options = { data, file, key } };
+        var shares = new Option<FileInfo[]>("--share") { Description = "A recovery share, when the master key is lost; give as many as it takes.", AllowMultipleArgumentsPerToken = true };
+        var verb = new Command("restore", "Unpack a backup into a new data directory and let its books go on as successors.") { Options = { data, file, key, shares } };
         verb.SetAction((parsed, cancellation) => ForPeopleAsync(async () =>
         {
-            var verdict = await JournalDirectory.RestoreAsync(parsed.GetRequiredValue(file).FullName, parsed.GetRequiredValue(data).FullName, parsed.GetValue(key)?.FullName, cancellation);
-            await JournalDirectory.SucceedAsync(parsed.GetRequiredValue(data).FullName, cancellation: cancellation);
-            Print(new JsonObject { ["ok"] = true, ["entries"] = verdict.Entries });
+            var (from, directory, held) = (parsed.GetRequiredValue(file).FullName, parsed.GetRequiredValue(data).FullName, parsed.GetValue(shares) ?? []);
+            var verdict = await JournalDirectory.RestoreAsync(from, directory, parsed.GetValue(key)?.FullName, cancellation);
+            try
+            {
+                var recovered = held.Length == 0 ? 0 : await JournalDirectory.RecoverKeysAsync(directory, [.. held.Select(s => s.FullName)], cancellation: cancellation);
+                await JournalDirectory.SucceedAsync(directory, cancellation: cancellation);
+                Print(new JsonObject { ["ok"] = true, ["entries"] = verdict.Entries, ["keysRecovered"] = recovered, ["documentKeys"] = Directory.Exists(Path.Combine(directory, "keys", "documents")) });
+            }
+            catch
+            {
+                // What cannot go on is no node; the backup is still there.
+                Directory.Delete(directory, recursive: true);
+                throw;
+            }
+        }));
+        return verb;
+    }
+
+    private static Command Recover()
+    {
+        var data = Data();
+        var shares = new Option<FileInfo[]>("--share") { Description = "A recovery share; give as many as it takes.", Required = true, AllowMultipleArgumentsPerToken = true };
+        var verb = new Command("recover", "Bring a node's lost master key back from its recovery shares.") { Options = { data, shares } };
+        verb.SetAction((parsed, cancellation) => ForPeopleAsync(async () =>
+        {
+            var keys = await JournalDirectory.RecoverKeysAsync(parsed.GetRequiredValue(data).FullName, [.. parsed.GetRequiredValue(shares).Select(s => s.FullName)], cancellation: cancellation);
+            Print(new JsonObject { ["ok"] = true, ["keysRecovered"] = keys });
         }));
         return verb;
     }

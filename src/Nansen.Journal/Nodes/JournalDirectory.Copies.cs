@@ -10,8 +10,13 @@ public static partial class JournalDirectory
     /// Copies a node into one tar file while it runs: books, wrapped keys, blobs, checkpoints; the master key only when
     /// asked. The file is read back and verified.
     /// </summary>
+    /// <param name="path">The data directory.</param>
+    /// <param name="file">The tar file to write.</param>
+    /// <param name="withKeys">Put everything under <c>keys</c> in as well.</param>
+    /// <param name="also">Files and folders of the directory that higher floors keep beside the journal, by relative path; those missing are left out.</param>
+    /// <param name="cancellation">Stops it; nothing is left.</param>
     /// <exception cref="JournalDirectoryException">The journal does not verify, or is on PostgreSQL, whose own tools copy it.</exception>
-    public static async ValueTask<Verdict> BackupAsync(string path, string file, bool withKeys = false, CancellationToken cancellation = default)
+    public static async ValueTask<Verdict> BackupAsync(string path, string file, bool withKeys = false, IReadOnlyList<string>? also = null, CancellationToken cancellation = default)
     {
         var folder = new NodeFolder(Path.GetFullPath(path));
         var node = NodeFile.Read(folder.Path);
@@ -23,7 +28,7 @@ public static partial class JournalDirectory
         {
             var database = Path.Combine(scratch, "journal.db");
             await using (var store = new SqliteStore(folder.In(node.Connection), Durability.Full, new JournalOptions().LockPatience)) store.CopyTo(database);
-            await WriteTarAsync(folder, database, part, withKeys, cancellation).ConfigureAwait(false);
+            await WriteTarAsync(folder, database, part, [.. also ?? [], .. withKeys ? ["keys"] : Array.Empty<string>()], cancellation).ConfigureAwait(false);
 
             var copy = Path.Combine(scratch, "copy");
             await UnpackAsync(part, copy, cancellation).ConfigureAwait(false);
@@ -39,7 +44,7 @@ public static partial class JournalDirectory
         }
     }
 
-    private static async Task WriteTarAsync(NodeFolder folder, string database, string file, bool withKeys, CancellationToken cancellation)
+    private static async Task WriteTarAsync(NodeFolder folder, string database, string file, IReadOnlyList<string> also, CancellationToken cancellation)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -48,13 +53,28 @@ public static partial class JournalDirectory
         await tar.WriteEntryAsync(folder.In("node.json"), "node.json", cancellation).ConfigureAwait(false);
         await tar.WriteEntryAsync(database, "journal.db", cancellation).ConfigureAwait(false);
         await tar.WriteEntryAsync(folder.CheckpointKey, "keys/checkpoint.key", cancellation).ConfigureAwait(false);
-        if (withKeys) await tar.WriteEntryAsync(folder.MasterKey, "keys/master.key", cancellation).ConfigureAwait(false);
+        foreach (var name in also.SelectMany(a => Beside(folder, a)).Where(n => n != "keys/checkpoint.key"))
+            await tar.WriteEntryAsync(Steady(folder.In(name), Path.GetDirectoryName(database)!), name, cancellation).ConfigureAwait(false);
         // What came after the copy of the database does no harm for blobs, but would contradict it for checkpoints.
         foreach (var blob in Files(folder.Blobs)) await tar.WriteEntryAsync(blob, $"blobs/{Path.GetFileName(Path.GetDirectoryName(blob))}/{Path.GetFileName(blob)}", cancellation).ConfigureAwait(false);
         await using var store = new SqliteStore(database, Durability.Full, new JournalOptions().LockPatience);
         var last = store.Read(session => session.Scalar("select max(number) from checkpoints") as long?) ?? 0;
         for (var number = 1L; number <= last; number++)
             if (File.Exists(folder.Checkpoint(number))) await tar.WriteEntryAsync(folder.Checkpoint(number), $"checkpoints/{number:D8}.json", cancellation).ConfigureAwait(false);
+    }
+
+    private static IEnumerable<string> Beside(NodeFolder folder, string name) =>
+        File.Exists(folder.In(name)) ? [name]
+        : Directory.Exists(folder.In(name)) ? Directory.GetFiles(folder.In(name), "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder.Path, f).Replace('\\', '/')).Order(StringComparer.Ordinal)
+        : [];
+
+    // A database that somebody may be writing is copied as of one moment.
+    private static string Steady(string file, string scratch)
+    {
+        if (Path.GetExtension(file) != ".db") return file;
+        var copy = Path.Combine(scratch, Path.GetFileName(file));
+        new SqliteStore(file, Durability.Full, new JournalOptions().LockPatience).CopyTo(copy);
+        return copy;
     }
 
     private static List<string> Files(string folder) =>
@@ -78,7 +98,7 @@ public static partial class JournalDirectory
     }
 
     /// <summary>
-    /// Unpacks a backup into an empty or missing directory. A restored book never continues, for there may be later
+    /// Unpacks a backup into an empty or missing directory, whole or not at all. A restored book never continues, for there may be later
     /// entries elsewhere: it can be read, and goes on by <see cref="SucceedAsync"/>.
     /// </summary>
     /// <exception cref="JournalDirectoryException">The directory is not empty, or the backup does not verify.</exception>
@@ -86,13 +106,23 @@ public static partial class JournalDirectory
     {
         if (!File.Exists(file)) throw new JournalDirectoryException($"There is no file {file}.");
         if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()) throw new JournalDirectoryException($"{path} is not empty. A backup is restored into a directory of its own.");
-        await UnpackAsync(file, path, cancellation).ConfigureAwait(false);
-        var folder = new NodeFolder(Path.GetFullPath(path));
-        if (masterKeyFile is not null) PrivateFile.Write(folder.MasterKey, await File.ReadAllBytesAsync(masterKeyFile, cancellation).ConfigureAwait(false));
-        var verdict = await VerifyAsync(path, cancellation: cancellation).ConfigureAwait(false);
-        if (!verdict.Ok) throw new JournalDirectoryException($"The backup does not verify: {verdict.Reason}");
-        (NodeFile.Read(folder.Path) with { State = "restored" }).Write(folder.Path);
-        return verdict;
+        var part = Path.GetFullPath(path).TrimEnd(Path.DirectorySeparatorChar) + ".restoring";
+        try
+        {
+            await UnpackAsync(file, part, cancellation).ConfigureAwait(false);
+            var folder = new NodeFolder(part);
+            if (masterKeyFile is not null) PrivateFile.Write(folder.MasterKey, await File.ReadAllBytesAsync(masterKeyFile, cancellation).ConfigureAwait(false));
+            var verdict = await VerifyAsync(part, cancellation: cancellation).ConfigureAwait(false);
+            if (!verdict.Ok) throw new JournalDirectoryException($"The backup does not verify: {verdict.Reason}");
+            (NodeFile.Read(folder.Path) with { State = "restored" }).Write(folder.Path);
+            if (Directory.Exists(path)) Directory.Delete(path);
+            Directory.Move(part, path);
+            return verdict;
+        }
+        finally
+        {
+            if (Directory.Exists(part)) Directory.Delete(part, recursive: true);
+        }
     }
 
     /// <summary>
