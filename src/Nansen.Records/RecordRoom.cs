@@ -97,6 +97,9 @@ public sealed class RecordRoom
         ArgumentNullException.ThrowIfNull(draft);
         try
         {
+            // A submission sent again is answered as it was the first time, whatever has moved meanwhile.
+            if ((draft.ForbiddenBecause is not null || draft.StaleRecord is not null || draft.Problems.Count > 0 || draft.Entries.Count == 0)
+                && await DoneBeforeAsync(draft.Actor, draft.Token, cancellation) is { } again) return again;
             if (draft.ForbiddenBecause is { } reason)
             {
                 await LogAsync(draft.Actor, "", "change", null, false, 0, reason, cancellation);
@@ -121,6 +124,21 @@ public sealed class RecordRoom
         {
             return new Outcome.Unavailable(unavailable.Message);
         }
+    }
+
+    /// <summary>What an actor's submission of this token did, when it has been carried out before; null when it has not.</summary>
+    public async ValueTask<Outcome.Done?> DoneBeforeAsync(Actor actor, BatchId token, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var (records, hers) = (new List<RecordState>(), false);
+        foreach (var entries in (await Rows.EntriesOfAsync(token, Journal.Book(BookKind.Records), cancellation)).GroupBy(e => e.Record))
+        {
+            var state = await GetAsync(entries.Key, cancellation);
+            hers |= state.Timeline.Any(t => t.Head.Actor == actor.Key && entries.Any(e => e.Entry == t.Id));
+            records.Add(state);
+        }
+
+        return hers ? new Outcome.Done(records, true) : null;
     }
 
     /// <summary>A record's state for the machinery itself: guards, safeguards, jobs. Pages use <see cref="OpenAsync"/>.</summary>

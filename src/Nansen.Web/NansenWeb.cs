@@ -38,6 +38,7 @@ public static class NansenWeb
         services.AddHttpContextAccessor();
         // Letters of every script go out as they are: as entities a Russian page would be several times as long.
         services.AddWebEncoders(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddSingleton<FormDrafts>();
         services.AddScoped(Speak);
         services.AddRazorComponents();
         services.AddOpenApi("v1");

@@ -53,20 +53,8 @@ public sealed class AsylumInBrowser(Utopia utopia, Viewing viewing, IReadOnlyLis
     }
 
     /// <summary>Takes one step of the case by its form: answers about the case, and the same about each person.</summary>
-    public async Task StepAsync(Officer officer, string step, (string, string)[][]? ofCase = null, params (string Name, string Value)[] ofEach)
-    {
-        await officer.GoAsync($"/record/{Case}/step/{step}");
-        foreach (var group in ofCase ?? []) await officer.FillAsync(group);
-        foreach (var person in persons)
-            foreach (var (name, value) in ofEach) await officer.FillAsync($"p{person}.{name}", value);
-        await officer.SubmitAsync();
-        await officer.AcceptedAsync();
-        Assert.EndsWith($"/case/{Case}", officer.Page.Url, StringComparison.Ordinal);
-    }
+    public Task StepAsync(Officer officer, string step, (string, string)[][]? ofCase = null, params (string Name, string Value)[] ofEach) =>
+        CaseInBrowser.StepAsync(officer, Case, step, persons, ofCase, ofEach);
 
-    public static (string, string)[] Date(string name)
-    {
-        var today = DateTime.UtcNow;
-        return [($"{name}.day", $"{today.Day}"), ($"{name}.month", $"{today.Month}"), ($"{name}.year", $"{today.Year}")];
-    }
+    private (string, string)[] Date(string name) => CaseInBrowser.Day(name, utopia.Node.Room.Today);
 }

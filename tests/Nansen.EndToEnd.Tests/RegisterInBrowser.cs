@@ -6,19 +6,19 @@ namespace Nansen.EndToEnd.Tests;
 /// <summary>A mother and her son are registered in the browser: the search comes first, then the registration.</summary>
 public static class RegisterInBrowser
 {
-    private static readonly string[] Syllables = ["ban", "dor", "kel", "mir", "sul", "tav", "zen", "rok"];
+    private static readonly string[] Syllables = ["Ban", "Dor", "Kel", "Mir", "Sul", "Tav", "Zen", "Rok"];
     private static int _families;
 
     public static async Task<IReadOnlyList<StreamId>> FamilyAsync(Utopia utopia, Viewing viewing)
     {
         var n = Interlocked.Increment(ref _families);
         // Invented, and unlike the family of the test before: the search must find nobody.
-        var family = Syllables[n % 8] + Syllables[(n * 3 + 1) % 8] + Syllables[(n * 5 + 2) % 8];
+        var family = Syllables[n % 8] + (Syllables[(n * 3 + 1) % 8] + Syllables[(n * 5 + 2) % 8]).ToLowerInvariant();
         await using var officer = await Officer.SignInAsync(utopia, viewing, "registration_officer");
         await officer.GoAsync("/register");
         await officer.SubmitAsync("add:members");
-        await PersonAsync(officer, 0, "focal_point", "Ama" + Syllables[(n + 3) % 8], family, ("3", "5", "1990"), "F", null);
-        await PersonAsync(officer, 1, "child", "Kar" + Syllables[(n + 6) % 8], family, ("", "1", "2015"), "M", "with_family");
+        await PersonAsync(officer, 0, "focal_point", "Ama" + Syllables[(n + 3) % 8].ToLowerInvariant(), family, ("3", "5", "1990"), "F", null);
+        await PersonAsync(officer, 1, "child", "Kar" + Syllables[(n + 6) % 8].ToLowerInvariant(), family, ("", "1", "2015"), "M", "with_family");
         await officer.PictureAsync("register");
         await officer.SubmitAsync("search");
         await officer.AcceptedAsync();
@@ -35,20 +35,19 @@ public static class RegisterInBrowser
         return first.Text("sex_recorded") == "F" ? persons : [persons[1], persons[0]];
     }
 
-    private static async Task PersonAsync(Officer officer, int n, string relationship, string given, string family, (string Day, string Month, string Year) born, string sex, string? childSituation)
+    internal static async Task PersonAsync(Officer officer, int n, string relationship, string given, string family, (string Day, string Month, string Year) born, string sex, string? childSituation, string origin = "SYR")
     {
-        var today = DateTime.UtcNow;
         await officer.FillAsync(
             ($"members[{n}].relationship", relationship),
             ($"members[{n}].information_notice[0].language", "rus"), ($"members[{n}].information_notice[0].method", "oral"),
             ($"members[{n}].names[0].given", given), ($"members[{n}].names[0].family", family),
             ($"members[{n}].date_of_birth.day", born.Day), ($"members[{n}].date_of_birth.month", born.Month), ($"members[{n}].date_of_birth.year", born.Year),
             ($"members[{n}].sex_recorded", sex),
-            ($"members[{n}].nationalities[0].state", "SYR"), ($"members[{n}].country_of_origin", "SYR"),
+            ($"members[{n}].nationalities[0].state", origin), ($"members[{n}].country_of_origin", origin),
             ($"members[{n}].population_group", "asylum_seeker"), ($"members[{n}].languages[0].code", "rus"),
-            ($"members[{n}].arrival_date.month", $"{today.Month}"), ($"members[{n}].arrival_date.year", $"{today.Year - 1}"),
+            ($"members[{n}].arrival_date.month", "11"), ($"members[{n}].arrival_date.year", "2025"),
             ($"members[{n}].current_address.text", "Reception centre, Border Town"),
-            ($"members[{n}].no_disclosure_to", "SYR"), ($"members[{n}].fear_of_return", "yes"));
+            ($"members[{n}].no_disclosure_to", origin), ($"members[{n}].fear_of_return", "yes"));
         if (childSituation is not null) await officer.FillAsync($"members[{n}].unaccompanied_separated", childSituation);
     }
 }

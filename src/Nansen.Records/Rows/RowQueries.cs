@@ -10,21 +10,11 @@ public sealed record RecordRow(StreamId Id, string Type, string Number, string O
 /// <summary>A document as lists show it.</summary>
 public sealed record DocumentRow(StreamId Id, StreamId Person, string Kind, string State, string? Number, DateOnly? IssuedOn, DateOnly? ExpiresOn, string? Reason, DateOnly ProposedOn);
 
-/// <summary>A line of somebody's worklist.</summary>
-/// <param name="Record">The record to work on.</param>
-/// <param name="Kind">state, task or proposal.</param>
-/// <param name="Code">State, task or event code.</param>
-/// <param name="Due">Earliest day that a clock or the task is due.</param>
-/// <param name="Mine">Assigned to the asker.</param>
-/// <param name="Item">Id of the task or proposal; null for a state.</param>
-/// <param name="Waiting">Since when.</param>
-public sealed record WorkItem(RecordRow Record, string Kind, string Code, DateOnly? Due, bool Mine, EntryId? Item, DateTimeOffset Waiting);
-
 /// <summary>A line of a record's access log.</summary>
 public sealed record AccessRow(string Actor, string Role, string Purpose, string What, bool Allowed, int Results, DateTimeOffset At, StreamId? Record);
 
 /// <summary>Questions to the rows.</summary>
-public sealed class RowQueries(IJournal journal) : IGateFacts
+public sealed partial class RowQueries(IJournal journal) : IGateFacts
 {
     private const string RecordColumns = "r.id, r.type, r.number, r.office, r.state, r.closed, r.label, r.created_on, r.changed_at";
 
@@ -170,34 +160,12 @@ public sealed class RowQueries(IJournal journal) : IGateFacts
         return rows;
     }
 
-    /// <summary>
-    /// What waits for a role in an actor's offices: records in states of that role's worklist, open tasks, and proposals
-    /// of others to confirm; the earliest due first.
-    /// </summary>
-    public async ValueTask<IReadOnlyList<WorkItem>> WorklistAsync(Actor actor, IReadOnlyList<(string Type, string State)> states, IReadOnlyList<(string Type, string Event)> confirmable, int most, CancellationToken cancellation = default)
+    /// <summary>Entries that a submission made in a book. Read off the journal itself (docs/journal-format.md): no row says which batch made it.</summary>
+    internal async ValueTask<IReadOnlyList<(StreamId Record, EntryId Entry)>> EntriesOfAsync(BatchId token, BookId book, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(actor);
-        ArgumentNullException.ThrowIfNull(states);
-        ArgumentNullException.ThrowIfNull(confirmable);
-        var items = new List<WorkItem>();
-        var offices = string.Join(',', actor.Offices.Select((_, i) => $"@p{i + 3}"));
-        if (actor.Offices.Count == 0) return items;
-        foreach (var (type, state) in states)
-            await ReadAsync($"""
-                select {RecordColumns}, (select min(c.due) from record_clocks c where c.record=r.id and c.stopped is null and c.paused is null), a.actor
-                from records r left join record_assignments a on a.record=r.id and a.role=@p2
-                where r.type=@p0 and r.state=@p1 and r.office in ({offices}) order by 10, r.changed_at limit {most}
-                """, r => AddItem(items, actor, r, "state", state, null), cancellation, [type, state, actor.Role, .. actor.Offices]);
-        await ReadAsync($"""
-            select {RecordColumns}, t.due, a.actor, t.id, t.code from record_tasks t join records r on r.id=t.record left join record_assignments a on a.record=r.id and a.role=@p0
-            where t.role=@p1 and t.done=0 and r.office in ({offices}) and @p2=0 order by t.due limit {most}
-            """, r => AddItem(items, actor, r, "task", r.GetString(12), EntryOf(r, 11)), cancellation, [actor.Role, actor.Role, 0L, .. actor.Offices]);
-        foreach (var (type, name) in confirmable)
-            await ReadAsync($"""
-                select {RecordColumns}, null, a.actor, p.id from record_proposals p join records r on r.id=p.record left join record_assignments a on a.record=r.id and a.role=@p2
-                where p.answered=0 and p.event=@p1 and r.type=@p0 and r.office in ({offices}) order by p.made_at limit {most}
-                """, r => AddItem(items, actor, r, "proposal", name, EntryOf(r, 11)), cancellation, [type, name, actor.Role, .. actor.Offices]);
-        return [.. items.OrderBy(i => i.Due ?? DateOnly.MaxValue).ThenBy(i => i.Waiting).Take(most)];
+        var entries = new List<(StreamId, EntryId)>();
+        await ReadAsync("select stream, id from entries where batch=@p0 and book=@p1 order by seq", r => entries.Add((StreamOf(r, 0), EntryOf(r, 1))), cancellation, token.Value, book.Value);
+        return entries;
     }
 
     /// <summary>Runs a query of a room above on a read-only connection.</summary>
@@ -235,14 +203,6 @@ public sealed class RowQueries(IJournal journal) : IGateFacts
         int number => (long)number,
         _ => value,
     };
-
-    private static void AddItem(List<WorkItem> items, Actor actor, DbDataReader r, string kind, string code, EntryId? item)
-    {
-        var record = RecordOf(r);
-        var holder = r.IsDBNull(10) ? null : r.GetString(10);
-        if (holder is not null && holder != actor.Key) return;
-        items.Add(new WorkItem(record, kind, code, r.IsDBNull(9) ? null : Day(r.GetString(9)), holder == actor.Key, item, record.ChangedAt));
-    }
 
     private async ValueTask<IReadOnlyList<RecordRow>> RecordsAsync(string sql, CancellationToken cancellation, params object?[] values)
     {

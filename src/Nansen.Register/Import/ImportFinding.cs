@@ -115,5 +115,6 @@ internal static class ImportFindings
     private static string Examples(CodeList list, string language) =>
         string.Join(", ", list.Items.Take(3).Select(i => $"{i.Code} ({i.Title.In(language)})"));
 
-    private static string Percent(double probability) => (probability * 100).ToString("0", CultureInfo.InvariantCulture) + " %";
+    // Never 100: it is still a person who decides.
+    private static string Percent(double probability) => Math.Min(99, probability * 100).ToString("0", CultureInfo.InvariantCulture) + " %";
 }

@@ -77,6 +77,9 @@ public sealed class GroupRegistration(RecordRoom room, DuplicateSearch duplicate
             return new RegistrationResult(new Outcome.Forbidden(), [], null, []);
         }
 
+        // Sent again, the search would find those whom the first sending registered.
+        if (command.Token is { } token && await room.DoneBeforeAsync(command.Actor, token, cancellation) is { } before)
+            return new RegistrationResult(before, [], before.Records.FirstOrDefault(r => r.Type == "registration_group")?.Id, [.. before.Records.Where(r => r.Type == "individual").Select(r => r.Id)]);
         var draft = room.Begin(command.Actor, command.Token, command.On, command.Source);
         var searches = new List<IReadOnlyList<PersonMatch>>(command.Found ?? []);
         foreach (var member in command.Members.Skip(searches.Count))
@@ -89,7 +92,7 @@ public sealed class GroupRegistration(RecordRoom room, DuplicateSearch duplicate
         var persons = new List<StreamId>();
         for (var i = 0; i < command.Members.Count; i++)
             persons.Add(await MemberAsync(command, command.Members[i], searches[i], group, draft, cancellation));
-        await LinkParentsAsync(command, persons, draft, cancellation);
+        await LinkParentsAsync(command, persons, group, draft, cancellation);
         return new RegistrationResult(await room.CommitAsync(draft, cancellation), [], group, persons);
     }
 
@@ -178,12 +181,14 @@ public sealed class GroupRegistration(RecordRoom room, DuplicateSearch duplicate
         return person;
     }
 
-    // A child of the focal point: the person-to-person graph stands beside the group's list.
-    private static async ValueTask LinkParentsAsync(RegisterGroup command, List<StreamId> persons, Draft draft, CancellationToken cancellation)
+    // A child of the focal point: the person-to-person graph stands beside the group's list. A newborn's focal point is
+    // in the group already; when she is another office's, her record is left to that office.
+    private async ValueTask LinkParentsAsync(RegisterGroup command, List<StreamId> persons, StreamId group, Draft draft, CancellationToken cancellation)
     {
-        var focal = command.Members.ToList().FindIndex(m => m.Relationship == "focal_point");
-        if (focal < 0) return;
+        var first = command.Members.ToList().FindIndex(m => m.Relationship == "focal_point");
+        var focal = first >= 0 ? persons[first] : (await draft.GetAsync(group, cancellation)).Links.LastOrDefault(l => l.Active && l.Kind == LinkKinds.FocalPoint)?.Other;
+        if (focal is not { } parent || (first < 0 && !(await room.Gate.OpenAsync(command.Actor, await draft.GetAsync(parent, cancellation), null, cancellation)).Allowed)) return;
         for (var i = 0; i < persons.Count; i++)
-            if (command.Members[i].Relationship == "child") await draft.LinkAsync(persons[focal], LinkKinds.ParentOf, persons[i], cancellation: cancellation);
+            if (command.Members[i].Relationship == "child") await draft.LinkAsync(parent, LinkKinds.ParentOf, persons[i], cancellation: cancellation);
     }
 }

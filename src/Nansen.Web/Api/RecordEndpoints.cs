@@ -114,7 +114,7 @@ internal static class RecordEndpoints
         var rules = pack.Procedures.Values.Select(p => (Type: p.Code, Rules: p)).Concat(pack.Records.Values.Where(r => r.Lifecycle is not null).Select(r => (Type: r.Code, Rules: r.Lifecycle!))).ToList();
         var states = rules.SelectMany(r => r.Rules.States.Values.Where(s => s.WorklistRole == me.Role).Select(s => (r.Type, s.Code))).Distinct().ToList();
         var confirmable = rules.SelectMany(r => r.Rules.Transitions.Where(t => t.ConfirmedBy.Contains(me.Role)).Select(t => (r.Type, t.Event))).Distinct().ToList();
-        var items = await call.Room.Rows.WorklistAsync(me, states, confirmable, 200);
+        var items = (await call.Room.Rows.WorklistAsync(me, states, confirmable, 0, 200)).Items;
         var own = (await call.Room.OpenManyAsync(me, items.Select(i => i.Record.Id).Distinct(), "worklist")).Select(o => o.Record.Id).ToHashSet();
         return Results.Json(items.Where(i => own.Contains(i.Record.Id)).Select(i => new WorkJson(
             i.Record.Id.ToString(), i.Record.Type, i.Record.Number, i.Record.Label, i.Record.State, i.Kind, i.Code, i.Due, i.Mine, i.Item?.ToString(), i.Waiting)).ToList());

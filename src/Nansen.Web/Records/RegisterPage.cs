@@ -47,6 +47,13 @@ public abstract class RegisterPage : NansenPage
     /// <summary>The token of a posted form.</summary>
     protected BatchId? PostedToken => BatchId.TryParse(Form.Text("token"), out var token) ? token : null;
 
+    /// <summary>Whether the posted form was carried out before: a second press of its button, or a page sent again.</summary>
+    protected async Task<bool> SentBeforeAsync() => IsPost && PostedToken is { } token && await Room.DoneBeforeAsync(Me, token) is not null;
+
+    /// <summary>The record that a command made; of a command sent again, the one that the first sending made.</summary>
+    protected static StreamId Made(Outcome outcome, string type, StreamId now) =>
+        outcome is Outcome.Done { Again: true } again ? again.Records.FirstOrDefault(r => r.Type == type)?.Id ?? now : now;
+
     /// <summary>A text of the pack in the page's language.</summary>
     protected string L(LocalText? text) => text?.In(Lang) ?? "";
 

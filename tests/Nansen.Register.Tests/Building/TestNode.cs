@@ -36,6 +36,9 @@ public sealed class TestNode : IAsyncDisposable
         return actor;
     }
 
+    /// <summary>Makes somebody whom the register knows as an officer the one whom <see cref="As"/> gives.</summary>
+    public void Know(Actor officer, int number) => _actors[$"{officer.Role}{number}"] = officer;
+
     /// <summary>Closes and opens the node again from its files alone.</summary>
     public async Task ReopenAsync()
     {

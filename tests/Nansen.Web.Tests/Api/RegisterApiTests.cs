@@ -89,6 +89,59 @@ public sealed class RegisterApiTests
     }
 
     [Fact]
+    public async Task A_request_sent_again_is_answered_as_the_first_time_whatever_moved_meanwhile()
+    {
+        await using var host = await RegisterHost.StartAsync();
+        var (_, registrar) = await host.OfficerAsync("rita", "registration_officer");
+        var (_, colleague) = await host.OfficerAsync("ruth", "registration_officer");
+        // Found by the search of the second sending: those whom the first one registered.
+        registrar.Headers["Idempotency-Key"] = Guid.NewGuid().ToString();
+        var group = new { form = "registration_emergency", members = new[] { Member("focal_point", Journeys.Person("Amina", "Testova", "1990-05-03", "F")) } };
+        var made = await registrar.PostJsonAsync("/api/v1/groups", group);
+        Assert.Equal(HttpStatusCode.Created, registrar.Status);
+        var again = await registrar.PostJsonAsync("/api/v1/groups", group);
+        Assert.True(again.GetProperty("again").GetBoolean());
+        Assert.Equal(Ids(made), Ids(again));
+
+        var person = made.GetProperty("records").EnumerateArray().First(r => r.GetProperty("type").GetString() == "individual").GetProperty("id").GetString();
+        var path = $"/api/v1/persons/{person}/facts";
+        var heads = (await registrar.GetJsonAsync($"/api/v1/persons/{person}")).GetProperty("heads").EnumerateArray().Select(h => h.GetString()).ToList();
+        var key = Guid.NewGuid().ToString();
+        registrar.Headers["Idempotency-Key"] = key;
+        var mine = new { heads, facts = new[] { Fact("phone", "+995 555 000001") } };
+        await registrar.PostJsonAsync(path, mine);
+        Assert.Equal(HttpStatusCode.OK, registrar.Status);
+        await colleague.PostJsonAsync(path, new { facts = new[] { Fact("phone", "+995 555 000002") } });
+        Assert.True((await registrar.PostJsonAsync(path, mine)).GetProperty("again").GetBoolean());
+        Assert.Equal(HttpStatusCode.OK, registrar.Status);
+        // Another's key is nothing to her: her own change is judged as it is, and stale.
+        colleague.Headers["Idempotency-Key"] = key;
+        await colleague.PostJsonAsync(path, new { heads, facts = new[] { Fact("phone", "+995 555 000003") } });
+        Assert.Equal(HttpStatusCode.Conflict, colleague.Status);
+        registrar.Headers["Idempotency-Key"] = Guid.NewGuid().ToString();
+        await registrar.PostJsonAsync(path, mine);
+        Assert.Equal(HttpStatusCode.Conflict, registrar.Status);
+        Assert.Equal("+995 555 000002", (await registrar.GetJsonAsync($"/api/v1/persons/{person}")).GetProperty("facts").EnumerateArray().Single(f => f.GetProperty("field").GetString() == "phone").GetProperty("value").GetString());
+    }
+
+    [Fact]
+    public async Task A_step_sent_again_is_answered_although_the_case_has_gone_on()
+    {
+        await using var host = await RegisterHost.StartAsync();
+        var persons = await host.ApplicantsAsync();
+        var asylum = (await host.Node.Room.Rows.CasesOfAsync(persons[0])).Single().Id;
+        var (_, registrar) = await host.OfficerAsync("rita", "registration_officer");
+        registrar.Headers["Idempotency-Key"] = Guid.NewGuid().ToString();
+        Assert.False((await registrar.PostJsonAsync($"/api/v1/cases/{asylum}/steps/register", new { })).GetProperty("again").GetBoolean());
+        Assert.True((await registrar.PostJsonAsync($"/api/v1/cases/{asylum}/steps/register", new { })).GetProperty("again").GetBoolean());
+        registrar.Headers["Idempotency-Key"] = Guid.NewGuid().ToString();
+        await registrar.PostJsonAsync($"/api/v1/cases/{asylum}/steps/register", new { });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, registrar.Status);
+    }
+
+    private static IEnumerable<string?> Ids(JsonElement changed) => changed.GetProperty("records").EnumerateArray().Select(r => r.GetProperty("id").GetString()).Order(StringComparer.Ordinal);
+
+    [Fact]
     public async Task A_stale_change_is_refused_with_what_changed()
     {
         await using var host = await RegisterHost.StartAsync();

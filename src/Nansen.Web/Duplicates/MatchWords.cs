@@ -1,0 +1,21 @@
+using Nansen.Matching;
+using Nansen.Packs;
+
+namespace Nansen.Web;
+
+/// <summary>Says how alike two registrations are; the matching knows codes, the pack their names.</summary>
+internal static class MatchWords
+{
+    /// <summary>The likeness as a percentage. Never "100%": it is still a person who decides.</summary>
+    public static string Likeness(double probability, Texts texts) =>
+        probability >= 0.99 ? texts["duplicates.over", texts.Percent(0.99m)] : texts.Percent((decimal)probability);
+
+    /// <summary>Why one attribute speaks for or against, with codes said by their names.</summary>
+    public static string Of(AttributeComparison compared, Pack pack, Texts texts)
+    {
+        var why = compared.Why.In(texts.Language.MadeFrom ?? texts.Language.Code);
+        var list = compared.Attribute switch { "sex" => "sex", "origin" => "countries", _ => "" };
+        if (!pack.Codes.TryGetValue(list, out var codes)) return why;
+        return string.Join(' ', why.Split(' ').Select(w => codes.Find(w.TrimEnd(',', ';')) is { } item ? texts.Pick(item.Title.ByLanguage) + w[w.TrimEnd(',', ';').Length..] : w));
+    }
+}
