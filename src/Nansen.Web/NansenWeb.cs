@@ -71,6 +71,7 @@ public static class NansenWeb
         RecordActions.Map(app);
         DocumentFiles.Map(app);
         StatisticsFiles.Map(app);
+        ObservatoryFiles.Map(app);
         app.MapRazorComponents<App>();
         // The first person to sign in should not wait for the account store to be woken.
         app.Lifetime.ApplicationStarted.Register(() => _ = Task.Run(app.Services.GetRequiredService<AccountStore>().ListAsync));

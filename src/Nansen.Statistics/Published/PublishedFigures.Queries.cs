@@ -5,35 +5,6 @@ public sealed partial class PublishedFigures
     private static readonly string[] VintageKeys = ["coo", "coa", "year", "measure"];
 
     /// <summary>
-    /// Two publishers on one flow: Eurostat's first-time applicants beside UNHCR's new applications (type N) and all its
-    /// applications, by State of asylum and origin (ISO codes) and year. A row for each of Eurostat's, its totals left out.
-    /// </summary>
-    /// <remarks>
-    /// Not the same concept: Eurostat counts persons once, rounds to 5 and counts children with the parent; UNHCR shows 1–4
-    /// as 5, takes some States' figures in cases, and before the year is closed in provisional form. The difference is a
-    /// finding, not an error.
-    /// </remarks>
-    public FigureTable MirrorApplications(int fromYear, int toYear)
-    {
-        var years = YearsBetween(fromYear, toYear);
-        var pairs = Applications.Sum(["coa", "coo", "year", "app_type"], ["applied"], years)
-            .Rows.GroupBy(r => (Iso(r.Keys[0]), Iso(r.Keys[1]), r.Keys[2]))
-            .ToDictionary(g => g.Key, g => (
-                New: g.Where(r => r.Keys[3] == "N").Select(r => r.Values[0]).DefaultIfEmpty(null).Aggregate(Plus), All: g.Select(r => r.Values[0]).Aggregate(Plus)));
-        var states = Countries.Select(c => c.Iso3).Where(i => i.Length > 0).ToHashSet(StringComparer.Ordinal);
-        var rows = Eurostat.Sum(["geo", "citizen", "year", "flag"], ["value"], new Dictionary<string, Predicate<string>>(years)
-        {
-            ["dataset"] = d => d == "migr_asyappctza",
-            ["geo"] = states.Contains,
-        }).Rows.Select(r =>
-        {
-            var (fresh, all) = pairs.GetValueOrDefault((r.Keys[0], r.Keys[1], r.Keys[2]));
-            return new[] { r.Keys[0], r.Keys[1], r.Keys[2], Text(r.Values[0]), r.Keys[3], Text(fresh), Text(all) };
-        });
-        return Plain(["coa", "coo", "year", "eurostat_first_time", "flag", "unhcr_new", "unhcr_all"], rows);
-    }
-
-    /// <summary>
     /// By how much the published asylum series of some States do not balance:
     /// gap = opening + applied − decided − closing, in persons and cases as published.
     /// </summary>
@@ -68,9 +39,11 @@ public sealed partial class PublishedFigures
     /// recognized ÷ substantive, the protection rate (recognized + other) ÷ substantive, to four places, half away from
     /// zero; no rate without substantive decisions.
     /// </summary>
-    public FigureTable Rates(IReadOnlyList<string> by)
+    /// <param name="by">Keys of the rows.</param>
+    /// <param name="where">Which decisions to count, by column; null for all.</param>
+    public FigureTable Rates(IReadOnlyList<string> by, IReadOnlyDictionary<string, Predicate<string>>? where = null)
     {
-        var sums = Decisions.Sum(by, ["dec_recognized", "dec_other", "dec_rejected", "dec_closed", "dec_total"]);
+        var sums = Decisions.Sum(by, ["dec_recognized", "dec_other", "dec_rejected", "dec_closed", "dec_total"], where);
         return new FigureTable(
             by, ["recognized", "other", "rejected", "closed", "total", "substantive", "refugee_rate", "protection_rate"],
             [.. sums.Rows.Select(r =>
@@ -132,10 +105,6 @@ public sealed partial class PublishedFigures
 
     private static FigureTable Plain(string[] columns, IEnumerable<string[]> rows) =>
         new(columns, [], [.. rows.Select(r => new FigureRow(r, []))]);
-
-    private string Iso(string code) => ByCode.TryGetValue(code, out var country) && country.Iso3.Length > 0 ? country.Iso3 : code;
-
-    private static decimal? Plus(decimal? a, decimal? b) => a is null ? b : b is null ? a : a + b;
 
     private static decimal? Rate(decimal? part, decimal? whole) =>
         part is { } p && whole is > 0 ? Math.Round(p / whole.Value, 4, MidpointRounding.AwayFromZero) + 0.0000m : null;

@@ -8,7 +8,7 @@ namespace Nansen.Statistics;
 /// One file of published figures in columns: codes (year, origin, asylum…) and figures. An empty figure is "not reported",
 /// held as NaN, and is never 0.
 /// </summary>
-public sealed class PublishedTable
+public sealed partial class PublishedTable
 {
     private readonly Dictionary<string, int> keyNumbers, measureNumbers;
     private readonly ushort[][] codes;
@@ -61,8 +61,11 @@ public sealed class PublishedTable
             .Select(w => (Codes: codes[KeyNumber(w.Key)], Wanted: lists[KeyNumber(w.Key)].Names.Select(n => w.Value(n)).ToArray())).ToArray();
         var numbers = new Dictionary<ulong, int>();
         var groups = new List<(int Row, double[] Sums)>();
-        for (var row = 0; row < Count; row++)
+        var some = Fewest(where);
+        var count = some?.Length ?? Count;
+        for (var i = 0; i < count; i++)
         {
+            var row = some is null ? i : some[i];
             if (!Kept(keep, row)) continue;
             ulong key = 0;
             foreach (var k in keys) key = key * (ulong)(lists[k].Names.Count + 1) + codes[k][row];

@@ -22,6 +22,7 @@ public static class ServiceNavigation
         new("/users", "nav.users", "administrator"),
         new("/verify", "nav.verify", "document_officer", "border_guard"),
         new("/commitments", "commitments.nav"),
+        new("/observatory", "observatory.nav"),
     ];
 
     /// <summary>The entries an actor sees.</summary>

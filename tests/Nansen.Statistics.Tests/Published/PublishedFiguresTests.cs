@@ -70,6 +70,40 @@ public sealed class PublishedFiguresTests
         Assert.Contains("AFG,2000,5,0,10,0,15,15,0.3333,0.3333\n", rates.ToCsv(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("GEO")]
+    [InlineData("RUS,UKR,KAZ")]
+    [InlineData("nowhere")]
+    public void Sum_OfSomeStates_IsTheSameByTheirRowsAsByAllRows(string states)
+    {
+        var wanted = states.Split(',').ToHashSet(StringComparer.Ordinal);
+        var some = Figures.Population.Sum(["coa", "year"], null, new Dictionary<string, Predicate<string>> { ["coa"] = wanted.Contains, ["year"] = y => y[0] == '2' });
+        Assert.Equal(
+            Figures.Totals(["coa", "year"]).Rows.Where(r => wanted.Contains(r.Keys[0]) && r.Keys[1][0] == '2').Select(r => (string.Join(',', r.Keys), string.Join(',', r.Values))),
+            some.Rows.Select(r => (string.Join(',', r.Keys), string.Join(',', r.Values))));
+    }
+
+    [Fact]
+    public void Rates_OfSomeYears_AreOfTheirDecisionsTogether()
+    {
+        var years = Figures.Rates(["coa", "year"]).Rows.Where(r => r.Keys[0] == "ARM" && r.Keys[1] is "2022" or "2023").Where(r => r.Keys[0] == "ARM").ToList();
+        var both = Assert.Single(Figures.Rates(["coa"], new Dictionary<string, Predicate<string>> { ["coa"] = "ARM".Equals, ["year"] = y => y is "2022" or "2023" }).Rows);
+        Assert.Equal(years.Sum(y => y.Values[0]), both.Values[0]);
+        Assert.Equal(decimal.Round((years.Sum(y => y.Values[0]) / years.Sum(y => y.Values[5]))!.Value, 4), both.Values[6]);
+    }
+
+    [Theory]
+    [InlineData(100, 103, 103, false, MirrorReason.Rounding)]
+    [InlineData(0, null, null, false, MirrorReason.Rounding)]
+    [InlineData(null, 20, 20, false, MirrorReason.Missing)]
+    [InlineData(40, null, null, false, MirrorReason.Missing)]
+    [InlineData(100, 40, 40, true, MirrorReason.Cases)]
+    [InlineData(100, 40, 98, false, MirrorReason.Types)]
+    [InlineData(100, 40, 60, false, MirrorReason.Open)]
+    [InlineData(100, 140, 160, false, MirrorReason.Open)]
+    public void MirrorReason_IsTheFirstThatHolds(int? eurostat, int? fresh, int? all, bool inCases, MirrorReason reason) =>
+        Assert.Equal(reason, new MirrorFlow("DEU", "ARM", "2013", eurostat, "", fresh, all, inCases).Reason);
+
     [Fact]
     public void Mirror_GivesARowForEachOfEurostatsAndKeepsNotReportedApartFromZero()
     {

@@ -1,0 +1,45 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Nansen.Register;
+
+namespace Nansen.Web;
+
+/// <summary>The figures as files: CSV in the publishers' own codes, SVG and PNG with title and source on them.</summary>
+internal static class ObservatoryFiles
+{
+    private static readonly string[] Formats = ["csv", "svg", "png"];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/observatory/files/{kind}/{file}", Answer).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/observatory/releases/{number:int}/{table}.csv", Released).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static IResult Released(int number, string table, [FromServices] RegisterNode node)
+    {
+        var shelf = ReleaseShelf.Of(node.Directory);
+        var release = shelf.All().FirstOrDefault(r => r.Number == number);
+        return release is not null && shelf.Table(release, table) is { } bytes
+            ? Results.File(bytes, "text/csv; charset=utf-8", $"release-{ObservatoryWords.Year(number)}-{table}.csv")
+            : throw new PageProblemException(StatusCodes.Status404NotFound);
+    }
+
+    private static IResult Answer(string kind, string file, HttpContext http, Texts texts, [FromServices] RegisterNode node)
+    {
+        var name = file.Split('.');
+        if (name.Length != 2 || !Formats.Contains(name[1]) || ObservatoryKind.Find(kind) is not { } page) throw new PageProblemException(StatusCodes.Status404NotFound);
+        var words = new ObservatoryWords(texts, node.Pack);
+        var view = ObservatoryView.Read(n => http.Request.Query[n], kind, texts);
+        var figure = page.Figures(words, view).FirstOrDefault(f => f.Id == name[0]) ?? throw new PageProblemException(StatusCodes.Status404NotFound);
+        var called = $"nansen-{kind}{(view.State.Length > 0 ? "-" + view.State.ToLowerInvariant() : "")}-{figure.Id}.{name[1]}";
+        if (name[1] == "csv") return Results.File(Encoding.UTF8.GetBytes((figure.Whole ?? figure.Table).ToCsv()), "text/csv; charset=utf-8", called);
+        if (figure.Draw is null) throw new PageProblemException(StatusCodes.Status404NotFound);
+        var drawing = figure.Draw();
+        return name[1] == "svg"
+            ? Results.File(Encoding.UTF8.GetBytes(SvgWriter.File(drawing, figure.Title, figure.Source)), "image/svg+xml", called)
+            : Results.File(PngWriter.File(drawing, figure.Title, figure.Source), "image/png", called);
+    }
+}
