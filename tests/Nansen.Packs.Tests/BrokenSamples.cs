@@ -27,6 +27,7 @@ internal static class BrokenSamples
     private const string Safeguards = "safeguards.yaml";
     private const string Access = "access.yaml";
     private const string Parameters = "parameters.yaml";
+    private const string Certificate = "drawings/asylum_seeker_certificate.yaml";
     private const string Letters = "letters/decisions.yaml";
 
     public static IReadOnlyList<BrokenSample> All { get; } =
@@ -63,6 +64,27 @@ internal static class BrokenSamples
         new("condition", Safeguards, "trigger: {fact_present: age_doubt}", "trigger: age_doubt", "is not a condition with exactly one key"),
         new("condition", Safeguards, "trigger: {fact_present: age_doubt}", "trigger: {any: age_doubt}", "has no list of conditions"),
         new("condition", Safeguards, "trigger: {fact_present: age_doubt}", "trigger: {fact_is: age_doubt}", "is not written as it should be"),
+
+        // Drawings, and the Schedules to the Conventions
+        new("drawing", Certificate, "value: sex,", "value: gender,", "shows 'gender', which no document knows"),
+        new("drawing", Certificate, "second: given_names_own", "second: given_names_other", "shows 'given_names_other', which no document knows"),
+        new("drawing", Certificate, "value: sex,", "value: birth_date,", "shows 'birth_date' twice"),
+        new("drawing", Certificate, "accent: \"#1F4E79\"", "accent: blue", "has the colour 'blue'"),
+        new("drawing", Certificate, "form: sheet", "form: booklet", "is a booklet, but the document's zone is TD2"),
+        new("drawing", "drawings/refugee_identity_card.yaml", "form: card", "form: sheet", "is a sheet, but the document's zone is TD1"),
+        new("drawing", Certificate, "document: DOC-ASC", "document: DOC-AS", "the document DOC-ASC has no drawing") { FoundIn = "documents.yaml" },
+        new("reference", Certificate, "document: DOC-ASC", "document: DOC-AS", "names the document 'DOC-AS'"),
+        new("value", Certificate, "form: sheet", "form: scroll", "is 'scroll', which is not known here"),
+        new("twice", Certificate, "document: DOC-ASC", "document: DOC-BRC", "'DOC-BRC' is defined a second time") { FoundIn = "drawings/border_referral_certificate.yaml" },
+        new("schedule", "documents.yaml", "    nationality: XXB\n    stock: true", "    nationality: XXC\n    stock: true", "writes XXC as nationality"),
+        new("schedule", "documents.yaml", "    nationality: XXB\n    stock: true", "    nationality: XXB", "is not made on numbered blanks"),
+        new("schedule", "documents.yaml", "    level: 3\n    validity_parameter: ctd1951", "    level: 2\n    validity_parameter: ctd1951", "has the security level 2"),
+        new("schedule", "documents.yaml", "validity_parameter: ctd1951.validity.years", "validity_parameter: laissez_passer.validity.months", "is valid for 3 months"),
+        new("schedule", Parameters, "  ctd.fee:\n    value: 20", "  ctd.fee:\n    value: 21", "costs 21, more than the cheapest passport at 20") { FoundIn = Parameters },
+        new("schedule", Parameters, "  ctd.fee:", "  ctd.charge:", "has no fee that can be compared") { FoundIn = "documents.yaml" },
+        new("schedule", "drawings/convention_travel_document_1954.yaml", "Convention of 28 September 1954)", "Convention)", "does not say that it is under the Convention of 28 September 1954"),
+        new("schedule", "drawings/convention_travel_document_1954.yaml", "is a stateless person under", "is protected under", "does not say that its holder is a stateless person"),
+        new("floor", Parameters, "  ctd.consular_extension.months:\n    value: 6", "  ctd.consular_extension.months:\n    value: 7", "above its ceiling of 6"),
 
         // Parameters
         new("floor", Parameters, "    value: 9\n    unit: months\n    floor: 9", "    value: 8\n    unit: months\n    floor: 9", "below its floor of 9"),

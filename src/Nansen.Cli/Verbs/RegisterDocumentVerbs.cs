@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
+using Nansen.Documents;
+using Nansen.Packs;
 using Nansen.Records;
+using Nansen.Register;
+using Nansen.Values;
 
 namespace Nansen.Cli;
 
@@ -9,7 +13,7 @@ internal static class RegisterDocumentVerbs
 {
     private static readonly JsonSerializerOptions Lines = new() { WriteIndented = true };
 
-    public static IEnumerable<Command> All() => [new Command("document", "Documents of the register.") { List(), Pdf() }];
+    public static IEnumerable<Command> All() => [new Command("document", "Documents of the register.") { List(), Pdf(), Specimen() }];
 
     private static Command List()
     {
@@ -38,16 +42,41 @@ internal static class RegisterDocumentVerbs
     {
         var data = DataFolder.Option();
         var number = new Argument<string>("number") { Description = "The document's number, as 'document list' shows it." };
-        var file = new Option<string>("--out") { Description = "File to write.", Required = true };
-        var pdf = new Command("pdf", "Draws an issued document from the book.") { number, file, data };
+        var file = File("--out");
+        var pdf = new Command("pdf", "Draws a document that was made, from the book.") { number, file, data };
         pdf.SetAction(parse => DataFolder.WithNodeAsync(parse.GetValue(data)!, async node =>
         {
             var wanted = parse.GetValue(number)!.Trim().ToUpperInvariant();
             if (await node.Room.Rows.DocumentAsync(wanted) is not { } row || await node.Documents.DrawAsync(Actor.System, row.Id) is not { } drawn)
                 return DataFolder.Fail($"No document {wanted} was issued here; 'nansen document list' shows those that were.");
-            await File.WriteAllBytesAsync(parse.GetValue(file)!, drawn.Pdf.ToArray());
-            return 0;
+            return Write(drawn.Page, parse.GetValue(file)!);
         }));
         return pdf;
+    }
+
+    private static Command Specimen()
+    {
+        var kind = new Argument<string>("kind") { Description = "Document kind, as DOC-ASC." };
+        var folder = new Option<string>("--pack") { Description = "Folder of the pack.", DefaultValueFactory = _ => Home.PathOf("packs", "model") };
+        var script = new Option<string>("--script") { Description = "The holder's own letters: cyrl, arab, armn, geor or latn.", DefaultValueFactory = _ => "cyrl" };
+        var file = File("--out");
+        var specimen = new Command("specimen", "Draws a specimen of one of a pack's documents: look at it while you change its drawing.") { kind, folder, script, file };
+        specimen.SetAction(parse =>
+        {
+            var result = PackLoader.Load(parse.GetValue(folder)!);
+            if (result.Pack is not { } pack) return DataFolder.Fail(result.Findings[0].ToString());
+            try { return Write(SpecimenDocument.Page(pack, parse.GetValue(kind)!, parse.GetValue(script)!), parse.GetValue(file)!); }
+            catch (DocumentException refused) { return DataFolder.Fail(refused.Message); }
+        });
+        return specimen;
+    }
+
+    private static Option<string> File(string name) => new(name) { Description = "File to write: .pdf, .png or .svg.", Required = true };
+
+    private static int Write(DocumentPage page, string file)
+    {
+        var bytes = Path.GetExtension(file).ToLowerInvariant() switch { ".png" => PageDrawing.Png(page, 200), ".svg" => PageDrawing.Svg(page), _ => PageDrawing.Pdf(page) };
+        System.IO.File.WriteAllBytes(file, bytes);
+        return 0;
     }
 }

@@ -51,9 +51,28 @@ public sealed record DocumentPage
     /// <summary>Language of the first texts, for programs that read aloud.</summary>
     public string Language { get; init; } = "en";
 
-    /// <summary>Width in millimetres; A4 by default.</summary>
-    public double Width { get; init; } = 210;
+    /// <summary>Sheet, pages of a booklet, or card.</summary>
+    public PageForm Form { get; init; }
 
-    /// <summary>Height in millimetres.</summary>
-    public double Height { get; init; } = 297;
+    /// <summary>Colour of heads and of the background.</summary>
+    public Ink Accent { get; init; } = new(0x1F, 0x4E, 0x79);
+
+    /// <summary>Under the line for signature and stamp; without it there is no line.</summary>
+    public string? Signature { get; init; }
+}
+
+/// <summary>What a document looks like as a thing.</summary>
+public enum PageForm
+{
+    /// <summary>A sheet of A4.</summary>
+    Sheet,
+
+    /// <summary>A sheet of half that size, A5.</summary>
+    Slip,
+
+    /// <summary>Two facing pages of a travel document, 125 by 88 mm each: statements above, data page below (Doc 9303-4).</summary>
+    Booklet,
+
+    /// <summary>Both sides of a card of format TD1, 85.6 by 54 mm (Doc 9303-5).</summary>
+    Card,
 }

@@ -3,7 +3,7 @@ namespace Nansen.Documents;
 /// <summary>Draws a page as PDF, PNG or SVG.</summary>
 public static class PageDrawing
 {
-    /// <summary>A PDF/A-2b file of one page; equal bytes for an equal description.</summary>
+    /// <summary>A PDF/A-2b file with a page for each side; equal bytes for an equal description.</summary>
     /// <exception cref="DocumentException">The photo cannot be read, or the page has no room for its content.</exception>
     public static byte[] Pdf(DocumentPage page)
     {
@@ -11,19 +11,19 @@ public static class PageDrawing
         return PdfFile.Write(page, PageLayout.Compose(page));
     }
 
-    /// <summary>A picture at so many dots an inch.</summary>
+    /// <summary>A picture at so many dots an inch; two sides stand one above the other.</summary>
     /// <exception cref="DocumentException">The photo cannot be read, or the page has no room for its content.</exception>
     public static byte[] Png(DocumentPage page, int dotsPerInch = 150)
     {
         ArgumentNullException.ThrowIfNull(page);
-        return SkiaPage.Png(page, PageLayout.Compose(page), dotsPerInch);
+        return SkiaPage.Png(PageLayout.Compose(page), dotsPerInch);
     }
 
-    /// <summary>A drawing with outlines for letters.</summary>
+    /// <summary>A drawing with outlines for letters; two sides stand one above the other.</summary>
     /// <exception cref="DocumentException">The photo cannot be read, or the page has no room for its content.</exception>
     public static byte[] Svg(DocumentPage page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        return SkiaPage.Svg(page, PageLayout.Compose(page));
+        return SkiaPage.Svg(PageLayout.Compose(page));
     }
 }

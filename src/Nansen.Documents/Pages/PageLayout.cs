@@ -1,152 +1,164 @@
 namespace Nansen.Documents;
 
-/// <summary>Puts a description's content on the page: issuer and title, photo beside the fields, notes, symbol, and the zone at the foot.</summary>
-internal sealed class PageLayout
+/// <summary>Puts a description's content on its sides; each form of document has its own layout.</summary>
+internal abstract class PageLayout(DocumentPage page, double width, double height)
 {
-    // Sizes in millimetres. The zone has ten characters an inch, six lines an inch (Doc 9303-3, section 4.3); modules are six dots at 300 dpi,
+    // The zone has ten characters an inch, six lines an inch (Doc 9303-3, section 4.3); modules are six dots at 300 dpi,
     // where Doc 9303-13 wants four at least.
-    private const double Margin = 18, PhotoWidth = 35, PhotoHeight = 45, ZonePitch = 25.4 / 10, ZoneLine = 25.4 / 4, Module = 6 * 25.4 / 300, Point = 25.4 / 72;
+    protected const double ZonePitch = 25.4 / 10, ZoneLine = 25.4 / 4, Module = 6 * 25.4 / 300, Point = 25.4 / 72;
+    protected const int Quiet = 2;
 
-    private readonly DocumentPage page;
-    private readonly List<PageMark> marks = [];
-    private double y = Margin;
+    private readonly List<PageFace> faces = [];
+    private List<PageMark> marks = [];
 
-    private PageLayout(DocumentPage page) => this.page = page;
-
-    public static IReadOnlyList<PageMark> Compose(DocumentPage page)
+    public static IReadOnlyList<PageFace> Compose(DocumentPage page)
     {
-        var layout = new PageLayout(page);
-        layout.Watermark();
-        layout.Head();
-        layout.PhotoAndFields();
-        var foot = layout.Foot();
-        layout.Notes(foot);
-        return layout.marks;
+        PageLayout layout = page.Form switch
+        {
+            PageForm.Booklet => new BookletLayout(page),
+            PageForm.Card => new CardLayout(page),
+            PageForm.Slip => new SheetLayout(page, 148, 210),
+            _ => new SheetLayout(page, 210, 297),
+        };
+        layout.Draw();
+        return layout.faces;
     }
 
-    private double Right => page.Width - Margin;
+    protected DocumentPage Page => page;
 
-    private void Watermark()
+    protected double Width => width;
+
+    protected double Height => height;
+
+    /// <summary>Where the next line begins.</summary>
+    protected double Y { get; set; }
+
+    protected abstract void Draw();
+
+    protected void Add(PageMark mark) => marks.Add(mark);
+
+    /// <summary>Ends a side and begins another.</summary>
+    protected void EndFace()
+    {
+        faces.Add(new(width, height, marks));
+        marks = [];
+    }
+
+    protected DocumentException NoRoom(string what) => new($"The document {page.Number} has no room for {what}: shorten it.");
+
+    protected void Watermark(double size, double x, double y, double angle = 32)
     {
         if (page.Watermark is not { Length: > 0 } words) return;
-        const double size = 30;
-        var width = WidthOf(words, PageFont.Bold, size);
-        const double angle = 50;
+        var length = WidthOf(words, PageFont.Bold, size);
         var (cosine, sine) = (Math.Cos(angle * Math.PI / 180), Math.Sin(angle * Math.PI / 180));
         foreach (var run in TextShaper.Line(words, PageFont.Bold))
-            marks.Add(new TextMark(run, page.Width / 2 - width / 2 * cosine, page.Height / 2 + width / 2 * sine, size, 0.9, angle));
-    }
-
-    private void Head()
-    {
-        foreach (var line in page.Issuer) Paragraph(line, PageFont.Regular, 9 * Point, 0.3, Margin, Right);
-        y += 3;
-        Paragraph(page.Title, PageFont.Bold, 17 * Point, 0, Margin, Right);
-        if (page.SecondTitle is { Length: > 0 } second) Paragraph(second, PageFont.Regular, 13 * Point, 0, Margin, Right);
-        y += 2;
-        marks.Add(new BoxMark(Margin, y, Right - Margin, 0.4, 0.2));
-        y += 6;
-    }
-
-    private void PhotoAndFields()
-    {
-        var (top, left) = (y, Margin);
-        if (page.Photo is { } photo)
         {
-            var picture = PagePhoto.Read(photo.Span);
-            var scale = Math.Min(PhotoWidth / picture.Width, PhotoHeight / picture.Height);
-            var (width, height) = (picture.Width * scale, picture.Height * scale);
-            marks.Add(new PhotoMark(Margin + (PhotoWidth - width) / 2, top + (PhotoHeight - height) / 2, width, height, picture));
-            left += PhotoWidth + 7;
+            Add(new TextMark(run, x - length / 2 * cosine, y + length / 2 * sine, size, Ink.Grey(0.92), angle));
+            // Words of two directions or scripts come as several runs, one behind the other.
+            var advance = run.Advance * size / run.Font.UnitsPerEm;
+            (x, y) = (x + advance * cosine, y - advance * sine);
         }
-
-        var half = (Right - left) / 2;
-        var rowBottom = y;
-        for (var i = 0; i < page.Fields.Count; i++)
-        {
-            // A value with a second script takes the whole width; short ones stand two in a row.
-            var field = page.Fields[i];
-            var alone = IsWide(field) || i + 1 == page.Fields.Count || IsWide(page.Fields[i + 1]);
-            rowBottom = Math.Max(rowBottom, Field(field, left, alone ? Right : left + half - 3));
-            if (!alone)
-            {
-                var rowTop = y;
-                rowBottom = Math.Max(rowBottom, Field(page.Fields[++i], left + half, Right));
-                y = rowTop;
-            }
-
-            y = rowBottom;
-        }
-
-        if (page.Photo is not null) y = Math.Max(y, top + PhotoHeight);
-        y += 4;
     }
 
-    private static bool IsWide(PageField field) => field.SecondValue is { Length: > 0 } || field.Value.Length > 28;
-
-    /// <summary>Draws a field from the current height on, and tells where it ends; the current height stays.</summary>
-    private double Field(PageField field, double left, double right)
+    /// <summary>The lines of the zone, the last at <paramref name="bottom"/>.</summary>
+    protected void Zone(double left, double bottom)
     {
-        var top = y;
-        Paragraph(field.SecondLabel is { Length: > 0 } second ? $"{field.Label} · {second}" : field.Label, PageFont.Regular, 7 * Point, 0.35, left, right);
-        Paragraph(field.Value, PageFont.Bold, 11 * Point, 0, left, right);
-        if (field.SecondValue is { Length: > 0 } other) Paragraph(other, PageFont.Regular, 11 * Point, 0, left, right, alignLeft: true);
-        var bottom = y + 2.2;
-        y = top;
-        return bottom;
-    }
-
-    /// <summary>Zone and symbol, from the foot up; tells the height at which they begin.</summary>
-    private double Foot()
-    {
-        var bottom = page.Height - Margin;
         for (var i = 0; i < page.Zone.Count; i++)
         {
             var run = TextShaper.Line(page.Zone[i], PageFont.Zone).Single();
             var size = ZonePitch * page.Zone[i].Length * run.Font.UnitsPerEm / run.Advance;
-            marks.Add(new TextMark(run, Margin, bottom - (page.Zone.Count - 1 - i) * ZoneLine, size, 0));
+            Add(new TextMark(run, left, bottom - (page.Zone.Count - 1 - i) * ZoneLine, size, Ink.Black));
         }
-
-        bottom -= page.Zone.Count * ZoneLine;
-        if (page.Symbol is not { } symbol) return bottom;
-        const int quiet = 2;
-        var side = (symbol.Width + 2 * quiet) * Module;
-        bottom -= side + 2;
-        marks.Add(new SymbolMark(Right - side, bottom, Module, symbol, quiet));
-        return bottom;
     }
 
-    private void Notes(double foot)
+    protected static double SideOf(SymbolGrid symbol) => (symbol.Width + 2 * Quiet) * Module;
+
+    /// <summary>The photo as large as it can be within its place.</summary>
+    protected void Photo(double x, double y, double boxWidth, double boxHeight, ReadOnlyMemory<byte> file)
     {
-        var besideSymbol = page.Symbol is { } symbol ? Right - (symbol.Width + 6) * Module : Right;
-        foreach (var note in page.Notes)
+        var picture = PagePhoto.Read(file.Span);
+        var scale = Math.Min(boxWidth / picture.Width, boxHeight / picture.Height);
+        var (w, h) = (picture.Width * scale, picture.Height * scale);
+        Add(new PhotoMark(x + (boxWidth - w) / 2, y + (boxHeight - h) / 2, w, h, picture));
+    }
+
+    /// <summary>Fields in rows: as many in a row as are short enough for their share of it.</summary>
+    protected void Fields(double left, double right, TextSizes sizes)
+    {
+        for (var i = 0; i < page.Fields.Count;)
         {
-            // Beside the symbol the lines are shorter.
-            Paragraph(note, PageFont.Regular, 8 * Point, 0.1, Margin, y + 3 * Point * 8 < foot ? Right : besideSymbol, foot, besideSymbol);
-            y += 1.5;
-        }
+            var row = RowAt(i, right - left, sizes);
+            var (top, bottom, share) = (Y, Y, (right - left) / row);
+            for (var column = 0; column < row; column++)
+            {
+                Y = top;
+                Field(page.Fields[i++], left + column * share, column + 1 == row ? right : left + (column + 1) * share - 1.5, sizes);
+                bottom = Math.Max(bottom, Y);
+            }
 
-        var end = page.Height - Margin - page.Zone.Count * ZoneLine;
-        if (y > end) throw new DocumentException($"The page of document {page.Number} has no room for its content: shorten the notes.");
+            Y = bottom + sizes.Gap;
+        }
     }
 
-    private void Paragraph(string text, PageFont font, double size, double shade, double left, double right, double narrowFrom = double.MaxValue, double narrowRight = 0, bool alignLeft = false)
+    private int RowAt(int first, double room, TextSizes sizes)
     {
+        for (var count = Math.Min(sizes.Columns, page.Fields.Count - first); count > 1; count--)
+            if (page.Fields.Skip(first).Take(count).All(f => IsShort(f, room / count, sizes))) return count;
+        return 1;
+    }
+
+    private static bool IsShort(PageField field, double room, TextSizes sizes) =>
+        field.SecondValue is not { Length: > 0 } && WidthOf(field.Value, PageFont.Bold, sizes.Value * Point) < room - 2 && WidthOf(LabelOf(field), PageFont.Regular, sizes.Label * Point) < room - 2;
+
+    private void Field(PageField field, double left, double right, TextSizes sizes)
+    {
+        Paragraph(LabelOf(field), PageFont.Regular, sizes.Label, page.Accent, left, right);
+        Paragraph(field.Value, PageFont.Bold, sizes.Value, Ink.Black, left, right);
+        if (field.SecondValue is { Length: > 0 } other) Paragraph(other, PageFont.Regular, sizes.Value, Ink.Black, left, right, keepLeft: true);
+    }
+
+    private static string LabelOf(PageField field) => field.SecondLabel is { Length: > 0 } second && second != field.Label ? $"{field.Label} · {second}" : field.Label;
+
+    /// <summary>A paragraph, its size in points; lines whose letters go from right to left stand at the right unless they are a name.</summary>
+    protected void Paragraph(string text, PageFont font, double points, Ink ink, double left, double right, bool keepLeft = false, bool centred = false)
+    {
+        var size = points * Point;
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         for (var i = 0; i < words.Length;)
         {
-            var end = y + 2 * size > narrowFrom ? Math.Min(right, narrowRight) : right;
             var line = words[i++];
-            while (i < words.Length && WidthOf(line + " " + words[i], font, size) <= end - left) line += " " + words[i++];
-            y += size * 1.25;
-            var x = !alignLeft && TextShaper.BaseIsRightToLeft(line) ? end - WidthOf(line, font, size) : left;
-            foreach (var run in TextShaper.Line(line, font))
-            {
-                marks.Add(new TextMark(run, x, y, size, shade));
-                x += run.Advance * size / run.Font.UnitsPerEm;
-            }
+            while (i < words.Length && WidthOf(line + " " + words[i], font, size) <= right - left) line += " " + words[i++];
+            Y += size * 1.22;
+            Line(line, font, size, ink, left, right, keepLeft, centred);
         }
     }
 
-    private static double WidthOf(string text, PageFont font, double size) => TextShaper.Width(text, font) * size / font.UnitsPerEm;
+    private void Line(string line, PageFont font, double size, Ink ink, double left, double right, bool keepLeft, bool centred)
+    {
+        var length = WidthOf(line, font, size);
+        // One long word is made smaller rather than cut.
+        if (length > right - left) (size, length) = (size * (right - left) / length, right - left);
+        var x = centred ? (left + right - length) / 2 : !keepLeft && TextShaper.BaseIsRightToLeft(line) ? right - length : left;
+        foreach (var run in TextShaper.Line(line, font))
+        {
+            Add(new TextMark(run, x, Y, size, ink));
+            x += run.Advance * size / run.Font.UnitsPerEm;
+        }
+    }
+
+    /// <summary>One line that ends at the right.</summary>
+    protected void RightLine(string text, PageFont font, double points, Ink ink, double right, double y)
+    {
+        var x = right - WidthOf(text, font, points * Point);
+        foreach (var run in TextShaper.Line(text, font))
+        {
+            Add(new TextMark(run, x, y, points * Point, ink));
+            x += run.Advance * points * Point / run.Font.UnitsPerEm;
+        }
+    }
+
+    protected static double WidthOf(string text, PageFont font, double size) => TextShaper.Width(text, font) * size / font.UnitsPerEm;
 }
+
+/// <summary>Sizes of a layout's fields: points, the millimetres between rows, and how many may stand in a row.</summary>
+internal sealed record TextSizes(double Label, double Value, double Gap, int Columns = 2);

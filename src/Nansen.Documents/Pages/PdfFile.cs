@@ -15,16 +15,24 @@ internal sealed class PdfFile
     private readonly DocumentPage page;
     private readonly PdfObjects objects = new();
     private readonly PdfFonts fonts = new();
-    private readonly StringBuilder content = new();
     private readonly List<string> pictures = [];
+    private StringBuilder content = new();
+    private PageFace face;
 
-    private PdfFile(DocumentPage page) => this.page = page;
+    private PdfFile(DocumentPage page, PageFace first) => (this.page, face) = (page, first);
 
-    public static byte[] Write(DocumentPage page, IReadOnlyList<PageMark> marks)
+    public static byte[] Write(DocumentPage page, IReadOnlyList<PageFace> faces)
     {
-        var file = new PdfFile(page);
-        foreach (var mark in marks) file.Draw(mark);
-        return file.Finish();
+        var file = new PdfFile(page, faces[0]);
+        return file.Finish([.. faces.Select(file.Draw)]);
+    }
+
+    /// <summary>Draws one side and returns the number of its content.</summary>
+    private int Draw(PageFace side)
+    {
+        (face, content) = (side, new());
+        foreach (var mark in side.Marks) Draw(mark);
+        return objects.AddStream("", Encoding.ASCII.GetBytes(content.ToString()));
     }
 
     private void Draw(PageMark mark)
@@ -32,7 +40,8 @@ internal sealed class PdfFile
         switch (mark)
         {
             case TextMark text: Text(text); break;
-            case BoxMark box: content.Append(Shade(box.Shade)).Append(Area(box.X, box.Y, box.Width, box.Height)).Append(" re f\n"); break;
+            case BoxMark box: content.Append(Fill(box.Ink)).Append(Area(box.X, box.Y, box.Width, box.Height)).Append(" re f\n"); break;
+            case CurveMark curve: Curve(curve); break;
             case PhotoMark photo: Picture(Photo(photo.Photo), photo.X, photo.Y, photo.Width, photo.Height); break;
             case SymbolMark symbol:
                 var side = (symbol.Grid.Width + 2 * symbol.Quiet) * symbol.Module;
@@ -41,19 +50,28 @@ internal sealed class PdfFile
         }
     }
 
+    private void Curve(CurveMark curve)
+    {
+        content.Append(Colour(curve.Ink)).Append(" RG ").Append(Pdf.Number(curve.Width * Points)).Append(" w 1 j\n");
+        foreach (var line in curve.Lines)
+            for (var i = 0; i < line.Count; i++)
+                content.Append(Coarse(line[i].X * Points)).Append(' ').Append(Coarse((face.Height - line[i].Y) * Points)).Append(i == 0 ? " m\n" : " l\n");
+        content.Append("S\n");
+    }
+
     private void Text(TextMark mark)
     {
         var run = mark.Run;
         fonts.Use(run);
         // What a program that reads or copies should take, in reading order.
         if (run.RightToLeft) content.Append("/Span << /ActualText ").Append(Pdf.Text(run.Text)).Append(" >> BDC\n");
-        content.Append("BT\n").Append(Shade(mark.Shade)).Append('/').Append(run.Font.Key).Append(' ').Append(Pdf.Number(mark.Size * Points)).Append(" Tf\n");
+        content.Append("BT\n").Append(Fill(mark.Ink)).Append('/').Append(run.Font.Key).Append(' ').Append(Pdf.Number(mark.Size * Points)).Append(" Tf\n");
         var (cosine, sine) = (Math.Cos(mark.Angle * Math.PI / 180), Math.Sin(mark.Angle * Math.PI / 180));
         var unit = mark.Size / run.Font.UnitsPerEm;
         for (var i = 0; i < run.Glyphs.Count;)
         {
             var first = run.Glyphs[i];
-            var (x, y) = (mark.X + first.X * unit * cosine - first.Y * unit * sine, page.Height - mark.Y + first.X * unit * sine + first.Y * unit * cosine);
+            var (x, y) = (mark.X + first.X * unit * cosine - first.Y * unit * sine, face.Height - mark.Y + first.X * unit * sine + first.Y * unit * cosine);
             content.Append(CultureInfo.InvariantCulture, $"{Pdf.Number(cosine)} {Pdf.Number(sine)} {Pdf.Number(-sine)} {Pdf.Number(cosine)} {Pdf.Number(x * Points)} {Pdf.Number(y * Points)} Tm\n<");
             // As long as each glyph stands where the one before ends.
             var pen = first.X;
@@ -74,7 +92,7 @@ internal sealed class PdfFile
     private void Picture(int number, double x, double y, double width, double height)
     {
         pictures.Add($"/I{number} {number} 0 R");
-        content.Append(CultureInfo.InvariantCulture, $"q\n{Pdf.Number(width * Points)} 0 0 {Pdf.Number(height * Points)} {Pdf.Number(x * Points)} {Pdf.Number((page.Height - y - height) * Points)} cm\n/I{number} Do\nQ\n");
+        content.Append(CultureInfo.InvariantCulture, $"q\n{Pdf.Number(width * Points)} 0 0 {Pdf.Number(height * Points)} {Pdf.Number(x * Points)} {Pdf.Number((face.Height - y - height) * Points)} cm\n/I{number} Do\nQ\n");
     }
 
     private int Photo(PagePhoto photo) =>
@@ -92,13 +110,13 @@ internal sealed class PdfFile
         return objects.AddStream($"/Type /XObject /Subtype /Image /Width {side} /Height {side} /ColorSpace /DeviceGray /BitsPerComponent 1 /Interpolate false", bits);
     }
 
-    private byte[] Finish()
+    private byte[] Finish(int[] contents)
     {
         var pages = objects.Reserve();
-        var contents = objects.AddStream("", Encoding.ASCII.GetBytes(content.ToString()));
-        var resources = $"<< /Font << {fonts.Add(objects)} >> /XObject << {string.Join(' ', pictures)} >> >>";
-        var sheet = objects.Add($"<< /Type /Page /Parent {pages} 0 R /MediaBox [0 0 {Pdf.Number(page.Width * Points)} {Pdf.Number(page.Height * Points)}] /Resources {resources} /Contents {contents} 0 R >>");
-        objects.Set(pages, $"<< /Type /Pages /Kids [{sheet} 0 R] /Count 1 >>");
+        var resources = objects.Add($"<< /Font << {fonts.Add(objects)} >> /XObject << {string.Join(' ', pictures)} >> >>");
+        var size = $"[0 0 {Pdf.Number(face.Width * Points)} {Pdf.Number(face.Height * Points)}]";
+        var sheets = contents.Select(c => objects.Add($"<< /Type /Page /Parent {pages} 0 R /MediaBox {size} /Resources {resources} 0 R /Contents {c} 0 R >>")).ToArray();
+        objects.Set(pages, $"<< /Type /Pages /Kids [{string.Join(' ', sheets.Select(s => $"{s} 0 R"))}] /Count {sheets.Length} >>");
         var colours = objects.AddStream("/N 3", IccProfile.Standard);
         var intent = objects.Add($"<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile {colours} 0 R >>");
         var metadata = objects.AddStream("/Type /Metadata /Subtype /XML", Encoding.UTF8.GetBytes(Metadata()), compress: false);
@@ -124,8 +142,13 @@ internal sealed class PdfFile
             """.ReplaceLineEndings("\n");
     }
 
-    private static string Shade(double shade) => $"{Pdf.Number(shade)} {Pdf.Number(shade)} {Pdf.Number(shade)} rg\n";
+    private static string Fill(Ink ink) => Colour(ink) + " rg\n";
+
+    private static string Colour(Ink ink) => $"{Pdf.Number(ink.Red / 255.0)} {Pdf.Number(ink.Green / 255.0)} {Pdf.Number(ink.Blue / 255.0)}";
+
+    // A fiftieth of a millimetre is enough for the lines of a background.
+    private static string Coarse(double value) => Math.Round(value, 1).ToString("0.#", CultureInfo.InvariantCulture);
 
     private string Area(double x, double y, double width, double height) =>
-        $"{Pdf.Number(x * Points)} {Pdf.Number((page.Height - y - height) * Points)} {Pdf.Number(width * Points)} {Pdf.Number(height * Points)}";
+        $"{Pdf.Number(x * Points)} {Pdf.Number((face.Height - y - height) * Points)} {Pdf.Number(width * Points)} {Pdf.Number(height * Points)}";
 }

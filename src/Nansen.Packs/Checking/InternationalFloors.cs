@@ -32,6 +32,7 @@ internal static class InternationalFloors
         ["return.voluntary.days"] = new(7, null, "days", "Directive 2008/115/EC art 7"),
         ["ctd1951.validity.years"] = new(1, null, "years", "1951 Convention, Schedule para 5"),
         ["ctd1954.validity.months"] = new(3, null, "months", "1954 Convention, Schedule para 5"),
+        ["ctd.consular_extension.months"] = new(null, 6, "months", "1951 and 1954 Conventions, Schedule para 6(2)"),
         ["ctd.return_clause.months"] = new(3, null, "months", "1951 and 1954 Conventions, Schedule para 13"),
         ["stats.min_cell"] = new(3, null, "persons", "section 2.17"),
         ["stats.min_cell.vot"] = new(5, null, "persons", "section 2.17"),

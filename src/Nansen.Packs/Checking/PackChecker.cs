@@ -14,6 +14,8 @@ internal static class PackChecker
             new EffectRules(pack, findings),
             new DecisionRules(pack, findings),
             new ProtectionRules(pack, findings),
+            new DrawingRules(pack, findings),
+            new ScheduleRules(pack, findings),
             new SafeguardRules(pack, findings),
             new AccessRules(pack, findings),
             new FollowUpRules(pack, findings),

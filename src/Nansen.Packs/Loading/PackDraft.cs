@@ -15,10 +15,12 @@ internal sealed class PackDraft(Findings findings)
     private readonly Dictionary<string, Indicator> _indicators = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Commitment> _commitments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Letter> _letters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Drawing> _drawings = new(StringComparer.Ordinal);
     private readonly List<FormDraft> _forms = [];
     private readonly RecordReader _record = new(findings);
     private readonly ProcedureReader _procedure = new(findings);
     private readonly ProtectionReader _protection = new(findings);
+    private readonly DrawingReader _drawing = new(findings);
     private readonly FollowUpReader _followUp = new(findings);
     private Sheet? _head;
 
@@ -34,6 +36,7 @@ internal sealed class PackDraft(Findings findings)
             case "procedure": AddProcedure(sheet); break;
             case "statuses": Each(sheet, "statuses", _statuses, _protection.Status); break;
             case "documents": Each(sheet, "documents", _documents, _protection.Document); break;
+            case "drawing": Put(_drawings, sheet.Text("document"), _drawing.Drawing(sheet), sheet); break;
             case "access": Each(sheet, "roles", _roles, _protection.Role); break;
             case "safeguards": Each(sheet, "safeguards", _safeguards, _protection.Safeguard); break;
             case "tables": Each(sheet, "tables", _tables, _followUp.Table); break;
@@ -68,6 +71,7 @@ internal sealed class PackDraft(Findings findings)
                 Procedures = _procedures,
                 Statuses = _statuses,
                 Documents = _documents,
+                Drawings = _drawings,
                 Roles = _roles,
                 Safeguards = [.. _safeguards.Values.OrderBy(s => NumberIn(s.Code))],
                 Tables = _tables,

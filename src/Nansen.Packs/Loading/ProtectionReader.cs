@@ -22,7 +22,10 @@ internal sealed class ProtectionReader(Findings findings)
             sheet.MaybeText("seal_profile"),
             sheet.Text("nationality"),
             sheet.Words("proposed_by"),
-            sheet.Words("issued_by")),
+            sheet.Words("issued_by"))
+        {
+            Stock = sheet.Flag("stock"),
+        },
         sheet);
 
     internal Role Role(string code, Sheet sheet) => findings.Read(

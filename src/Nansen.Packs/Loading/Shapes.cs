@@ -145,7 +145,7 @@ internal static class Shapes
     internal static readonly Table Parameter = new("parameter",
     [
         Must("value", Line, "The value."),
-        Must("unit", new OneOf("days", "working_days", "months", "years", "hours", "weeks", "persons", "boolean", "text"), "Unit."),
+        Must("unit", new OneOf("days", "working_days", "months", "years", "hours", "weeks", "persons", "money", "boolean", "text"), "Unit; money is in the State's currency."),
         May("floor", new Number(), "Least value allowed."),
         May("ceiling", new Number(), "Greatest value allowed."),
         Must("tag", new OneOf("INST", "HB", "EU", "TYP"), "INST binding instrument, HB soft law, EU model, TYP practice."),
@@ -173,8 +173,17 @@ internal static class Shapes
         May("mrz_format", new OneOf("TD1", "TD2", "TD3"), "Format of the zone."),
         May("seal_profile", Code, "Profile of the visible digital seal."),
         Must("nationality", new OneOf("$nationality", "XXA", "XXB", "XXC", "XXX"), "Code in the zone's nationality field."),
+        May("stock", Yes, "Made on a numbered blank: the document takes the blank's number."),
         Must("proposed_by", Some, "Roles that propose it."),
         Must("issued_by", Some, "Roles that confirm and issue it; always another person."),
+    ]);
+
+    internal static readonly Table DrawingField = new("drawing field",
+    [
+        Must("value", Code, "family_name, birth_date and the like, or a field of the document or its holder."),
+        May("second", Code, "Value that stands under it, in the holder's own letters."),
+        Must("label", Said, "Label."),
+        May("required", Yes, "Without a value there is no document."),
     ]);
 
     private static readonly Shape Ceilings = new Map(Class, "^[A-Z]+$");
@@ -280,6 +289,16 @@ internal static class Shapes
         ]),
         ["statuses"] = File("statuses", Must("statuses", new Map(Status, CodePattern), "Statuses.")),
         ["documents"] = File("documents", Must("documents", new Map(Document, CodePattern), "Document kinds.")),
+        ["drawing"] = File("drawing",
+            Must("document", Code, "Document kind it draws."),
+            Must("form", new OneOf("sheet", "slip", "booklet", "card"), "A4, A5, two facing pages of a travel document, or both sides of a card."),
+            Must("accent", Line, "Colour of heads and background, as \"#1F4E79\"."),
+            May("photo", Yes, "The holder's photo stands on it."),
+            Must("title", Said, "Title."),
+            May("authority", Said, "Issuing authority, under the name of the State."),
+            Must("fields", new List(DrawingField, 1), "Fields in their order."),
+            May("notes", new List(Said), "Paragraphs."),
+            May("signature", Said, "Words under the line for signature and stamp; without them there is no line.")),
         ["access"] = File("access", Must("roles", new Map(Role, CodePattern), "Roles.")),
         ["safeguards"] = File("safeguards", Must("safeguards", new Map(Safeguard, "^SG-[0-9]+$"), "Safeguards SG-1 to SG-17.")),
         ["tables"] = File("tables", Must("tables", new Map(CountTableShape, CodePattern), "Flow tables.")),

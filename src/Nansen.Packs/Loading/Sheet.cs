@@ -48,6 +48,10 @@ internal sealed class Sheet(string file, YamlNode node, Shape.Table shape, Readi
     internal LocalText? MaybeLocal(string key) =>
         Node(key) is YamlMappingNode map ? new LocalText(Pairs(map).ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal)) : null;
 
+    /// <summary>Texts of a list, each by language.</summary>
+    internal IReadOnlyList<LocalText> Locals(string key) => Node(key) is YamlSequenceNode list
+        ? [.. list.Children.OfType<YamlMappingNode>().Select(map => new LocalText(Pairs(map).ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal)))] : [];
+
     /// <summary>Free keys with plain values, in order.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> Pairs(string key) => Node(key) is YamlMappingNode map ? [.. Pairs(map)] : [];
 

@@ -33,6 +33,9 @@ public static class Actions
     /// <summary>Void an issued document.</summary>
     public const string VoidDocument = "void_document";
 
+    /// <summary>Receive and account for numbered blanks.</summary>
+    public const string KeepStock = "keep_stock";
+
     /// <summary>Give a case or a person's file to an officer.</summary>
     public const string Assign = "assign";
 
@@ -69,7 +72,7 @@ public static class Actions
     /// <summary>All actions.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Search, CheckKnown, RegisterGroup, ProposeLink, ConfirmLink, Import, Export, ProposeDocument, IssueDocument, VoidDocument,
+        Search, CheckKnown, RegisterGroup, ProposeLink, ConfirmLink, Import, Export, ProposeDocument, IssueDocument, VoidDocument, KeepStock,
         Assign, Note, BreakGlass, Statistics, Tables, AccessLog, AdministerUsers, ActivatePack, PublishCommitment, Submit, AnswerSubmission,
     ];
 }

@@ -44,6 +44,9 @@ public sealed record Pack
     /// <summary>Document kinds by code, for example DOC-ASC.</summary>
     public required IReadOnlyDictionary<string, DocumentType> Documents { get; init; }
 
+    /// <summary>How documents look, by document kind.</summary>
+    public required IReadOnlyDictionary<string, Drawing> Drawings { get; init; }
+
     /// <summary>Roles by code.</summary>
     public required IReadOnlyDictionary<string, Role> Roles { get; init; }
 

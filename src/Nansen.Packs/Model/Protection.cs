@@ -23,7 +23,11 @@ public sealed record StatusType(string Code, LocalText Title, string Law, string
 /// <param name="Nationality">Code in the zone's nationality field: $nationality, XXA, XXB, XXC.</param>
 /// <param name="ProposedBy">Roles that propose it.</param>
 /// <param name="IssuedBy">Roles that confirm and issue it; always another person.</param>
-public sealed record DocumentType(string Code, LocalText Title, string Law, int Level, string ValidityParameter, IReadOnlyList<string> Statuses, string? MrzCode, string? MrzFormat, string? SealProfile, string Nationality, IReadOnlyList<string> ProposedBy, IReadOnlyList<string> IssuedBy);
+public sealed record DocumentType(string Code, LocalText Title, string Law, int Level, string ValidityParameter, IReadOnlyList<string> Statuses, string? MrzCode, string? MrzFormat, string? SealProfile, string Nationality, IReadOnlyList<string> ProposedBy, IReadOnlyList<string> IssuedBy)
+{
+    /// <summary>Whether it is made on a numbered blank whose number it takes.</summary>
+    public bool Stock { get; init; }
+}
 
 /// <summary>A safeguard rule SG-n: computed from facts, enforced by the pipeline, never remembered by staff (section 2.0.5).</summary>
 /// <param name="Code">SG-1 … SG-17.</param>

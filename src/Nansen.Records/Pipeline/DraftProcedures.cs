@@ -109,12 +109,19 @@ public sealed partial class Draft
     }
 
     /// <summary>Proposes a document for a person; another officer confirms and issues it. Does nothing when one waits or is valid.</summary>
-    public async ValueTask<StreamId?> ProposeDocumentAsync(StreamId person, string kind, CancellationToken cancellation = default)
+    public async ValueTask<StreamId?> ProposeDocumentAsync(StreamId person, string kind, CancellationToken cancellation = default) =>
+        await _room.Rows.HasDocumentAsync(person, kind, On, cancellation) ? null : await ProposeDocumentAsync(person, kind, [], cancellation);
+
+    /// <summary>Proposes a document in place of an issued one, which stays valid until then. Does nothing when one waits already.</summary>
+    public async ValueTask<StreamId?> RenewDocumentAsync(StreamId person, string kind, string replaces, CancellationToken cancellation = default) =>
+        await _room.Rows.HasDocumentAsync(person, kind, DateOnly.MaxValue, cancellation) ? null
+            : await ProposeDocumentAsync(person, kind, [Values.FactValue.Of("replaces_number", replaces, Values.FactSource.Computed)], cancellation);
+
+    private async ValueTask<StreamId?> ProposeDocumentAsync(StreamId person, string kind, IReadOnlyList<Values.FactValue> facts, CancellationToken cancellation)
     {
+        if (!_proposedDocuments.Add((person, kind))) return null;
         var holder = await GetAsync(person, cancellation);
-        if (_proposedDocuments.Contains((person, kind)) || await _room.Rows.HasDocumentAsync(person, kind, On, cancellation)) return null;
-        _proposedDocuments.Add((person, kind));
-        return Create("document", holder.Office, SubjectFacts.About(Values.FactValue.Of("document_kind", kind, Values.FactSource.Computed)), kind, person);
+        return Create("document", holder.Office, SubjectFacts.About([Values.FactValue.Of("document_kind", kind, Values.FactSource.Computed), .. facts]), kind, person);
     }
 
     private readonly HashSet<(StreamId Person, string Kind)> _proposedDocuments = [];

@@ -64,7 +64,7 @@ public sealed partial class RowQueries(IJournal journal) : IGateFacts
     public async ValueTask<bool> HasDocumentAsync(StreamId person, string kind, DateOnly on, CancellationToken cancellation = default)
     {
         var found = false;
-        await ReadAsync("select 1 from record_documents where person=@p0 and kind=@p1 and (state='proposed' or (state='issued' and expires_on >= @p2))", _ => found = true, cancellation, person, kind, on);
+        await ReadAsync("select 1 from record_documents where person=@p0 and kind=@p1 and (state not in ('issued','void','refused') or (state='issued' and expires_on >= @p2))", _ => found = true, cancellation, person, kind, on);
         return found;
     }
 
@@ -132,16 +132,18 @@ public sealed partial class RowQueries(IJournal journal) : IGateFacts
     public async ValueTask<IReadOnlyList<DocumentRow>> DocumentsInAsync(string state, int most, CancellationToken cancellation = default) =>
         await DocumentsAsync("where state=@p0 order by proposed_on, number limit @p1", cancellation, state, most);
 
-    /// <summary>A page of the documents in a state that some offices keep, and how many there are: what waits, longest first; the others, latest first.</summary>
-    public async ValueTask<(IReadOnlyList<DocumentRow> Documents, int Total)> DocumentsInAsync(string state, IReadOnlyList<string> offices, int skip, int most, CancellationToken cancellation = default)
+    /// <summary>A page of the documents in some states that some offices keep, and how many there are: what waits, longest first; the others, latest first.</summary>
+    public async ValueTask<(IReadOnlyList<DocumentRow> Documents, int Total)> DocumentsInAsync(IReadOnlyList<string> states, IReadOnlyList<string> offices, int skip, int most, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(states);
         ArgumentNullException.ThrowIfNull(offices);
-        if (offices.Count == 0) return ([], 0);
-        var where = $"where state=@p0 and exists (select 1 from records r where r.id=record_documents.id and r.office in ({string.Join(',', offices.Select((_, i) => $"@p{i + 3}"))}))";
+        if (offices.Count == 0 || states.Count == 0) return ([], 0);
+        string Places(int from, int count) => string.Join(',', Enumerable.Range(from, count).Select(i => $"@p{i}"));
+        var where = $"where state in ({Places(2, states.Count)}) and exists (select 1 from records r where r.id=record_documents.id and r.office in ({Places(2 + states.Count, offices.Count)}))";
         var total = 0;
-        await ReadAsync("select count(*) from record_documents " + where + " and @p1=@p1 and @p2=@p2", r => total = (int)r.GetInt64(0), cancellation, [state, 0, 0, .. offices]);
-        var order = state == "proposed" ? "proposed_on, id" : "coalesce(issued_on, proposed_on) desc, number";
-        return (await DocumentsAsync($"{where} order by {order} limit @p1 offset @p2", cancellation, [state, most, skip, .. offices]), total);
+        await ReadAsync("select count(*) from record_documents " + where + " and @p0=@p0 and @p1=@p1", r => total = (int)r.GetInt64(0), cancellation, [0, 0, .. states, .. offices]);
+        var order = states.Contains("issued") || states.Contains("void") ? "coalesce(issued_on, proposed_on) desc, number" : "proposed_on, id";
+        return (await DocumentsAsync($"{where} order by {order} limit @p0 offset @p1", cancellation, [most, skip, .. states, .. offices]), total);
     }
 
     /// <summary>Who opened a record, newest first.</summary>

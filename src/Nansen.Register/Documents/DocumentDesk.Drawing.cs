@@ -8,8 +8,12 @@ namespace Nansen.Register;
 
 /// <summary>A document's page.</summary>
 /// <param name="Number">The document's number.</param>
-/// <param name="Pdf">PDF/A of one page; the same bytes each time it is drawn while the document's state stays.</param>
-public sealed record DrawnDocument(string Number, ReadOnlyMemory<byte> Pdf);
+/// <param name="Page">What stands on it; <see cref="PageDrawing"/> makes the file, the same bytes each time while the document's state stays.</param>
+public sealed record DrawnDocument(string Number, DocumentPage Page)
+{
+    /// <summary>PDF/A.</summary>
+    public ReadOnlyMemory<byte> Pdf => PageDrawing.Pdf(Page);
+}
 
 /// <summary>The part of the desk that draws documents from the book, and verifies them.</summary>
 public sealed partial class DocumentDesk
@@ -17,20 +21,21 @@ public sealed partial class DocumentDesk
     private (DateTime Published, TrustFolder Folder)? _trust;
 
     /// <summary>
-    /// Draws an issued document for somebody who may see all that stands on it. Opening it and its holder is written in the
-    /// access book; null when it is not hers, not issued, or not there.
+    /// Draws a document that is made, by the pack's drawing of its kind, for somebody who may see all that stands on it. Opening
+    /// it and its holder is written in the access book; null when it is not hers, not made yet, or not there.
     /// </summary>
-    /// <exception cref="DocumentException">The photo cannot be read.</exception>
+    /// <exception cref="DocumentException">The photo cannot be read, or a value that the drawing requires is not known.</exception>
     public async ValueTask<DrawnDocument?> DrawAsync(Actor actor, StreamId document, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (await room.OpenAsync(actor, document, "document_pdf", null, cancellation) is not { } opened) return null;
-        if (opened.Record is not { IssuedDocument: { } issued, Holder: { } holderId, Code: { } kind } || !room.Pack.Documents.ContainsKey(kind)) return null;
+        if (opened.Record is not { Holder: { } holderId, Code: { } kind } || !room.Pack.Documents.ContainsKey(kind)) return null;
         if (await room.OpenAsync(actor, holderId, "document_pdf", null, cancellation) is not { } holder) return null;
-        if (!Sees(opened.Access, "document", DocumentFace.DocumentFields) || !Sees(holder.Access, holder.Record.Type, DocumentFace.HolderFields)) return null;
-        var face = new DocumentFace(room.Pack, settings, opened.Record, holder.Record, issued);
+        if (!Sees(opened.Access, "document", DocumentFace.DocumentFields) || !Sees(holder.Access, holder.Record.Type, DocumentFace.HolderFields(room.Pack, kind))) return null;
+        var face = new DocumentFace(room.Pack, settings, opened.Record, holder.Record);
+        if (!face.IsMade) return null;
         var page = face.Page(await PhotoAsync(face.Photo, cancellation));
-        return new DrawnDocument(page.Number, PageDrawing.Pdf(page));
+        return new DrawnDocument(page.Number, page);
     }
 
     /// <summary>The second officer does not issue a proposed document.</summary>

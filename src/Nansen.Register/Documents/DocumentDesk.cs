@@ -108,6 +108,7 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
         foreach (var row in await room.Rows.DocumentsInAsync("void", int.MaxValue, cancellation))
             if (row.Number is { } number && room.Pack.Documents.TryGetValue(row.Kind, out var type))
                 entries.Add(new VoidEntry(new DocumentReference(settings.State, type.MrzCode ?? row.Kind, number), ReasonOf(row.Reason)));
+        entries.AddRange(await LostBlanksAsync(cancellation));
         lock (_lists)
         {
             var path = Path.Combine(TrustFolder, "void.bin");
@@ -171,15 +172,21 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
             {
                 // The published profiles hold a TD2 zone, on cards of format TD1 too.
                 var td2 = Zone(holder, type with { MrzFormat = "TD2" }, number, until);
-                var draft = SealDraft.ArrivalAttestation(settings.State, td2, holder.Number.Replace("-", "", StringComparison.Ordinal), on, on);
-                if (SealProfiles.Named(type.SealProfile) is { } profile && profile != SealProfiles.ArrivalAttestation)
-                    draft = draft with { Profile = profile, Texts = [new("MRZ", string.Join('|', td2)), new("PASSPORT_NUMBER", number)] };
+                var draft = SealOf(type.SealProfile, settings.State, td2, number, holder.Number.Replace("-", "", StringComparison.Ordinal), on);
                 var seal = draft.Sign(OpenSigner());
                 facts.Add(FactValue.Of("seal", Convert.ToHexString(seal.Bytes.Span), FactSource.Computed));
             }
         }
 
         return [new ClassedPart(new KeyScope(holder.Id, KeyClass.Ordinary), new PartBody { Of = holder.Id.ToString(), Facts = facts })];
+    }
+
+    /// <summary>The seal of a profile over a zone, before it is signed; the arrival attestation also holds the registration's number.</summary>
+    internal static SealDraft SealOf(string profileName, string state, IReadOnlyList<string> td2, string number, string registration, DateOnly on)
+    {
+        var draft = SealDraft.ArrivalAttestation(state, td2, registration, on, on);
+        if (SealProfiles.Named(profileName) is not { } profile || profile == SealProfiles.ArrivalAttestation) return draft;
+        return draft with { Profile = profile, Texts = [new("MRZ", string.Join('|', td2)), .. profile.Features.Where(f => f.Name == "PASSPORT_NUMBER").Select(f => KeyValuePair.Create(f.Name, number))] };
     }
 
     // Loaded once: a key stays the same while the node is open.

@@ -8,84 +8,104 @@ using Nansen.Values;
 namespace Nansen.Register;
 
 /// <summary>
-/// What stands on a document's page: what was sealed at issue, and the holder as she was recorded then, in both languages
-/// and scripts. A later correction asks for a new document; it does not change the face of one that is out.
+/// What stands on a document's page, as the pack's drawing of its kind says: what was sealed when it was made, and the holder
+/// as she was recorded then. A later correction asks for a new document; it does not change the face of one that is out.
 /// </summary>
-internal sealed class DocumentFace(Pack pack, NodeSettings settings, RecordState document, RecordState holder, EntryHead issued)
+internal sealed class DocumentFace(Pack pack, NodeSettings settings, RecordState document, RecordState holder)
 {
     /// <summary>Fields of the document that stand on the page.</summary>
     public static readonly string[] DocumentFields = ["document_number", "issued_on", "valid_until", "mrz", "seal"];
 
-    /// <summary>Fields of the holder that stand on the page.</summary>
-    public static readonly string[] HolderFields = ["names", "date_of_birth", "sex_recorded", "nationalities", "photo"];
-
-    private const string First = "en", Second = "ru";
+    private readonly DateTimeOffset _made = document.Facts.FirstOrDefault(f => f.Key == new FactKey("document_number", holder.Id)).Value is [.., var last] ? last.At : default;
 
     private DocumentType Kind => pack.Documents[document.Code!];
 
-    /// <summary>The photo that was on file at issue.</summary>
-    public JsonElement? Photo => AtIssue("photo") is { HasValue: true } file ? file.Value : null;
+    private Drawing Drawing => pack.Drawings[document.Code!];
+
+    /// <summary>Whether there is anything to draw: number, zone and seal are made.</summary>
+    public bool IsMade => _made != default;
+
+    /// <summary>The photo that was on file then.</summary>
+    public JsonElement? Photo => Drawing.Photo && AtIssue("photo") is { HasValue: true } file ? file.Value : null;
+
+    /// <summary>Fields of the holder that stand on the page of a kind.</summary>
+    public static IEnumerable<string> HolderFields(Pack pack, string kind) => pack.Drawings[kind].Fields.SelectMany(f => FieldsOf(f.Value)).Append(pack.Drawings[kind].Photo ? "photo" : "names").Distinct();
 
     /// <summary>The page.</summary>
-    public DocumentPage Page(ReadOnlyMemory<byte>? photo)
+    /// <exception cref="DocumentException">A value that the drawing requires is not known.</exception>
+    public DocumentPage Page(ReadOnlyMemory<byte>? photo) => DocumentDrawing.Page(pack, new DocumentContent(Kind, Sealed("document_number"), settings.State, _made, ValueOf)
     {
-        var seal = Sealed("seal");
-        return new DocumentPage
-        {
-            Number = Sealed("document_number"),
-            Title = Kind.Title.In(First),
-            SecondTitle = Kind.Title.In(Second),
-            Issuer = Issuer(),
-            IssuedAt = issued.At,
-            Fields = [.. Fields().Where(f => f.Value.Length > 0)],
-            Photo = photo,
-            Notes =
-            [
-                Kind.Law,
-                "This document can be verified without a network: the square holds the machine-readable zone, signed by the issuing authority.",
-                "Документ проверяется без сети: квадрат содержит машиносчитываемую зону, подписанную выдавшим органом.",
-            ],
-            Zone = Sealed("mrz") is { Length: > 0 } zone ? zone.Split('|') : [],
-            Symbol = seal.Length > 0 ? DataMatrix.Encode(Convert.FromHexString(seal)) : null,
-            Watermark = document.State == "void" ? "VOID · НЕДЕЙСТВИТЕЛЕН" : settings.Demo ? "SPECIMEN" : null,
-        };
-    }
+        Photo = photo,
+        Zone = Sealed("mrz") is { Length: > 0 } zone ? zone.Split('|') : [],
+        Seal = Convert.FromHexString(Sealed("seal")),
+        Watermark = document.State == "void" ? "VOID · НЕДЕЙСТВИТЕЛЕН" : settings.Demo ? "SPECIMEN" : null,
+    });
 
-    private string[] Issuer()
+    private static string[] FieldsOf(string value) => value switch
     {
-        var state = pack.Codes.GetValueOrDefault("countries")?.Find(settings.State)?.Title;
-        return state is null ? [settings.State] : [$"{state.In(First)} · {state.In(Second)}"];
-    }
+        DrawingValues.FamilyName or DrawingValues.GivenNames => ["names"],
+        DrawingValues.BirthDate => ["date_of_birth"],
+        DrawingValues.Sex => ["sex_recorded"],
+        DrawingValues.Nationality => ["nationalities"],
+        _ when DrawingValues.All.Contains(value) => [],
+        _ => [value],
+    };
 
-    private IEnumerable<PageField> Fields()
+    private string? ValueOf(string value) => value switch
     {
-        yield return Names();
-        yield return Labelled(holder.Type, "date_of_birth", Birth());
-        yield return Labelled(holder.Type, "sex_recorded", CodeText(holder.Type, "sex_recorded", AtIssue("sex_recorded")?.Text));
-        yield return Labelled(holder.Type, "nationalities", string.Join("; ", Nationalities().Select(c => CodeText(holder.Type, "nationalities", c))));
-        yield return new PageField("Status", Status()) { SecondLabel = "Статус" };
-        yield return new PageField("Registration", holder.Number) { SecondLabel = "Регистрация" };
-        yield return Labelled(document.Type, "document_number", Sealed("document_number"));
-        yield return Labelled(document.Type, "issued_on", Day(PartialDate.Parse(Sealed("issued_on"))));
-        yield return Labelled(document.Type, "valid_until", Day(PartialDate.Parse(Sealed("valid_until"))));
-        yield return new PageField("Issuing office", document.Office) { SecondLabel = "Выдавший орган" };
-    }
+        DrawingValues.FamilyName => Latin.Primary,
+        DrawingValues.GivenNames => Latin.Secondary,
+        DrawingValues.FamilyNameOwn => Own(NamePartKind.Family),
+        DrawingValues.GivenNamesOwn => Own(NamePartKind.Given, NamePartKind.Patronymic),
+        DrawingValues.BirthDate => AtIssue("date_of_birth") is { HasValue: true } birth && PartialDate.TryParse(birth.Text, out var date) ? Day(date) : Day(null),
+        DrawingValues.Sex => CodeText(holder.Type, "sex_recorded", AtIssue("sex_recorded")?.Text),
+        DrawingValues.Nationality => Nationality(),
+        DrawingValues.DocumentCode => Kind.MrzCode,
+        DrawingValues.Issuer => settings.State,
+        DrawingValues.Status => EntitlingStatus() is { } status ? DocumentDrawing.Both(status.Title) : null,
+        DrawingValues.Registration => holder.Number,
+        DrawingValues.Number => Sealed("document_number"),
+        DrawingValues.Issued => Day(PartialDate.Parse(Sealed("issued_on"))),
+        DrawingValues.Expires => Day(PartialDate.Parse(Sealed("valid_until"))),
+        DrawingValues.Office => document.Office,
+        DrawingValues.Law => Kind.Law,
+        _ => Recorded(value),
+    };
 
-    private PageField Names()
+    private IReadOnlyList<PersonName> Names => AtIssue("names") is { HasValue: true } value ? PersonNameJson.Read(value.Value) : [];
+
+    private (string Primary, string Secondary) Latin => Names.FirstOrDefault(n => n.Script == Script.Latn) is { } written && written.Of(NamePartKind.Family).Length > 0
+        ? (written.Of(NamePartKind.Family), Joined(written, NamePartKind.Given, NamePartKind.Patronymic))
+        : DocumentDesk.LatinName(Names, holder.Number);
+
+    private string? Own(params NamePartKind[] parts) => Names.FirstOrDefault(n => n.Script != Script.Latn) is { } own ? Joined(own, parts) : null;
+
+    private static string Joined(PersonName name, params NamePartKind[] parts) => string.Join(' ', name.Parts.Where(p => parts.Contains(p.Kind)).Select(p => p.Text));
+
+    // Under the Conventions the holder is named by what she is, not by a nationality (Doc 9303-3, section 5).
+    private string Nationality()
     {
-        var names = AtIssue("names") is { HasValue: true } value ? PersonNameJson.Read(value.Value) : [];
-        var (primary, secondary) = DocumentDesk.LatinName(names, holder.Number);
-        var latin = names.FirstOrDefault(n => n.Script == Script.Latn)?.Text ?? (secondary.Length > 0 ? $"{primary}, {secondary}" : primary);
-        return Labelled(holder.Type, "names", latin) with { SecondValue = names.FirstOrDefault(n => n.Script != Script.Latn)?.Text };
+        if (!Kind.Nationality.StartsWith('$')) return EntitlingStatus() is { } status ? $"{Kind.Nationality} · {status.Title.In("en")}" : Kind.Nationality;
+        return string.Join("; ", Nationalities().Select(c => CodeText(holder.Type, "nationalities", c)));
     }
 
     private IEnumerable<string> Nationalities() => AtIssue("nationalities") is { HasValue: true, Value.ValueKind: JsonValueKind.Array } list
         ? list.Value.EnumerateArray().Select(one => one.TryGetProperty("state", out var state) ? state.GetString() : null).OfType<string>() : [];
 
-    private string Status() => holder.Statuses.LastOrDefault(s => Kind.Statuses.Contains(s.Code) && s.Since <= issued.On) is { } status
-        ? Both(pack.Statuses[status.Code].Title) : "";
+    private StatusType? EntitlingStatus() => holder.Statuses.LastOrDefault(s => Kind.Statuses.Contains(s.Code) && s.Since <= DateOnly.FromDateTime(_made.UtcDateTime)) is { } status
+        ? pack.Statuses[status.Code] : null;
 
-    private string Birth() => AtIssue("date_of_birth") is { HasValue: true } birth && PartialDate.TryParse(birth.Text, out var date) ? Day(date) : Day(null);
+    private string? Recorded(string field)
+    {
+        var (type, fact) = document.Fact(field, holder.Id) is { } about ? (document.Type, about) : document.Fact(field) is { } own ? (document.Type, own) : (holder.Type, AtIssue(field));
+        if (fact is not { HasValue: true }) return null;
+        if (fact.Value.ValueKind != JsonValueKind.Object) return pack.FieldOf(type, field)?.Type == FieldType.Date ? Day(PartialDate.Parse(fact.Text)) : CodeText(type, field, fact.Text);
+        // A place: its name, and the State as it was then.
+        var (name, country) = (Word(fact.Value, "name") ?? Word(fact.Value, "text"), Word(fact.Value, "country"));
+        return string.Join(", ", new[] { name, country }.OfType<string>());
+    }
+
+    private static string? Word(JsonElement place, string member) => place.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     // Doc 9303-3, section 3.8: a part that is not known is written with X.
     private static string Day(PartialDate? date) => date switch
@@ -96,16 +116,11 @@ internal sealed class DocumentFace(Pack pack, NodeSettings settings, RecordState
         _ => "XX.XX.XXXX",
     };
 
-    private PageField Labelled(string type, string field, string value) => pack.FieldOf(type, field) is { } known
-        ? new PageField(known.Label.In(First), value) { SecondLabel = known.Label.In(Second) } : new PageField(field, value);
-
     private string CodeText(string type, string field, string? code) =>
-        code is null ? "" : pack.ListOf(pack.FieldOf(type, field))?.Find(code) is { } item ? Both(item.Title) : code;
-
-    private static string Both(LocalText text) => text.In(First) == text.In(Second) ? text.In(First) : $"{text.In(First)} · {text.In(Second)}";
+        code is null ? "" : pack.ListOf(pack.FieldOf(type, field))?.Find(code) is { } item ? DocumentDrawing.Both(item.Title) : code;
 
     private string Sealed(string field) => document.Text(field, holder.Id);
 
     private FactValue? AtIssue(string field) =>
-        holder.Facts.Where(f => f.Key == new FactKey(field)).Select(f => f.Value.LastOrDefault(v => v.At <= issued.At) ?? f.Value[0]).FirstOrDefault()?.Value;
+        holder.Facts.Where(f => f.Key == new FactKey(field)).Select(f => f.Value.LastOrDefault(v => v.At <= _made) ?? f.Value[0]).FirstOrDefault()?.Value;
 }

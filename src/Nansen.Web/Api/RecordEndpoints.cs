@@ -86,9 +86,14 @@ internal static class RecordEndpoints
 
     private static async Task<IResult> StepAsync(string id, string @event, FactsBody body, ApiCall call)
     {
+        var (record, facts) = (ApiCall.Id(id), FactBody.ByPerson(body.Facts));
+        // A document's steps also make its number, zone and seal: they are its desk's.
+        var type = (await call.Node.Room.Rows.RecordAsync(record))?.Type;
+        if (type == "document") return await call.AnswerAsync(await call.Node.Documents.StepAsync(call.Me, record, @event, facts, call.Token));
+        if (type == "blank") return await call.AnswerAsync(await call.Node.Documents.BlankStepAsync(call.Me, record, @event, facts, call.Token));
         var draft = call.Begin(body.On);
-        Expect(draft, ApiCall.Id(id), body.Heads);
-        await draft.TransitionAsync(ApiCall.Id(id), @event, FactBody.ByPerson(body.Facts));
+        Expect(draft, record, body.Heads);
+        await draft.TransitionAsync(record, @event, facts);
         return await call.CommitAsync(draft);
     }
 

@@ -1,0 +1,206 @@
+using Nansen.Documents;
+using Nansen.Journal;
+using Nansen.Records;
+using Nansen.Values;
+
+namespace Nansen.Register.Tests;
+
+/// <summary>A convention travel document from the request to its return (section 2(l)).</summary>
+public sealed class DocumentStepsTests
+{
+    private const string Kind = "DOC-CTD51";
+
+    private static IReadOnlyList<SubjectFacts> Facts(params (string Field, string Value)[] facts) => SubjectFacts.About([.. facts.Select(f => FactValue.Of(f.Field, f.Value))]);
+
+    private static async Task<StreamId> RefugeeAsync(TestNode test)
+    {
+        var (_, persons) = await test.RegisterFamilyAsync((Journeys.Person("Amina", "Testova", "1990-05-03", "F"), "focal_point"));
+        var asylum = await test.OpenAsylumAsync(persons);
+        await test.ToAssessmentAsync(asylum, persons, "REC-CONV");
+        await test.DecideAsync(asylum, persons, "REC-CONV");
+        return persons[0];
+    }
+
+    private static async Task<DocumentRow> RequestedAsync(TestNode test, StreamId person, int officer = 1)
+    {
+        Done(await test.Node.Documents.ProposeAsync(test.As("document_officer", officer), person, Kind));
+        return (await test.Room.Rows.DocumentsOfAsync(person)).Single(d => d.Kind == Kind && d.State == "proposed");
+    }
+
+    private static void Done(Outcome outcome) => Assert.IsType<Outcome.Done>(Journeys.Explain(outcome));
+
+    private static Task<Outcome> Step(TestNode test, int officer, StreamId document, string step, params (string, string)[] facts) =>
+        test.Node.Documents.StepAsync(test.As("document_officer", officer), document, step, facts.Length == 0 ? [] : Facts(facts)).AsTask();
+
+    private static async Task CheckedAsync(TestNode test, StreamId document, string security = "none")
+    {
+        Done(await Step(test, 1, document, "check_entitlement", ("entitlement_basis", "Recognised by decision of 2 March 2026")));
+        Done(await Step(test, 1, document, "check_identity", ("identity_basis", "photo_compared")));
+        Done(await Step(test, 1, document, "check_security", ("security_result", security)));
+    }
+
+    private static async Task MadeAsync(TestNode test, StreamId document, string blank)
+    {
+        await CheckedAsync(test, document);
+        Done(await Step(test, 2, document, "approve"));
+        Done(await Step(test, 1, document, "personalise", ("blank_number", blank)));
+    }
+
+    private static async Task IssuedAsync(TestNode test, StreamId document, string blank)
+    {
+        await MadeAsync(test, document, blank);
+        Done(await Step(test, 2, document, "pass_quality", ("quality_result", "good")));
+        Done(await Step(test, 1, document, "hand_over", ("handed_over_on", "2026-03-02")));
+    }
+
+    private static async Task StockAsync(TestNode test, int count = 3) =>
+        Done(await test.Node.Documents.ReceiveBlanksAsync(test.As("document_officer"), Kind, "UC0000001", count, "Delivery 1 of 2026"));
+
+    [Fact]
+    public async Task A_travel_document_goes_from_request_to_holder_on_a_numbered_blank()
+    {
+        await using var test = await TestNode.StartAsync();
+        var person = await RefugeeAsync(test);
+        await StockAsync(test);
+        var document = (await RequestedAsync(test, person)).Id;
+        await MadeAsync(test, document, "UC0000002");
+
+        // Made, and drawn for the quality check, but not issued yet.
+        Assert.DoesNotContain(await test.Room.Rows.DocumentsInAsync("issued", 10), d => d.Kind == Kind);
+        var drawn = (await test.Node.Documents.DrawAsync(test.As("document_officer"), document))!;
+        Assert.Equal("UC0000002", drawn.Number);
+        Assert.StartsWith("PRUTOTESTOVA<<AMINA", drawn.Page.Zone[0], StringComparison.Ordinal);
+        Assert.StartsWith("UC0000002", drawn.Page.Zone[1], StringComparison.Ordinal);
+        Assert.Contains("XXB9005031F", drawn.Page.Zone[1], StringComparison.Ordinal);
+
+        (await Step(test, 1, document, "pass_quality", ("quality_result", "good"))).Refused("same_officer");
+        Done(await Step(test, 2, document, "pass_quality", ("quality_result", "good")));
+        Done(await Step(test, 1, document, "hand_over", ("handed_over_on", "2026-03-02")));
+        var issued = Assert.Single(await test.Room.Rows.DocumentsInAsync("issued", 10), d => d.Kind == Kind);
+        Assert.Equal(("UC0000002", new DateOnly(2028, 3, 2)), (issued.Number, issued.ExpiresOn));
+        Assert.Equal(PageDrawing.Pdf(drawn.Page), (await test.Node.Documents.DrawAsync(test.As("document_officer"), document))!.Pdf.ToArray());
+        Assert.Equal([("stored", 2), ("used", 1)], (await test.Node.Documents.StockAsync()).Select(l => (l.State, l.Count)));
+    }
+
+    [Fact]
+    public async Task No_step_is_left_out_and_no_path_leads_around_them()
+    {
+        await using var test = await TestNode.StartAsync();
+        var person = await RefugeeAsync(test);
+        await StockAsync(test);
+        var document = (await RequestedAsync(test, person)).Id;
+        (await test.Node.Documents.IssueAsync(test.As("document_officer", 2), document)).Refused("guard");
+        (await Step(test, 2, document, "approve")).Refused("wrong_state");
+        await CheckedAsync(test, document);
+        // Neither who checked nor who asked for it approves.
+        (await Step(test, 1, document, "approve")).Refused("same_officer");
+        Done(await Step(test, 2, document, "approve"));
+        (await Step(test, 1, document, "personalise", ("blank_number", "UC9999999"))).Refused("blank");
+        (await Step(test, 1, document, "personalise")).Refused("blank");
+        (await Step(test, 1, document, "hand_over", ("handed_over_on", "2026-03-02"))).Refused("wrong_state");
+        Assert.Null(await test.Node.Documents.DrawAsync(test.As("document_officer"), document));
+    }
+
+    [Fact]
+    public async Task Only_compelling_reasons_refuse_and_two_officers_say_so()
+    {
+        await using var test = await TestNode.StartAsync();
+        var person = await RefugeeAsync(test);
+        var clean = (await RequestedAsync(test, person)).Id;
+        await CheckedAsync(test, clean);
+        (await Step(test, 2, clean, "refuse", ("refusal_reasons", "Too many applications"))).Refused("guard");
+        Done(await Step(test, 1, clean, "check_again"));
+        Done(await Step(test, 1, clean, "check_security", ("security_result", "compelling")));
+        (await Step(test, 2, clean, "approve")).Refused("guard");
+        Done(await Step(test, 1, clean, "refuse", ("refusal_reasons", "As stated in the file")));
+        Assert.Equal("security_checked", (await test.GetAsync(clean)).State);
+        Assert.IsType<Outcome.Done>(Journeys.Explain(await test.ConfirmAsync(test.As("document_officer", 2), clean)));
+        Assert.Equal("refused", (await test.GetAsync(clean)).State);
+    }
+
+    [Fact]
+    public async Task A_spoiled_document_is_made_anew_and_its_blank_destroyed_before_two_witnesses_stands_on_the_void_list()
+    {
+        await using var test = await TestNode.StartAsync();
+        var person = await RefugeeAsync(test);
+        await StockAsync(test);
+        var document = (await RequestedAsync(test, person)).Id;
+        await MadeAsync(test, document, "UC0000001");
+        Done(await Step(test, 2, document, "spoil", ("spoiled_reason", "misprint")));
+        (await Step(test, 1, document, "personalise", ("blank_number", "UC0000001"))).Refused("blank");
+        Done(await Step(test, 1, document, "personalise", ("blank_number", "UC0000002")));
+
+        var blank = (await test.Node.Documents.BlankAsync("UC0000001"))!.Id;
+        Done(await test.Node.Documents.BlankStepAsync(test.As("document_officer"), blank, "destroy", Facts(("end_reason", "misprint"), ("end_note", "Shredded in the store"))));
+        var proposal = (await test.GetAsync(blank)).Proposals.Single().Id;
+        (await test.Node.Documents.ConfirmBlankAsync(test.As("document_officer"), blank, proposal)).Refused("same_officer");
+        Assert.Null(Listed(test, "UC0000001"));
+        Done(await test.Node.Documents.ConfirmBlankAsync(test.As("document_officer", 2), blank, proposal));
+        Assert.Equal(VoidReason.UnissuedBlank, Listed(test, "UC0000001"));
+
+        Done(await test.Node.Documents.BlankStepAsync(test.As("document_officer"), (await test.Node.Documents.BlankAsync("UC0000003"))!.Id, "report_missing", Facts(("end_note", "Not found at the count"))));
+        Assert.Equal(VoidReason.UnissuedBlank, Listed(test, "UC0000003"));
+        Assert.Null(Listed(test, "UC0000002"));
+    }
+
+    private static VoidReason? Listed(TestNode test, string number) => test.Node.Documents.Trust().VoidList!.List.Find(new DocumentReference("UTO", "PR", number));
+
+    [Fact]
+    public async Task A_renewed_document_makes_the_old_one_void_when_it_is_handed_over()
+    {
+        await using var test = await TestNode.StartAsync();
+        var person = await RefugeeAsync(test);
+        await StockAsync(test);
+        var old = (await RequestedAsync(test, person)).Id;
+        await IssuedAsync(test, old, "UC0000001");
+        (await test.Node.Documents.ProposeAsync(test.As("document_officer"), person, Kind)).Refused("already_documented");
+        Done(await test.Node.Documents.RenewAsync(test.As("document_officer"), old));
+        (await test.Node.Documents.RenewAsync(test.As("document_officer"), old)).Refused("already_documented");
+        var renewed = (await test.Room.Rows.DocumentsOfAsync(person)).Single(d => d is { Kind: Kind, State: "proposed" });
+        await MadeAsync(test, renewed.Id, "UC0000002");
+        Assert.Equal("issued", (await test.GetAsync(old)).State);
+        Done(await Step(test, 2, renewed.Id, "pass_quality", ("quality_result", "good")));
+        Done(await Step(test, 1, renewed.Id, "hand_over", ("handed_over_on", "2026-03-02")));
+        Assert.Equal(("void", "issued"), ((await test.GetAsync(old)).State, (await test.GetAsync(renewed.Id)).State));
+        Assert.Equal(VoidReason.Replaced, Listed(test, "UC0000001"));
+        // What comes back stays void.
+        Done(await Step(test, 1, old, "take_back", ("returned_from", "Holder")));
+        Assert.Equal("void", (await test.GetAsync(old)).State);
+    }
+
+    [Fact]
+    public async Task A_lost_document_is_void_at_once_and_without_a_status_there_is_none()
+    {
+        await using var test = await TestNode.StartAsync();
+        var person = await RefugeeAsync(test);
+        await StockAsync(test);
+        var document = (await RequestedAsync(test, person)).Id;
+        await IssuedAsync(test, document, "UC0000001");
+        Done(await Step(test, 1, document, "void", ("void_reason", "stolen"), ("void_reported_on", "2026-03-02")));
+        Assert.Equal(VoidReason.Stolen, Listed(test, "UC0000001"));
+        (await test.Node.Documents.ProposeAsync(test.As("document_officer"), person, "DOC-CTD54")).Refused("not_entitled");
+    }
+
+    [Theory]
+    [InlineData("1234567", 2)]
+    [InlineData("UC", 2)]
+    [InlineData("UC00000012345", 2)]
+    [InlineData("UC9", 2)]
+    [InlineData("UC0000001", 0)]
+    [InlineData("UC0000001", 501)]
+    public async Task Numbers_that_cannot_be_are_not_taken_in(string first, int count)
+    {
+        await using var test = await TestNode.StartAsync();
+        (await test.Node.Documents.ReceiveBlanksAsync(test.As("document_officer"), Kind, first, count, "Delivery")).Refused("number");
+    }
+
+    [Fact]
+    public async Task The_same_blanks_are_taken_in_once_and_only_by_who_keeps_them()
+    {
+        await using var test = await TestNode.StartAsync();
+        await StockAsync(test);
+        (await test.Node.Documents.ReceiveBlanksAsync(test.As("document_officer"), Kind, "UC0000003", 2, "Delivery 2")).Refused("twice");
+        (await test.Node.Documents.ReceiveBlanksAsync(test.As("document_officer"), "DOC-ASC", "UA0000003", 2, "Delivery 2")).Refused("kind");
+        Assert.IsType<Outcome.Forbidden>(await test.Node.Documents.ReceiveBlanksAsync(test.As("case_officer"), Kind, "UC0000009", 2, "Delivery 2"));
+    }
+}
