@@ -24,8 +24,9 @@ internal static class NodeAccounts
     /// <summary>Makes accounts for all officers of a demonstration that have none yet.</summary>
     public static async Task ForDemoAsync(RegisterNode node)
     {
-        if (File.Exists(Path.Combine(node.Directory, "identity.db"))) return;
+        var store = AccountStore.Open(node.Directory, true);
+        if ((await store.ListAsync()).Count > 0) return;
         var officers = await node.Officers.ListAsync();
-        await AccountStore.Open(node.Directory, true).CreateUsersAsync([.. officers.Where(o => o.UserName.Length > 0).Select(o => new NewAccount(o.Id.ToString(), o.UserName, DemoPassword))]);
+        await store.CreateUsersAsync([.. officers.Where(o => o.UserName.Length > 0).Select(o => new NewAccount(o.Id.ToString(), o.UserName, DemoPassword))]);
     }
 }

@@ -42,17 +42,20 @@ internal static class HostingVerbs
         var port = new Option<int>("--port") { Description = "Port on this machine", DefaultValueFactory = _ => 5080 };
         var data = DataFolder.Option();
         var command = new Command("serve", "Serves the pages and the API of a register.") { port, data };
-        command.SetAction((parse, stop) => DataFolder.WithNodeAsync(parse.GetValue(data)!, node => NodeHost.ServeAsync(node, parse.GetValue(port), [], stop)));
+        command.SetAction((parse, stop) => DataFolder.WithNodeAsync(parse.GetValue(data)!, node => ServeAsync(node, parse.GetValue(port), stop)));
         return command;
     }
 
     /// <summary>Serves a demonstration: everybody's sign-in is printed first.</summary>
-    public static Task<int> ServeDemoAsync(string directory, int port, CancellationToken stop) => DataFolder.WithNodeAsync(directory, async node =>
+    public static Task<int> ServeDemoAsync(string directory, int port, CancellationToken stop) => DataFolder.WithNodeAsync(directory, node => ServeAsync(node, port, stop));
+
+    private static async Task<int> ServeAsync(RegisterNode node, int port, CancellationToken stop)
     {
+        if (!node.Settings.Demo) return await NodeHost.ServeAsync(node, port, [], stop);
         await NodeAccounts.ForDemoAsync(node);
         var lines = new List<string> { "", "Sign in as (the password of each is " + NodeAccounts.DemoPassword + "):" };
         foreach (var group in (await node.Officers.ListAsync(stop)).Where(o => o.Roles.Count > 0).GroupBy(o => o.Roles[0]))
             lines.Add($"  {node.Pack.Roles[group.Key].Title.In("en"),-28} {string.Join(", ", group.Select(o => o.UserName))}");
         return await NodeHost.ServeAsync(node, port, lines, stop);
-    });
+    }
 }
