@@ -127,6 +127,7 @@ internal static class BrokenSamples
         // Procedures
         new("law", Asylum, "law: \"1951 Convention art 1A(2)", "#", "the procedure asylum names no law"),
         new("law", Asylum, "    law: \"UNHCR Procedural Standards", "    #", "the clock appeal of asylum names no law"),
+        new("condition", Asylum, "    when: {fact_is: {channel: [accelerated]}}\n    breach", "    when: {clock_lapsed: [appeal]}\n    breach", "may depend only on what the record says"),
         new("reference", Asylum, "initial: made", "initial: began", "names the state 'began'"),
         new("reference", Asylum, "    to: lodged", "    to: filed", "names the state 'filed'"),
         new("reference", Asylum, "    from: [made, registered]", "    from: [maid]", "names the state 'maid'"),

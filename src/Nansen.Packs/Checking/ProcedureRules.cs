@@ -19,7 +19,7 @@ internal sealed class ProcedureRules(Pack pack, Findings findings) : Rules(pack,
             foreach (var state in procedure.States.Values)
                 if (state.WorklistRole is { } role) NeedRoles(state, "worklist", $"the state {state.Code}", [role]);
             foreach (var transition in procedure.Transitions) CheckTransition(procedure, record, transition);
-            foreach (var clock in procedure.Clocks) CheckClock(procedure, clock);
+            foreach (var clock in procedure.Clocks) CheckClock(procedure, record, clock);
             CheckReach(procedure);
         }
     }
@@ -60,7 +60,7 @@ internal sealed class ProcedureRules(Pack pack, Findings findings) : Rules(pack,
         }
     }
 
-    private void CheckClock(Procedure procedure, Clock clock)
+    private void CheckClock(Procedure procedure, RecordType record, Clock clock)
     {
         var what = $"the clock {clock.Code} of {procedure.Code}";
         NeedLaw(clock, clock.Law, what);
@@ -69,7 +69,21 @@ internal sealed class ProcedureRules(Pack pack, Findings findings) : Rules(pack,
         foreach (var start in clock.Starts.Where(e => !IsEvent(procedure, e))) Unknown(clock, "starts", what, start, "event");
         foreach (var stop in clock.Stops.Where(e => !IsEvent(procedure, e))) Unknown(clock, "stops", what, stop, "event");
         foreach (var pause in clock.Pauses.Where(s => !procedure.States.ContainsKey(s))) Unknown(clock, "pauses", what, pause, "state");
+        if (clock.When is null) return;
+        new ConditionRules(Pack, Findings, clock, what, record, procedure).Check(clock.When);
+        // A time limit that asked about time limits, persons or the day would have no answer of its own.
+        foreach (var predicate in PredicatesOf(clock.When).Where(p => p.Name is not Predicates.FactIs and not Predicates.FactPresent))
+            Error("condition", clock, "when", $"{what} depends on {predicate.Name}, and may depend only on what the record says", "Use fact_is or fact_present");
     }
+
+    private static IEnumerable<Condition.Predicate> PredicatesOf(Condition condition) => condition switch
+    {
+        Condition.All all => all.Of.SelectMany(PredicatesOf),
+        Condition.Any any => any.Of.SelectMany(PredicatesOf),
+        Condition.Not not => PredicatesOf(not.Of),
+        Condition.Predicate predicate => [predicate],
+        _ => [],
+    };
 
     private static bool IsEvent(Procedure procedure, string name) => name == Opened || procedure.Transitions.Any(t => t.Event == name);
 

@@ -72,6 +72,6 @@ internal sealed class ProcedureReader(Findings findings)
     }
 
     private Clock Clock(string code, Sheet sheet) => findings.Read(
-        new Clock(code, sheet.Local("title"), sheet.Words("starts"), sheet.Words("stops"), sheet.Words("pauses"), sheet.Text("parameter"), sheet.Word<BreachAction>("breach"), sheet.Text("law")),
+        new Clock(code, sheet.Local("title"), sheet.Words("starts"), sheet.Words("stops"), sheet.Words("pauses"), sheet.Text("parameter"), sheet.Word<BreachAction>("breach"), sheet.Text("law")) { When = sheet.Condition("when") },
         sheet);
 }

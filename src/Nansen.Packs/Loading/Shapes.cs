@@ -70,6 +70,7 @@ internal static class Shapes
         Must("starts", Some, "Events that start it; opened is the opening of the record."),
         Must("stops", Some, "Events that stop it."),
         May("pauses", Names, "States in which it stands still."),
+        May("when", Condition, "What the record must say for it to apply at all: fact_is and fact_present, with all, any and not."),
         Must("parameter", Code, "Parameter with its length."),
         Must("breach", new OneOf("warn", "escalate", "opens"), "What running out does; never anything against the person."),
         May("law", Line, "Source of the time limit; mandatory."),

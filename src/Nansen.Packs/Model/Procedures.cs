@@ -149,4 +149,8 @@ public enum BreachAction
 /// <param name="Parameter">Parameter that gives its length and unit.</param>
 /// <param name="Breach">What running out does.</param>
 /// <param name="Law">Source.</param>
-public sealed record Clock(string Code, LocalText Title, IReadOnlyList<string> Starts, IReadOnlyList<string> Stops, IReadOnlyList<string> Pauses, string Parameter, BreachAction Breach, string Law);
+public sealed record Clock(string Code, LocalText Title, IReadOnlyList<string> Starts, IReadOnlyList<string> Stops, IReadOnlyList<string> Pauses, string Parameter, BreachAction Breach, string Law)
+{
+    /// <summary>What the record must say for the limit to apply at all; null: it always does.</summary>
+    public Condition? When { get; init; }
+}

@@ -18,10 +18,10 @@ public sealed record Problem(string Code, string? Field, LocalText Text)
 /// <summary>The problems the core itself can name; packs add their own words for guards and safeguards.</summary>
 public static class Problems
 {
-    /// <summary>A required question has no answer.</summary>
-    public static Problem Missing(Field field) => Problem.Make("missing", field.Code,
-        $"{field.Label.In("en")}: an answer is needed. \"Unknown\" and \"prefers not to say\" are answers too.",
-        $"{field.Label.In("ru")}: нужен ответ. «Неизвестно» и «не желает отвечать» тоже ответы.");
+    /// <summary>A required question has no answer. What is asked of a person she may not know or not wish to say; what the office did is known.</summary>
+    public static Problem Missing(Field field, bool ofPerson) => Problem.Make("missing", field.Code,
+        $"{field.Label.In("en")}: an answer is needed.{(ofPerson ? " \"Unknown\" and \"prefers not to say\" are answers too." : "")}",
+        $"{field.Label.In("ru")}: нужен ответ.{(ofPerson ? " «Неизвестно» и «не желает отвечать» тоже ответы." : "")}");
 
     /// <summary>The value has not the form the field wants.</summary>
     public static Problem Malformed(Field field, string wantEn, string wantRu) => Problem.Make("malformed", field.Code,

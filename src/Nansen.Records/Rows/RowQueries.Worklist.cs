@@ -48,13 +48,14 @@ public sealed partial class RowQueries
             pairs.Count == 0 ? "1=0" : "(" + string.Join(" or ", pairs.Select(p => $"({first}={Value(p.Item1)} and {second}={Value(p.Item2)})")) + ")";
 
         var holder = $"left join record_assignments a on a.record=r.id and a.role=@p0 where (a.actor is null or a.actor=@p1) and r.office in ({string.Join(',', actor.Offices.Select(Value))})";
+        // Which clocks run is asked of the record's own few, by its key: the index over all running ones is for other questions.
         // The tasks stand first: their columns tell the database the types of the nulls below.
         var sql = $"""
             select w.*, count(*) over () from (
               select {RecordColumns}, t.due, a.actor as holder, 'task' as kind, t.code as code, t.id as item, r.changed_at as waiting
                 from record_tasks t join records r on r.id=t.record {holder} and t.role=@p0 and t.done=0
               union all
-              select {RecordColumns}, (select min(c.due) from record_clocks c where c.record=r.id and c.stopped is null and c.paused is null), a.actor, 'state', r.state, null, r.changed_at
+              select {RecordColumns}, (select min(c.due) from record_clocks c where c.record=r.id and coalesce(c.stopped, c.paused, '')=''), a.actor, 'state', r.state, null, r.changed_at
                 from records r {holder} and {Pairs(states, "r.type", "r.state")}
               union all
               select {RecordColumns}, null, a.actor, 'proposal', p.event, p.id, p.made_at

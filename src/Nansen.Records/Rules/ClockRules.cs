@@ -17,15 +17,16 @@ public static class ClockRules
     /// <summary>Event name by which clocks start when a case is opened.</summary>
     public const string Opening = "opened";
 
-    /// <summary>All clocks of the record that have started, the latest start of each.</summary>
+    /// <summary>All clocks of the record that apply to it and have started, the latest start of each.</summary>
     public static IReadOnlyList<ClockReading> Read(Pack pack, RecordState record, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(pack);
         ArgumentNullException.ThrowIfNull(record);
         if (pack.RulesOf(record.Type) is not { Clocks.Count: > 0 } procedure) return [];
         var readings = new List<ClockReading>();
+        var situation = new Situation(pack, today, record, [], _ => []);
         foreach (var clock in procedure.Clocks)
-            if (Read(pack, clock, Steps(record), today) is { } reading) readings.Add(reading);
+            if (situation.Holds(clock.When) && Read(pack, clock, Steps(record), today) is { } reading) readings.Add(reading);
         return readings;
     }
 

@@ -28,13 +28,13 @@ public static class FormRules
             if (pack.FieldOf(form.Record, question.Field) is not { } field) continue;
             if (!field.PerPerson)
             {
-                if (answered.Holds(question.When) && !Answered(null, field.Code)) problems.Add(Problems.Missing(field));
+                if (answered.Holds(question.When) && !Answered(null, field.Code)) problems.Add(Problems.Missing(field, pack.Records[form.Record].Kind == RecordKind.Individual));
                 continue;
             }
 
             foreach (var person in situation.Persons)
                 if (answered.For(person).Holds(question.When) && !Answered(person.Id, field.Code))
-                    problems.Add(Problems.Missing(field) with { Of = person.Id.ToString() });
+                    problems.Add(Problems.Missing(field, true) with { Of = person.Id.ToString() });
         }
 
         return problems;

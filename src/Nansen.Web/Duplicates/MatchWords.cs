@@ -6,9 +6,12 @@ namespace Nansen.Web;
 /// <summary>Says how alike two registrations are; the matching knows codes, the pack their names.</summary>
 internal static class MatchWords
 {
-    /// <summary>The likeness as a percentage. Never "100%": it is still a person who decides.</summary>
+    /// <summary>
+    /// The likeness as a percentage. Never "100%": it is still a person who decides; and nothing for a find by a few
+    /// letters, which says nothing of the same person.
+    /// </summary>
     public static string Likeness(double probability, Texts texts) =>
-        probability >= 0.99 ? texts["duplicates.over", texts.Percent(0.99m)] : texts.Percent((decimal)probability);
+        probability < 0.01 ? "–" : probability >= 0.99 ? texts["duplicates.over", texts.Percent(0.99m)] : texts.Percent((decimal)probability);
 
     /// <summary>Why one attribute speaks for or against, with codes said by their names.</summary>
     public static string Of(AttributeComparison compared, Pack pack, Texts texts)

@@ -45,6 +45,10 @@ public abstract class NansenPage : ComponentBase
     /// <summary>Ends the request by sending the browser to a path of this site.</summary>
     protected void GoTo(string path) => Navigation.NavigateTo(path);
 
+    /// <summary>Ends the page at once, a posted form too, and sends the browser to a path of this site.</summary>
+    [DoesNotReturn]
+    protected static void Leave(string path) => throw new PageMovedException(path);
+
     /// <summary>Ends the page with 404; also right where a person may not know that a record exists.</summary>
     [DoesNotReturn]
     protected static void NotFound() => throw new PageProblemException(StatusCodes.Status404NotFound);

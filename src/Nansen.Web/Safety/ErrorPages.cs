@@ -20,6 +20,12 @@ internal sealed partial class ErrorPages(RequestDelegate next, ILogger<ErrorPage
         {
             return;
         }
+        catch (PageMovedException moved) when (!http.Response.HasStarted)
+        {
+            http.Response.Clear();
+            http.Response.Redirect(moved.Path);
+            return;
+        }
         catch (Exception failure) when (!http.Response.HasStarted)
         {
             var status = StatusOf(failure);
