@@ -23,21 +23,22 @@ public class ObservatoryInBrowserTests(Utopia utopia)
         await visitor.SubmitAsync();
         Assert.Contains("year=2023", visitor.Page.Url, StringComparison.Ordinal);
         await visitor.GoAsync("/observatory");
-        await PictureOfAsync(visitor, "states", "observatory-states");
+        await PictureOfAsync(visitor, "figure-hosted", "observatory-years");
+        await PictureOfAsync(visitor, "figure-states", "observatory-states");
         await visitor.FollowAsync("='/observatory/states/GEO'");
-        await visitor.PictureAsync("observatory-profile");
+        await PictureOfAsync(visitor, "figure-hosted", "observatory-profile");
         foreach (var figure in new[] { "hosted", "destinations", "ages", "decisions", "balance", "solutions", "idps", "remittances-received", "treaties" })
         {
-            Assert.True(await visitor.Page.Locator($"#{figure} table caption").CountAsync() == 1, figure);
-            Assert.True(await visitor.Page.Locator($"#{figure} table tbody th[scope=row]").CountAsync() > 0, figure);
+            Assert.True(await visitor.Page.Locator($"#figure-{figure} table caption").CountAsync() == 1, figure);
+            Assert.True(await visitor.Page.Locator($"#figure-{figure} table tbody th[scope=row]").CountAsync() > 0, figure);
         }
 
-        await PictureOfAsync(visitor, "ages", "observatory-ages");
+        await PictureOfAsync(visitor, "figure-ages", "observatory-ages");
         await FlowsAsync(visitor);
         foreach (var (page, figure) in new[] { ("recognition", "outcomes"), ("mirror?year=2013", "sides"), ("balance", "balance-tiles"), ("vintages", "vintages-largest") })
         {
             await visitor.GoAsync("/observatory/" + page);
-            await PictureOfAsync(visitor, figure, "observatory-" + page.Split('?')[0]);
+            await PictureOfAsync(visitor, "figure-" + figure, "observatory-" + page.Split('?')[0]);
         }
 
         foreach (var page in new[] { "states", "releases", "sources" }) await visitor.GoAsync("/observatory/" + page);
@@ -60,9 +61,9 @@ public class ObservatoryInBrowserTests(Utopia utopia)
         }
     }
 
-    private static async Task PictureOfAsync(Officer visitor, string figure, string name)
+    private static async Task PictureOfAsync(Officer visitor, string id, string name)
     {
-        await visitor.Page.EvaluateAsync("id => document.getElementById(id).scrollIntoView()", figure);
+        await visitor.Page.EvaluateAsync("id => document.getElementById(id).scrollIntoView()", id);
         await visitor.PictureAsync(name);
     }
 
@@ -70,12 +71,12 @@ public class ObservatoryInBrowserTests(Utopia utopia)
     private static async Task FlowsAsync(Officer visitor)
     {
         await visitor.GoAsync("/observatory/flows?year=2000");
-        await PictureOfAsync(visitor, "map", "observatory-map");
-        Assert.True(await visitor.Page.Locator("#map svg path").CountAsync() > 20);
-        await PictureOfAsync(visitor, "bands", "observatory-bands");
+        await PictureOfAsync(visitor, "figure-map", "observatory-map");
+        Assert.True(await visitor.Page.Locator("#figure-map svg path").CountAsync() > 20);
+        await PictureOfAsync(visitor, "figure-bands", "observatory-bands");
         foreach (var format in new[] { "csv", "svg", "png" })
         {
-            var answer = await visitor.Page.Context.APIRequest.GetAsync(new Uri(new Uri(visitor.Page.Url), await visitor.Page.Locator($"#bands a[href*='.{format}?']").GetAttributeAsync("href")).ToString());
+            var answer = await visitor.Page.Context.APIRequest.GetAsync(new Uri(new Uri(visitor.Page.Url), await visitor.Page.Locator($"#figure-bands a[href*='.{format}?']").GetAttributeAsync("href")).ToString());
             Assert.True(answer.Ok, format);
         }
 
