@@ -6,6 +6,7 @@ internal static class Topics
     public static SortedDictionary<string, Func<string[], Task<int>>> All() => new(StringComparer.Ordinal)
     {
         ["journal"] = JournalBench.RunAsync,
+        ["observatory"] = ObservatoryBench.RunAsync,
         ["pages"] = PagesBench.RunAsync,
         ["documents"] = DocumentsBench.Run,
         ["mrz-blind-spots"] = BlindSpotsBench.Run,

@@ -75,6 +75,7 @@ public static class NansenWeb
         app.MapRazorComponents<App>();
         // The first person to sign in should not wait for the account store to be woken.
         app.Lifetime.ApplicationStarted.Register(() => _ = Task.Run(app.Services.GetRequiredService<AccountStore>().ListAsync));
+        app.Lifetime.ApplicationStarted.Register(() => _ = Task.Run(ObservatoryFiles.Prepare));
     }
 
     private static Texts Speak(IServiceProvider services)

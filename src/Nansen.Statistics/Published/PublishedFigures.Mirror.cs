@@ -68,7 +68,9 @@ public sealed partial class PublishedFigures
     public IReadOnlyList<MirrorFlow> Mirror(int fromYear, int toYear)
     {
         var years = YearsBetween(fromYear, toYear);
-        var pairs = Applications.Sum(["coa", "coo", "year", "app_type", "app_pc"], ["applied"], years)
+        var citizens = Eurostat.Codes("citizen").ToHashSet(StringComparer.Ordinal);
+        var theirs = new Dictionary<string, Predicate<string>>(years) { ["coo"] = coo => citizens.Contains(Iso(coo)) };
+        var pairs = Applications.Sum(["coa", "coo", "year", "app_type", "app_pc"], ["applied"], theirs)
             .Rows.GroupBy(r => (Iso(r.Keys[0]), Iso(r.Keys[1]), r.Keys[2]))
             .ToDictionary(g => g.Key, g => (
                 New: g.Where(r => r.Keys[3] == "N").Select(r => r.Values[0]).DefaultIfEmpty(null).Aggregate(Plus),

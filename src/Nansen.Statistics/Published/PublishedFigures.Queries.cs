@@ -70,9 +70,9 @@ public sealed partial class PublishedFigures
             var (first, last) = (numbers[ValuesByRelease.Code("first_release", row)], numbers[ValuesByRelease.Code("last_release", row)]);
             bool inOld = first <= older && older <= last, inNew = first <= newer && newer <= last;
             if (!inOld && !inNew) continue;
-            string[] keys = [.. VintageKeys.Select(k => ValuesByRelease.Code(k, row))];
-            if (inOld && string.CompareOrdinal(keys[2], lastYear) > 0) lastYear = keys[2];
+            if (inOld && ValuesByRelease.Code("year", row) is var year && string.CompareOrdinal(year, lastYear) > 0) lastYear = year;
             if (inOld && inNew) continue;
+            string[] keys = [.. VintageKeys.Select(k => ValuesByRelease.Code(k, row))];
             var key = string.Join('\u001f', keys);
             (string[] Keys, string Old, string New) change = changes.GetValueOrDefault(key, (keys, "", ""));
             var value = Text(ValuesByRelease.Figure("value", row));

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Nansen.Register;
+using Nansen.Statistics;
 
 namespace Nansen.Web;
 
@@ -17,6 +18,9 @@ internal static class ObservatoryFiles
         routes.MapGet("/observatory/files/{kind}/{file}", Answer).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/observatory/releases/{number:int}/{table}.csv", Released).AllowAnonymous().ExcludeFromDescription();
     }
+
+    /// <summary>Reads the figures before the first visitor asks for them.</summary>
+    public static void Prepare() => _ = PublishedFigures.Shipped;
 
     private static IResult Released(int number, string table, [FromServices] RegisterNode node)
     {
@@ -38,8 +42,10 @@ internal static class ObservatoryFiles
         if (name[1] == "csv") return Results.File(Encoding.UTF8.GetBytes((figure.Whole ?? figure.Table).ToCsv()), "text/csv; charset=utf-8", called);
         if (figure.Draw is null) throw new PageProblemException(StatusCodes.Status404NotFound);
         var drawing = figure.Draw();
+        // What must be known to read it goes with it: the definition of a rate, the note on boundaries.
+        var foot = figure.Note is null ? figure.Source : $"{figure.Source} {figure.Note}";
         return name[1] == "svg"
-            ? Results.File(Encoding.UTF8.GetBytes(SvgWriter.File(drawing, figure.Title, figure.Source)), "image/svg+xml", called)
-            : Results.File(PngWriter.File(drawing, figure.Title, figure.Source), "image/png", called);
+            ? Results.File(Encoding.UTF8.GetBytes(SvgWriter.File(drawing, figure.Title, foot)), "image/svg+xml", called)
+            : Results.File(PngWriter.File(drawing, figure.Title, foot), "image/png", called);
     }
 }

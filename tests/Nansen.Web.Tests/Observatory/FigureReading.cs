@@ -8,7 +8,7 @@ public static partial class FigureReading
 {
     /// <summary>The HTML of one figure.</summary>
     public static string Figure(this Browser browser, string id) =>
-        FigurePattern().Matches(browser.Html).Select(m => m.Value).Single(f => f.StartsWith($"<figure class=\"nansen-figure\" id=\"{id}\"", StringComparison.Ordinal));
+        FigurePattern().Matches(browser.Html).Select(m => m.Value).Single(f => f.StartsWith($"<figure class=\"nansen-figure\" id=\"figure-{id}\"", StringComparison.Ordinal));
 
     /// <summary>Every figure of the page.</summary>
     public static IReadOnlyList<string> AllFigures(this Browser browser) => [.. FigurePattern().Matches(browser.Html).Select(m => m.Value)];

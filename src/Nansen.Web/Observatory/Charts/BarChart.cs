@@ -61,7 +61,7 @@ public static class BarChart
     public static ChartDrawing Pairs(IReadOnlyList<(string Name, decimal? First, decimal? Second)> rows, string first, string second, Func<decimal, string> say, Func<decimal, string> tick, decimal? most = null, double width = 620)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var names = Math.Min(width * 0.4, rows.Select(r => ChartDrawing.WidthOf(r.Name)).DefaultIfEmpty(0).Max() + 16);
+        var names = Math.Min(width * 0.4, rows.Select(r => ChartDrawing.WidthOf(r.Name)).DefaultIfEmpty(0).Max() + 26);
         var scale = ChartScale.Of(most is { } end ? [end] : rows.SelectMany(r => new[] { r.First, r.Second }).OfType<decimal>());
         const double Top = 58;
         var drawing = new ChartDrawing(width, Top + (rows.Count * Row) + 6);

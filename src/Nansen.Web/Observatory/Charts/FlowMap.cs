@@ -67,7 +67,7 @@ public static class FlowMap
         {
             if (MapProjection.SeatOf(iso) is not { } at) continue;
             var text = name(iso);
-            var wide = ChartDrawing.WidthOf(text, 12);
+            var wide = ChartDrawing.WidthOf(text, at.Beyond ? 14 : 12.4);
             var x = Math.Clamp(at.X, (wide / 2) + 4, MapProjection.Width - (wide / 2) - 4);
             foreach (var y in new[] { at.Y - 8, at.Y + 18 })
             {

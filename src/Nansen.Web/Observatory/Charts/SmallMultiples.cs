@@ -46,6 +46,8 @@ public static class SmallMultiples
             var line = new StringBuilder();
             for (; i < values.Count && values[i] is { } v; i++) line.Append(line.Length == 0 ? 'M' : 'L').Append(SvgWriter.Number(X(i))).Append(' ').Append(SvgWriter.Number(Y(v)));
             var area = $"{line}L{SvgWriter.Number(X(i - 1))} {SvgWriter.Number(foot)}L{SvgWriter.Number(X(first))} {SvgWriter.Number(foot)}Z";
+            // A year that stands alone is no line.
+            if (i - first == 1) drawing.Circle(X(first), Y(values[first]!.Value), 2.2, new Ink(course.Colour));
             drawing.Path(area, new Ink(course.Colour, Opacity: 0.22));
             drawing.Path(line.ToString(), new Ink(Stroke: course.Colour, Width: 2));
         }

@@ -108,7 +108,10 @@ internal sealed class StateFigures(ObservatoryWords words, ObservatoryView view)
             .Beside(Data.Solutions.Sum(["year"], ["naturalisation", "resettlement"], FigureTables.Where("coa", state)))
             .Beside(Data.Solutions.Sum(["year"], ["resettlement"], FigureTables.Where("coo", state)).Named(["resettled_from"]))
             .EveryYear(First, ObservatoryView.LastYear).Trimmed().Reported();
-        return Figure("solutions", table, "unhcr", T["observatory.figure.solutions.text"]) with { Draw = table.Lines(words) };
+        return Figure("solutions", table, "unhcr", T["observatory.figure.solutions.text"]) with
+        {
+            Draw = () => SmallMultiples.Of(table.YearsOf(), [.. table.Measures.Select((m, i) => new SmallCourse(words.Measure(m), Palette.Of(m, i), [.. table.Rows.Select(r => r.Values[i])]))], words.Brief),
+        };
     }
 
     private ObservatoryFigure Displaced()
