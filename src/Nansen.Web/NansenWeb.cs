@@ -69,6 +69,7 @@ public static class NansenWeb
         ApiRoutes.Map(app);
         RecordActions.Map(app);
         DocumentFiles.Map(app);
+        PhoneFiles.Map(app);
         StatisticsFiles.Map(app);
         app.MapRazorComponents<App>();
         // The first person to sign in should not wait for the account store to be woken.
