@@ -70,6 +70,7 @@ public static class NansenWeb
         ApiRoutes.Map(app);
         RecordActions.Map(app);
         DocumentFiles.Map(app);
+        PhoneFiles.Map(app);
         StatisticsFiles.Map(app);
         ObservatoryFiles.Map(app);
         app.MapRazorComponents<App>();

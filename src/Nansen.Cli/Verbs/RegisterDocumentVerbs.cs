@@ -13,7 +13,7 @@ internal static class RegisterDocumentVerbs
 {
     private static readonly JsonSerializerOptions Lines = new() { WriteIndented = true };
 
-    public static IEnumerable<Command> All() => [new Command("document", "Documents of the register.") { List(), Pdf(), Specimen() }];
+    public static IEnumerable<Command> All() => [new Command("document", "Documents of the register.") { List(), Pdf(), Specimen(), Token() }];
 
     private static Command List()
     {
@@ -69,6 +69,26 @@ internal static class RegisterDocumentVerbs
             catch (DocumentException refused) { return DataFolder.Fail(refused.Message); }
         });
         return specimen;
+    }
+
+    private static Command Token()
+    {
+        var data = DataFolder.Option();
+        var library = new Option<string>("--library") { Description = "The token's PKCS#11 library.", Required = true };
+        var token = new Option<string>("--token") { Description = "The token's label.", Required = true };
+        var label = new Option<string>("--label") { Description = "Name of the new key in the token.", Required = true };
+        var serial = new Option<int>("--serial") { Description = "Serial number of the new signer's certificate.", Required = true };
+        var verb = new Command("token", "Goes on with a new signer whose key is made in a PKCS#11 token; its PIN stands in NANSEN_TOKEN_PIN, now and while the register runs.") { data, library, token, label, serial };
+        verb.SetAction(parse => DataFolder.WithNodeAsync(parse.GetValue(data)!, node =>
+        {
+            try
+            {
+                node.Documents.UseToken(new(parse.GetValue(library)!, parse.GetValue(token)!, parse.GetValue(label)!), Environment.GetEnvironmentVariable("NANSEN_TOKEN_PIN"), parse.GetValue(serial));
+                return Task.FromResult(0);
+            }
+            catch (DocumentException refused) { return Task.FromResult(DataFolder.Fail(refused.Message)); }
+        }));
+        return verb;
     }
 
     private static Option<string> File(string name) => new(name) { Description = "File to write: .pdf, .png or .svg.", Required = true };

@@ -6,9 +6,13 @@ namespace Nansen.Documents;
 
 /// <summary>
 /// Private keys in files of their own, PKCS#8, encrypted under a passphrase or readable by their owner alone; never in a
-/// database. Each key stands beside its certificate: <c>name.key</c> and <c>name.der</c>.
+/// database. Each key stands beside its certificate: <c>name.key</c> and <c>name.der</c>. Where <c>name.token</c> stands instead
+/// of the key, it names a token that speaks PKCS#11, and the key is there.
 /// </summary>
-public sealed class KeyFolder(string folder, string? passphrase)
+/// <param name="folder">The folder.</param>
+/// <param name="passphrase">Passphrase of the files.</param>
+/// <param name="pin">PIN of the tokens.</param>
+public sealed class KeyFolder(string folder, string? passphrase, string? pin = null)
 {
     private static readonly PbeParameters Encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 200_000);
 
@@ -16,7 +20,7 @@ public sealed class KeyFolder(string folder, string? passphrase)
     public string Folder { get; } = folder;
 
     /// <summary>Whether a key of that name is there.</summary>
-    public bool Has(string name) => File.Exists(Key(name));
+    public bool Has(string name) => File.Exists(Key(name)) || File.Exists(Token(name));
 
     /// <summary>Stores an authority.</summary>
     public void Save(string name, StateAuthority authority) => Save(name, authority.Certificate, authority.Key);
@@ -31,6 +35,19 @@ public sealed class KeyFolder(string folder, string? passphrase)
     /// <summary>Loads a signer.</summary>
     /// <exception cref="DocumentException">The files are missing or damaged, or the passphrase is wrong.</exception>
     public DocumentSigner LoadSigner(string name) => new(Certificate(name), PrivateKey(name));
+
+    /// <summary>Stores a signer whose key is in a token: its certificate, and where the key is. A key file of that name is taken away.</summary>
+    public void Save(string name, DocumentSigner signer, TokenReference token)
+    {
+        ArgumentNullException.ThrowIfNull(signer);
+        ArgumentNullException.ThrowIfNull(token);
+        Directory.CreateDirectory(Folder);
+        File.WriteAllBytes(Path.Combine(Folder, name + ".der"), signer.Certificate.RawData);
+        File.WriteAllText(Token(name), token.ToJson());
+        File.Delete(Key(name));
+    }
+
+    private string Token(string name) => Path.Combine(Folder, name + ".token");
 
     private string Key(string name) => Path.Combine(Folder, name + ".key");
 
@@ -57,6 +74,12 @@ public sealed class KeyFolder(string folder, string? passphrase)
 
     private ECDsa PrivateKey(string name)
     {
+        if (File.Exists(Token(name)))
+        {
+            var reference = TokenReference.Read(Token(name));
+            return KeyToken.Open(reference.Library, reference.Token, pin).Key(reference.Label);
+        }
+
         var key = ECDsa.Create();
         try
         {

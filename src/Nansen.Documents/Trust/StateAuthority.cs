@@ -69,12 +69,21 @@ public sealed class StateAuthority : IDisposable
     /// <param name="documentYears">Longest validity of the documents signed.</param>
     /// <param name="purpose">Seals or lists.</param>
     /// <param name="curve">P-256 by default.</param>
-    public DocumentSigner IssueSigner(string name, int serial, DateTimeOffset now, int documentYears = 5, SignerPurpose purpose = SignerPurpose.Seals, string curve = "P-256")
+    public DocumentSigner IssueSigner(string name, int serial, DateTimeOffset now, int documentYears = 5, SignerPurpose purpose = SignerPurpose.Seals, string curve = "P-256") =>
+        IssueSigner(name, serial, now, NewKey(curve), documentYears, purpose);
+
+    /// <summary>Makes a signer of a key that is there already, in a token for example.</summary>
+    /// <param name="name">Two letters or digits: the signer's name in the header of seals.</param>
+    /// <param name="serial">Serial number, unique under this authority; it must fit five hexadecimal digits for version 3 seals.</param>
+    /// <param name="now">The moment of making.</param>
+    /// <param name="signer">The signer's key.</param>
+    /// <param name="documentYears">Longest validity of the documents signed.</param>
+    /// <param name="purpose">Seals or lists.</param>
+    public DocumentSigner IssueSigner(string name, int serial, DateTimeOffset now, ECDsa signer, int documentYears = 5, SignerPurpose purpose = SignerPurpose.Seals)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (name.Length != 2 || !name.All(char.IsAsciiLetterOrDigit)) throw new DocumentException($"A signer's name has two letters or digits; '{name}' has not.");
         if (serial is <= 0 or > 0xFFFFF) throw new DocumentException("A signer's serial number is from 1 to FFFFF: zero means a test signer, and a version 3 seal has room for five digits.");
-        var signer = NewKey(curve);
         var request = new CertificateRequest(Subject(Country, name.ToUpperInvariant()), signer, HashOf(key));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Certificate, true, false));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));

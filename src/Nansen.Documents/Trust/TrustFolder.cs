@@ -76,6 +76,9 @@ public sealed class TrustFolder
         File.WriteAllText(Path.Combine(folder, TrustPolicy.FileName), policy.ToJson() + "\n");
     }
 
+    /// <summary>Whether there is a signer of that name and serial number (hexadecimal, without leading zeros).</summary>
+    public bool KnowsSigner(string identifier, string reference) => Signers(identifier).Any(s => s.Certificate.Reference == reference);
+
     internal IReadOnlyList<TrustedSigner> Signers(string identifier) => signers.TryGetValue(identifier, out var found) ? found : [];
 
     internal IEnumerable<TrustedSigner> AllSigners => signers.Values.SelectMany(s => s);

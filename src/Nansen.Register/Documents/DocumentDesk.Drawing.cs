@@ -19,6 +19,7 @@ public sealed record DrawnDocument(string Number, DocumentPage Page)
 public sealed partial class DocumentDesk
 {
     private (DateTime Published, TrustFolder Folder)? _trust;
+    private (DateTime Published, DateTimeOffset Made, byte[] File)? _bundle;
 
     /// <summary>
     /// Draws a document that is made, by the pack's drawing of its kind, for somebody who may see all that stands on it. Opening
@@ -54,6 +55,22 @@ public sealed partial class DocumentDesk
             var published = File.GetLastWriteTimeUtc(Path.Combine(TrustFolder, "void.bin"));
             if (_trust is not { } known || known.Published != published) _trust = known = (published, Nansen.Documents.TrustFolder.Load(TrustFolder));
             return known.Folder;
+        }
+    }
+
+    /// <summary>
+    /// What a checker takes along: the trust folder in one signed file, made anew when another void list was published, and
+    /// each hour, so that its age counts from the last time this register stood behind it.
+    /// </summary>
+    public ReadOnlyMemory<byte> Bundle()
+    {
+        lock (_lists)
+        {
+            var (published, now) = (File.GetLastWriteTimeUtc(Path.Combine(TrustFolder, "void.bin")), room.Clock.GetUtcNow());
+            if (_bundle is { } known && known.Published == published && now - known.Made < TimeSpan.FromHours(1)) return known.File;
+            using var signer = Keys(directory).LoadSigner(ListSigner);
+            _bundle = (published, now, CheckpointBundle.Pack(TrustFolder, signer, now));
+            return _bundle.Value.File;
         }
     }
 

@@ -34,6 +34,30 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
         Nansen.Documents.TrustFolder.Write(Path.Combine(directory, "trust"), TrustPolicy.Production with { Specimen = settings.Demo }, [authority.Certificate], [signer.Certificate, lists.Certificate], [], none);
     }
 
+    /// <summary>
+    /// Goes on with a new signer of seals whose key is made in a token and never leaves it. What the signer before has sealed
+    /// stays valid: its certificate stays in the trust folder.
+    /// </summary>
+    /// <exception cref="DocumentException">The token cannot be opened or refuses, or the serial number is taken.</exception>
+    public void UseToken(TokenReference token, string? pin, int serial)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        var keys = Keys(directory);
+        using var authority = keys.LoadAuthority(Authority);
+        using var open = KeyToken.Open(token.Library, token.Token, pin);
+        using var signer = authority.IssueSigner("DS", serial, room.Clock.GetUtcNow(), open.MakeKey(token.Label));
+        var file = Path.Combine(TrustFolder, "signers", signer.Certificate.Thumbprint[..16].ToLowerInvariant() + ".der");
+        lock (_lists)
+        {
+            if (Nansen.Documents.TrustFolder.Load(TrustFolder).KnowsSigner(signer.Identifier, signer.Reference)) throw new DocumentException($"A signer with the serial number {signer.Reference} is there already; take the next.");
+            File.WriteAllBytes(file, signer.Certificate.RawData);
+            keys.Save(Signer, signer, token);
+            (_trust, _bundle) = (null, null);
+            _signer?.Dispose();
+            _signer = null;
+        }
+    }
+
     /// <summary>Proposes a document for a person; the proposer never issues it.</summary>
     public async ValueTask<Outcome> ProposeAsync(Actor actor, StreamId person, string kind, BatchId? token = null, CancellationToken cancellation = default)
     {
@@ -240,5 +264,5 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static KeyFolder Keys(string directory) => new(Path.Combine(directory, "keys", "documents"), Environment.GetEnvironmentVariable("NANSEN_PASSPHRASE"));
+    private static KeyFolder Keys(string directory) => new(Path.Combine(directory, "keys", "documents"), Environment.GetEnvironmentVariable("NANSEN_PASSPHRASE"), Environment.GetEnvironmentVariable("NANSEN_TOKEN_PIN"));
 }

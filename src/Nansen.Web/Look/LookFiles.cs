@@ -24,10 +24,16 @@ public static class LookFiles
         .ToFrozenDictionary(n => n[Prefix.Length..], n => new Lazy<Asset>(() => Asset.Read(n)), StringComparer.Ordinal);
 
     // The module's own id changes with every change of an embedded file: builds are deterministic.
-    private static readonly string Version = Convert.ToHexStringLower(SHA256.HashData(Home.ManifestModule.ModuleVersionId.ToByteArray()))[..10];
+    internal static readonly string Version = Convert.ToHexStringLower(SHA256.HashData(Home.ManifestModule.ModuleVersionId.ToByteArray()))[..10];
 
     /// <summary>The address of a file under <c>wwwroot</c>.</summary>
     public static string Url(string file) => $"/assets/{Version}/{file}";
+
+    /// <summary>Whether there is such a file.</summary>
+    internal static bool Exists(string file) => Files.ContainsKey(file);
+
+    /// <summary>A file's text, for those that are also given out at another address.</summary>
+    internal static string Text(string file) => System.Text.Encoding.UTF8.GetString(Files[file].Value.Plain);
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
@@ -56,7 +62,7 @@ public static class LookFiles
             var plain = new byte[stream.Length];
             stream.ReadExactly(plain);
             var type = Types.TryGetContentType(resource, out var known) ? known : "application/octet-stream";
-            var isText = type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("+xml", StringComparison.Ordinal);
+            var isText = type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("javascript", StringComparison.Ordinal) || type.EndsWith("+xml", StringComparison.Ordinal);
             return new Asset(plain, isText ? Pack(plain) : null, type);
         }
 

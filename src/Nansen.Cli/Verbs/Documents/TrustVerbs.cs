@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Nansen.Documents;
+
+namespace Nansen.Cli;
+
+/// <summary><c>trust import LIST</c>: authorities of other States out of a master list.</summary>
+internal static class TrustVerbs
+{
+    public static Command Trust() => new("trust", "What a verifier trusts.") { Import() };
+
+    private static Command Import()
+    {
+        var list = new Argument<string>("list") { Description = "A master list as States and ICAO publish it (CMS, DER)." };
+        var folder = new Option<string>("--trust") { Description = "The trust folder it is added to.", Required = true };
+        var anchor = new Option<string?>("--anchor") { Description = "The certificate (DER) of the list's issuer, when it is not in the folder yet; compare its fingerprint by another way." };
+        var verb = new Command("import", "Adds the authorities of a master list to a trust folder. The list's issuer must be trusted already.") { list, folder, anchor };
+        verb.SetAction(parsed => DocumentOutput.Run(() =>
+        {
+            var into = parsed.GetValue(folder)!;
+            var anchors = Directory.Exists(into) ? TrustFolder.Load(into).Anchors : throw new DocumentException($"There is no trust folder {into}.");
+            var read = MasterList.Open(File.ReadAllBytes(parsed.GetValue(list)!), parsed.GetValue(anchor) is { } given ? [.. anchors, Certificate(given)] : anchors);
+            DocumentOutput.Line(new System.Text.Json.Nodes.JsonObject { ["signer"] = read.Signer.Subject, ["authorities"] = read.Authorities.Count, ["added"] = read.AddTo(into) });
+            return 0;
+        }));
+        return verb;
+    }
+
+    private static X509Certificate2 Certificate(string file)
+    {
+        try { return X509CertificateLoader.LoadCertificateFromFile(file); }
+        catch (CryptographicException) { throw new DocumentException($"{file} is no certificate."); }
+    }
+}

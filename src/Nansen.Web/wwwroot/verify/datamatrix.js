@@ -1,0 +1,165 @@
+// DataMatrix ECC 200 (ISO/IEC 16022), square sizes: bits of a grid of modules to bytes, with error correction.
+// The same rules as Nansen.Documents/Symbols, so that the phone reads what the register prints.
+
+const sizes = [
+  [10, 1, 3, 5, 1], [12, 1, 5, 7, 1], [14, 1, 8, 10, 1], [16, 1, 12, 12, 1], [18, 1, 18, 14, 1], [20, 1, 22, 18, 1], [22, 1, 30, 20, 1], [24, 1, 36, 24, 1],
+  [26, 1, 44, 28, 1], [32, 2, 62, 36, 1], [36, 2, 86, 42, 1], [40, 2, 114, 48, 1], [44, 2, 144, 56, 1], [48, 2, 174, 68, 1], [52, 2, 204, 84, 2], [64, 4, 280, 112, 2],
+  [72, 4, 368, 144, 4], [80, 4, 456, 192, 4], [88, 4, 576, 224, 4], [96, 4, 696, 272, 4], [104, 4, 816, 336, 6], [120, 6, 1050, 408, 6], [132, 6, 1304, 496, 8], [144, 6, 1558, 620, 10],
+].map(([modules, regions, data, correction, blocks]) => ({ modules, regions, data, correction, blocks, region: modules / regions }));
+
+export const symbolSizes = sizes;
+
+/** What the finder pattern wants of a module: true dark, false light, undefined where data stand. */
+export function finderModule(size, x, y) {
+  const [a, b, last] = [x % size.region, y % size.region, size.region - 1];
+  if (a === 0 || b === last) return true;
+  if (b === 0) return x % 2 === 0;
+  if (a === last) return y % 2 === 1;
+  return undefined;
+}
+
+/** The bytes in an upright grid, or null. */
+export function decodeGrid(isDark, size) {
+  const codewords = new Uint8Array(size.data + size.correction);
+  const mapping = size.modules - 2 * size.regions;
+  const placement = placementOf(mapping);
+  const inner = mapping / size.regions;
+  const inSymbol = place => Math.floor(place / inner) * (inner + 2) + place % inner + 1;
+  for (let y = 0; y < mapping; y++) {
+    for (let x = 0; x < mapping; x++) {
+      const bit = placement[y * mapping + x];
+      if (bit >= 0 && isDark(inSymbol(x), inSymbol(y))) codewords[bit >> 3] |= 1 << (bit & 7);
+    }
+  }
+  const data = corrected(size, codewords);
+  return data && text(data);
+}
+
+const placements = new Map();
+
+function placementOf(side) {
+  if (!placements.has(side)) placements.set(side, computePlacement(side));
+  return placements.get(side);
+}
+
+// Annex F: diagonal sweeps of L-shaped cells, four special corners.
+function computePlacement(side) {
+  const empty = -3, cells = new Int32Array(side * side).fill(empty);
+  const at = (row, column) => row * side + column;
+  const bit = (row, column, codeword, n) => {
+    if (row < 0) { row += side; column += 4 - (side + 4) % 8; }
+    if (column < 0) { column += side; row += 4 - (side + 4) % 8; }
+    cells[at(row, column)] = 8 * codeword + n;
+  };
+  const cell = (row, column, codeword) => [[-2, -2], [-2, -1], [-1, -2], [-1, -1], [-1, 0], [0, -2], [0, -1], [0, 0]].forEach(([r, c], i) => bit(row + r, column + c, codeword, 7 - i));
+  const corner = (codeword, places) => places.forEach(([r, c], i) => { cells[at(r < 0 ? r + side : r, c < 0 ? c + side : c)] = 8 * codeword + 7 - i; });
+  let row = 4, column = 0, codeword = 0;
+  do {
+    if (row === side && column === 0) corner(codeword++, [[-1, 0], [-1, 1], [-1, 2], [0, -2], [0, -1], [1, -1], [2, -1], [3, -1]]);
+    if (row === side - 2 && column === 0 && side % 4 !== 0) corner(codeword++, [[-3, 0], [-2, 0], [-1, 0], [0, -4], [0, -3], [0, -2], [0, -1], [1, -1]]);
+    if (row === side - 2 && column === 0 && side % 8 === 4) corner(codeword++, [[-3, 0], [-2, 0], [-1, 0], [0, -2], [0, -1], [1, -1], [2, -1], [3, -1]]);
+    if (row === side + 4 && column === 2 && side % 8 === 0) corner(codeword++, [[-1, 0], [-1, -1], [0, -3], [0, -2], [0, -1], [1, -3], [1, -2], [1, -1]]);
+    do {
+      if (row < side && column >= 0 && cells[at(row, column)] === empty) cell(row, column, codeword++);
+      row -= 2; column += 2;
+    } while (row >= 0 && column < side);
+    row += 1; column += 3;
+    do {
+      if (row >= 0 && column < side && cells[at(row, column)] === empty) cell(row, column, codeword++);
+      row += 2; column -= 2;
+    } while (row < side && column >= 0);
+    row += 3; column += 1;
+  } while (row < side || column < side);
+  return cells;
+}
+
+function corrected(size, all) {
+  const perBlock = size.correction / size.blocks;
+  for (let block = 0; block < size.blocks; block++) {
+    const length = Math.floor((size.data - block + size.blocks - 1) / size.blocks);
+    const part = new Uint8Array(length + perBlock);
+    for (let i = 0; i < length; i++) part[i] = all[block + i * size.blocks];
+    for (let i = 0; i < perBlock; i++) part[length + i] = all[size.data + block + i * size.blocks];
+    if (!correct(part, perBlock)) return null;
+    for (let i = 0; i < length; i++) all[block + i * size.blocks] = part[i];
+  }
+  return all.subarray(0, size.data);
+}
+
+const exp = new Uint8Array(512), log = new Int32Array(256);
+for (let i = 0, x = 1; i < 255; i++) {
+  exp[i] = exp[i + 255] = x;
+  log[x] = i;
+  x <<= 1;
+  if (x > 255) x ^= 0x12d;
+}
+
+const times = (a, b) => a === 0 || b === 0 ? 0 : exp[log[a] + log[b]];
+const valueAt = (polynomial, x) => { let sum = 0; for (let j = polynomial.length - 1; j >= 0; j--) sum = times(sum, x) ^ polynomial[j]; return sum; };
+
+function syndromes(block, count) {
+  const found = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    let sum = 0;
+    for (const value of block) sum = times(sum, exp[i + 1]) ^ value;
+    found[i] = sum;
+  }
+  return found;
+}
+
+// Reed and Solomon: Berlekamp and Massey find the locator, Forney the values.
+function correct(block, count) {
+  const s = syndromes(block, count);
+  if (s.every(v => v === 0)) return true;
+  let locator = new Uint8Array(count + 1), before = new Uint8Array(count + 1), errors = 0, shift = 1, last = 1;
+  locator[0] = before[0] = 1;
+  for (let i = 0; i < count; i++) {
+    let discrepancy = s[i];
+    for (let j = 1; j <= errors; j++) discrepancy ^= times(locator[j], s[i - j]);
+    if (discrepancy === 0) { shift++; continue; }
+    const keep = locator.slice(), factor = exp[log[discrepancy] + 255 - log[last]];
+    for (let j = 0; j + shift <= count; j++) locator[j + shift] ^= times(factor, before[j]);
+    if (2 * errors > i) { shift++; continue; }
+    errors = i + 1 - errors;
+    before = keep;
+    last = discrepancy;
+    shift = 1;
+  }
+  if (2 * errors > count) return false;
+  locator = locator.subarray(0, errors + 1);
+  const places = [];
+  for (let place = 0; place < block.length; place++) if (valueAt(locator, exp[255 - place % 255]) === 0) places.push(place);
+  if (places.length !== errors) return false;
+  const evaluator = new Uint8Array(errors);
+  for (let i = 0; i < errors; i++) for (let j = 0; j <= i; j++) evaluator[i] ^= times(locator[j], s[i - j]);
+  for (const place of places) {
+    const inverse = exp[255 - place % 255];
+    let slope = 0;
+    for (let j = 1; j <= errors; j += 2) slope ^= times(locator[j], j === 1 ? 1 : exp[log[inverse] * (j - 1) % 255]);
+    const value = valueAt(evaluator, inverse);
+    if (slope === 0) return false;
+    if (value !== 0) block[block.length - 1 - place] ^= exp[log[value] + 255 - log[slope]];
+  }
+  return syndromes(block, count).every(v => v === 0);
+}
+
+// ASCII and Base 256, the codings that seals are written in.
+function text(codewords) {
+  const bytes = [], unmasked = i => (codewords[i] - (149 * (i + 1) % 255 + 1)) & 255;
+  let upper = 0;
+  for (let i = 0; i < codewords.length; i++) {
+    const c = codewords[i];
+    if (c === 129) break;
+    if (c === 231) {
+      let length = unmasked(++i);
+      if (length === 0) length = codewords.length - i - 1;
+      else if (length >= 250) length = (length - 249) * 250 + unmasked(++i);
+      if (i + length >= codewords.length) return null;
+      for (const end = i + length; i < end;) bytes.push(unmasked(++i));
+    } else if (c === 235) upper = 128;
+    else if (c >= 1 && c <= 128) { bytes.push(c - 1 + upper); upper = 0; }
+    else if (c >= 130 && c <= 229) bytes.push(48 + Math.floor((c - 130) / 10), 48 + (c - 130) % 10);
+    else return null;
+  }
+  return Uint8Array.from(bytes);
+}

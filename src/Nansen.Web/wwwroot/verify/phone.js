@@ -1,0 +1,130 @@
+// The page of the phone: keeps the lists, takes a picture or looks through the camera, and shows one plain verdict.
+import { readSymbols } from './picture.js';
+import { openBundle } from './trust.js';
+import { judge } from './verdict.js';
+
+const page = document.getElementById('phone'), texts = JSON.parse(page.dataset.texts), countries = JSON.parse(page.dataset.countries);
+const say = (key, ...values) => values.reduce((text, value, i) => text.replace(`{${i}}`, value), texts[key] ?? key);
+const part = id => document.getElementById(id);
+const largest = 2400, pinKey = 'nansen-authority';
+
+function node(tag, className, text, ...inside) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  made.append(...inside);
+  return made;
+}
+
+async function lists() {
+  const answer = await fetch('/verify/bundle');
+  if (!answer.ok) throw new Error('bundleMissing');
+  const trust = await openBundle(await answer.arrayBuffer(), localStorage.getItem(pinKey));
+  localStorage.setItem(pinKey, trust.print);
+  return trust;
+}
+
+function showLists(trust) {
+  const days = Math.max(0, Math.floor((Date.now() - trust.issuedAt.getTime()) / 86400000)), old = days > trust.policy.maxListAgeDays;
+  part('lists').replaceChildren(node('strong', `govuk-tag ${old ? 'govuk-tag--orange' : 'govuk-tag--green'}`, say(old ? 'listsOld' : 'listsFresh')), ` ${say('listsAge', days, trust.issuedAt.toLocaleDateString(document.documentElement.lang))}`);
+}
+
+function grayOf(source, width, height) {
+  const scale = Math.min(1, largest / Math.max(width, height)), canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [Math.round(width * scale), Math.round(height * scale)];
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  context.drawImage(source, 0, 0, canvas.width, canvas.height);
+  const colours = context.getImageData(0, 0, canvas.width, canvas.height).data, gray = new Uint8Array(canvas.width * canvas.height);
+  for (let i = 0; i < gray.length; i++) gray[i] = (colours[4 * i] * 3 + colours[4 * i + 1] * 6 + colours[4 * i + 2]) / 10;
+  return readSymbols(gray, canvas.width, canvas.height).filter(bytes => bytes[0] === 0xdc);
+}
+
+async function showVerdict(seals) {
+  let verdict = { result: 'Unreadable', checks: [], zone: null };
+  try {
+    const trust = await lists();
+    showLists(trust);
+    if (seals.length > 0) verdict = await judge(seals[0], trust, countries);
+  } catch (problem) {
+    verdict = { result: 'Stale', checks: [], zone: null, problem: problem.message };
+  }
+  const result = part('result');
+  result.dataset.result = verdict.result;
+  result.replaceChildren(
+    node('div', `govuk-notification-banner ${verdict.result === 'Valid' ? 'govuk-notification-banner--success' : ''}`, '',
+      node('div', 'govuk-notification-banner__header', '', node('h2', 'govuk-notification-banner__title', say(`result.${verdict.result}`))),
+      node('div', 'govuk-notification-banner__content', '', node('p', 'govuk-notification-banner__heading', say(verdict.problem && texts[verdict.problem] ? verdict.problem : `resultText.${verdict.result}`)))),
+    ...reasons(verdict), ...fields(verdict), ...byEye(verdict));
+  // The ring of the focus stands clear of the words.
+  result.style.outlineOffset = '8px';
+  result.focus();
+}
+
+function reasons({ checks, reason }) {
+  const wrong = checks.filter(c => c.outcome === 'wrong');
+  if (wrong.length === 0) return [];
+  return [node('h3', 'govuk-heading-m', say('reasons')), node('ul', 'govuk-list govuk-list--bullet', '', ...wrong.map(c => node('li', '', say(`status.${c.status}`) + (c.id === 'voidList' && reason ? ` ${say(`void.${reason}`)}` : ''))))];
+}
+
+function fields({ zone }) {
+  if (!zone) return [];
+  const rows = ['primary', 'secondary', 'documentNumber', 'dateOfBirth', 'sex', 'nationality', 'issuer', 'documentCode', 'dateOfExpiry'].filter(name => zone[name]).map(name =>
+    node('div', 'govuk-summary-list__row', '', node('dt', 'govuk-summary-list__key', say(`field.${name}`)), node('dd', 'govuk-summary-list__value', shown(name, zone[name]))));
+  return [node('h3', 'govuk-heading-m', say('sealed')), node('dl', 'govuk-summary-list', '', ...rows), node('pre', 'nansen-zone', zone.lines.join('\n'))];
+}
+
+const shown = (name, value) => name.startsWith('dateOf') && /^\d{6}$/.test(value) ? `${value.slice(4)}.${value.slice(2, 4)}.${value.slice(0, 2)}` : value;
+
+function byEye({ result, zone }) {
+  if (result === 'Unreadable' || !zone) return [];
+  return [node('h3', 'govuk-heading-m', say('byEye')), node('ul', 'govuk-list govuk-list--bullet', '', ...['zone', 'photo', 'name', 'paper'].map(key => node('li', '', say(`eye.${key}`))))];
+}
+
+part('picture').addEventListener('change', async event => {
+  const [file] = event.target.files;
+  if (!file) return;
+  part('result').replaceChildren(node('p', 'govuk-body', say('reading')));
+  let seals = [];
+  try {
+    const picture = await createImageBitmap(file);
+    seals = grayOf(picture, picture.width, picture.height);
+  } catch { /* What is no picture cannot be read: the verdict says so. */ }
+  await showVerdict(seals);
+});
+
+let stream = null;
+
+async function stopCamera() {
+  stream?.getTracks().forEach(track => track.stop());
+  stream = null;
+  part('camera').hidden = true;
+  part('camera-button').textContent = say('camera');
+}
+
+part('camera-button').addEventListener('click', async () => {
+  if (stream) { await stopCamera(); return; }
+  try {
+    stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: 1920 } } });
+  } catch {
+    part('result').replaceChildren(node('p', 'govuk-body', say('cameraMissing')));
+    return;
+  }
+  const video = part('camera');
+  [video.hidden, video.srcObject] = [false, stream];
+  part('camera-button').textContent = say('cameraStop');
+  await video.play();
+  const look = async () => {
+    if (!stream) return;
+    const seals = video.videoWidth > 0 ? grayOf(video, video.videoWidth, video.videoHeight) : [];
+    if (seals.length === 0) { setTimeout(look, 200); return; }
+    await stopCamera();
+    await showVerdict(seals);
+  };
+  look();
+});
+
+// The page works on without a network once the worker keeps it and the lists.
+try { await navigator.serviceWorker?.register('/verify/worker.js', { scope: '/verify/' }); } catch { /* Without a worker the page still verifies while there is a network. */ }
+await navigator.serviceWorker?.ready.catch(() => null);
+try { showLists(await lists()); } catch (problem) { part('lists').textContent = say(texts[problem.message] ? problem.message : 'bundleMissing'); }
+page.dataset.ready = 'true';

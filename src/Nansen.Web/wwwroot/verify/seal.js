@@ -1,0 +1,116 @@
+// Visible digital seals, versions 3 and 4 (Doc 9303-13), and the machine-readable zone inside.
+
+const c40 = value => value === 3 ? ' ' : value < 14 ? String.fromCharCode(48 + value - 4) : String.fromCharCode(65 + value - 14);
+
+/** Packed letters, or null. */
+export function readC40(bytes) {
+  if (bytes.length % 2) return null;
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 2) {
+    const last = i + 2 === bytes.length;
+    if (bytes[i] === 0xfe) return last ? text + String.fromCharCode(bytes[i + 1] - 1) : null;
+    const word = (bytes[i] << 8 | bytes[i + 1]) - 1;
+    if (word < 0 || word >= 64000) return null;
+    const values = [Math.floor(word / 1600), Math.floor(word / 40) % 40, word % 40];
+    if (last && values[2] === 0) values.pop();
+    if (values.some(v => v < 3)) return null;
+    text += values.map(c40).join('');
+  }
+  return text;
+}
+
+function date(bytes, at) {
+  const raw = bytes[at] << 16 | bytes[at + 1] << 8 | bytes[at + 2];
+  const [month, day, year] = [Math.floor(raw / 1e6), Math.floor(raw / 1e4) % 100, raw % 1e4];
+  const found = new Date(Date.UTC(year, month - 1, day));
+  return found.getUTCMonth() === month - 1 && found.getUTCDate() === day ? found : null;
+}
+
+/** Takes a seal apart; null when it is none. */
+export function readSeal(bytes) {
+  if (bytes.length < 18 || bytes[0] !== 0xdc) return null;
+  if (bytes[1] === 2) {
+    const reference = readC40(bytes.subarray(4, 10));
+    return reference?.length === 9 ? rest(bytes, reference.slice(0, 4), reference.slice(4), 10) : null;
+  }
+  const signer = bytes[1] === 3 ? readC40(bytes.subarray(4, 8)) : null;
+  if (signer?.length !== 6) return null;
+  // The length is hexadecimal, in some seals decimal: the first reading whose dates are dates wins.
+  for (const length of [parseInt(signer.slice(4), 16), parseInt(signer.slice(4), 10)]) {
+    if (!(length > 0)) continue;
+    const size = Math.floor((length + 2) / 3) * 2, reference = readC40(bytes.subarray(8, 8 + size));
+    if (reference?.length !== length) continue;
+    const seal = rest(bytes, signer.slice(0, 4), reference, 8 + size);
+    if (seal?.issued && seal.signedOn) return seal;
+  }
+  return null;
+}
+
+function lengthAt(bytes, at) {
+  if (bytes[at] < 0x80) return [bytes[at], at + 1];
+  if (bytes[at] === 0x81 && bytes[at + 1] >= 0x80) return [bytes[at + 1], at + 2];
+  if (bytes[at] === 0x82 && bytes[at + 1] > 0) return [bytes[at + 1] << 8 | bytes[at + 2], at + 3];
+  return [NaN, at];
+}
+
+function rest(bytes, signer, reference, at) {
+  const seal = {
+    country: readC40(bytes.subarray(2, 4))?.trim() ?? '', signer, reference: reference.replace(/^0+(?=.)/, ''),
+    issued: date(bytes, at), signedOn: date(bytes, at + 3), profile: ((bytes[at + 6] << 8) | bytes[at + 7]).toString(16).padStart(4, '0'), features: new Map(),
+  };
+  for (at += 8; at < bytes.length && bytes[at] !== 0xff;) {
+    const tag = bytes[at];
+    const [length, start] = bytes[1] === 3 ? lengthAt(bytes, at + 1) : [bytes[at + 1], at + 2];
+    if (!(start + length <= bytes.length) || seal.features.has(tag)) return null;
+    seal.features.set(tag, bytes.subarray(start, start + length));
+    at = start + length;
+  }
+  if (at >= bytes.length) return null;
+  const [length, start] = lengthAt(bytes, at + 1);
+  if (!(length > 0) || length % 2 || start + length !== bytes.length) return null;
+  return { ...seal, signed: bytes.subarray(0, at), signature: bytes.subarray(start) };
+}
+
+// First character, last (not included), for each field; the digit stands behind. Doc 9303 parts 4 to 6.
+const layouts = {
+  30: { lines: 3, number: [0, 5, 14], birth: [1, 0, 6], sex: [1, 7], expiry: [1, 8, 14], nationality: [1, 15], names: [2, 0, 30], whole: [[0, 5, 30], [1, 0, 7], [1, 8, 15], [1, 18, 29]], digit: [1, 29] },
+  36: { lines: 2, number: [1, 0, 9], birth: [1, 13, 19], sex: [1, 20], expiry: [1, 21, 27], nationality: [1, 10], names: [0, 5, 36], whole: [[1, 0, 10], [1, 13, 20], [1, 21, 35]], digit: [1, 35] },
+  44: { lines: 2, number: [1, 0, 9], birth: [1, 13, 19], sex: [1, 20], expiry: [1, 21, 27], nationality: [1, 10], names: [0, 5, 44], whole: [[1, 0, 10], [1, 13, 20], [1, 21, 43]], digit: [1, 43] },
+};
+
+const digitOf = text => String([...text].reduce((sum, c, i) => sum + [7, 3, 1][i % 3] * (c === '<' ? 0 : c <= '9' ? +c : c.charCodeAt(0) - 55), 0) % 10);
+const plain = text => text.replace(/</g, ' ').trim();
+
+/** The fields of a zone and whether its digits are right; null when it has no known form. */
+export function readZone(lines) {
+  const layout = layouts[lines[0]?.length];
+  if (!layout || lines.length !== layout.lines || lines.some(l => l.length !== lines[0].length || /[^A-Z0-9<]/.test(l))) return null;
+  const cut = ([line, from, to]) => lines[line].slice(from, to ?? from + 1);
+  const follows = ([line, , to]) => lines[line][to];
+  const fields = [layout.number, layout.birth, layout.expiry];
+  // A long document number goes on in the optional data; then its own digit is a filler and stands there.
+  const right = fields.every(f => follows(f) === '<' && f === layout.number || digitOf(cut(f)) === follows(f) || follows(f) === '<' && /^<+$/.test(cut(f)));
+  const whole = digitOf(layout.whole.map(cut).join('')) === cut(layout.digit);
+  const [primary, secondary = ''] = cut(layout.names).split('<<');
+  return {
+    lines, digitsRight: right && whole, documentCode: plain(lines[0].slice(0, 2)), issuer: plain(lines[0].slice(2, 5)), documentNumber: plain(cut(layout.number)),
+    nationality: plain(lines[layout.nationality[0]].slice(layout.nationality[1], layout.nationality[1] + 3)), dateOfBirth: cut(layout.birth), sex: cut(layout.sex).replace('<', 'X'), dateOfExpiry: cut(layout.expiry),
+    primary: plain(primary), secondary: plain(secondary),
+  };
+}
+
+/** The zone sealed inside, by the profile that the bundle brings. */
+export function sealedZone(seal, profiles) {
+  const profile = profiles.find(p => p.documentRef.toLowerCase() === seal.profile);
+  const message = profile?.messages.find(m => m.coding === 'MRZ' && seal.features.has(m.tag));
+  const text = message && readC40(seal.features.get(message.tag))?.replace(/ /g, '<');
+  const width = { 72: 36, 88: 44, 90: 30 }[text?.length];
+  return width ? readZone(text.match(new RegExp(`.{${width}}`, 'g'))) : null;
+}
+
+/** The last day, the century by the rule that an expiry lies at most fifty years ahead. */
+export function expiryOf(zone) {
+  if (!/^\d{6}$/.test(zone.dateOfExpiry)) return null;
+  const [year, month, day] = [0, 2, 4].map(i => +zone.dateOfExpiry.slice(i, i + 2));
+  return new Date(Date.UTC(2000 + year > new Date().getUTCFullYear() + 50 ? 1900 + year : 2000 + year, month - 1, day, 23, 59, 59));
+}

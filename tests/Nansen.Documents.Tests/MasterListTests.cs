@@ -1,0 +1,94 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Cms;
+using Org.BouncyCastle.Security;
+using Org.BouncyCastle.Utilities.Collections;
+
+namespace Nansen.Documents.Tests;
+
+public sealed class MasterListTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = Issuer.Now;
+
+    private readonly StateAuthority home = StateAuthority.Create("UT", "Utopia State Authority", Now.AddMonths(-1));
+    private readonly StateAuthority one = StateAuthority.Create("AA", "Atlantis", Now.AddMonths(-1));
+    private readonly StateAuthority other = StateAuthority.Create("LL", "Lilliput", Now.AddMonths(-1), "P-384");
+    private readonly string folder = Directory.CreateTempSubdirectory("nansen-trust-").FullName;
+
+    [Fact]
+    public void Open_ListOfATrustedIssuer_GivesItsAuthoritiesOnce()
+    {
+        var list = MasterList.Open(List(home), [home.Certificate]);
+        Assert.Equal(2, list.Authorities.Count);
+        Assert.Contains("CN=Master list", list.Signer.Subject, StringComparison.Ordinal);
+        Assert.Equal((2, 0), (list.AddTo(folder), list.AddTo(folder)));
+
+        // A seal of another State verifies once its authority came with the list.
+        TrustFolder.Write(folder, new() { Specimen = true }, [home.Certificate], [], [], null);
+        Assert.Equal(3, TrustFolder.Load(folder).Anchors.Count);
+    }
+
+    [Fact]
+    public void Open_ListOfAStranger_IsRefused()
+    {
+        Assert.Contains("no authority trusted here", Assert.Throws<DocumentException>(() => MasterList.Open(List(one), [home.Certificate])).Message, StringComparison.Ordinal);
+        // Nor does an authority inside the list vouch for the list.
+        Assert.Throws<DocumentException>(() => MasterList.Open(List(one), []));
+    }
+
+    [Fact]
+    public void Open_SignerForSomethingElse_IsRefused() =>
+        Assert.Contains("may not sign master lists", Assert.Throws<DocumentException>(() => MasterList.Open(List(home, SignerCertificate.SealUsage), [home.Certificate])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Open_AnyByteChanged_IsNeverTakenWithOtherAuthorities()
+    {
+        var good = List(home);
+        var known = MasterList.Open(good, [home.Certificate]).Authorities.Select(a => a.Thumbprint).ToArray();
+        var random = new Random(1);
+        for (var i = 0; i < 1500; i++)
+        {
+            var bad = (byte[])good.Clone();
+            bad[random.Next(bad.Length)] ^= (byte)(1 << random.Next(8));
+            try { Assert.Equal(known, MasterList.Open(bad, [home.Certificate]).Authorities.Select(a => a.Thumbprint)); }
+            catch (DocumentException) { }
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(60)]
+    [InlineData(700)]
+    public void Open_CutShort_IsRefused(int length) => Assert.Throws<DocumentException>(() => MasterList.Open(List(home).AsMemory(0, length), [home.Certificate]));
+
+    private byte[] List(StateAuthority issuer, string usage = "2.23.136.1.1.3")
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("C=UT, CN=Master list", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
+        using var signer = request.Create(issuer.Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(issuer.Key), Now.AddDays(-2), Now.AddYears(1), [7]);
+        var content = new AsnWriter(AsnEncodingRules.DER);
+        using (content.PushSequence())
+        {
+            content.WriteInteger(0);
+            using (content.PushSetOf())
+                foreach (var authority in new[] { one, other }) content.WriteEncodedValue(authority.Certificate.RawData);
+        }
+
+        var certificate = DotNetUtilities.FromX509Certificate(signer);
+        var generator = new CmsSignedDataGenerator();
+        generator.AddSigner(PrivateKeyFactory.CreateKey(key.ExportPkcs8PrivateKey()), certificate, CmsSignedGenerator.DigestSha256);
+        generator.AddCertificates(CollectionUtilities.CreateStore(new[] { certificate }));
+        return generator.Generate(new CmsProcessableByteArray(new DerObjectIdentifier("2.23.136.1.1.2"), content.Encode()), encapsulate: true).GetEncoded("DER");
+    }
+
+    public void Dispose()
+    {
+        foreach (var authority in new[] { home, one, other }) authority.Dispose();
+        Directory.Delete(folder, true);
+    }
+}
