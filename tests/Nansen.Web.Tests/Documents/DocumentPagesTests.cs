@@ -35,6 +35,8 @@ public sealed class DocumentPagesTests
         await stranger.SubmitAsync("verify", pdf);
         Assert.StartsWith("Valid", stranger.Title, StringComparison.Ordinal);
         Assert.Contains("TESTOVA", stranger.Html, StringComparison.Ordinal);
+        Assert.Contains("Examine every byte and character", stranger.Html, StringComparison.Ordinal);
+        Assert.Contains("Digit over all", stranger.Html, StringComparison.Ordinal);
 
         await officer.GetAsync($"/documents?number={issued.Number!.ToLowerInvariant()}");
         Assert.Equal($"/documents/{issued.Id}", officer.Path);
