@@ -69,6 +69,7 @@ public static class NansenWeb
         LanguageChoice.Map(app, options);
         ApiRoutes.Map(app);
         RecordActions.Map(app);
+        RecordFiles.Map(app);
         DocumentFiles.Map(app);
         PhoneFiles.Map(app);
         StatisticsFiles.Map(app);

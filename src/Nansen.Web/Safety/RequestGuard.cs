@@ -9,19 +9,27 @@ namespace Nansen.Web;
 /// </summary>
 internal sealed class RequestGuard(RequestDelegate next)
 {
-    public Task InvokeAsync(HttpContext http, Texts texts)
+    public async Task InvokeAsync(HttpContext http, Texts texts, IAntiforgery antiforgery)
     {
         var request = http.Request;
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || http.GetEndpoint() is null)
-            return next(http);
-        if (ApiRoutes.Owns(http))
-            return FromElsewhere(request) ? throw new PageProblemException(StatusCodes.Status403Forbidden, texts["problem.elsewhere"]) : next(http);
-        var token = http.Features.Get<IAntiforgeryValidationFeature>();
-        if (token is { IsValid: true }) return next(http);
+        var changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method) && http.GetEndpoint() is not null;
+        if (changes && ApiRoutes.Owns(http))
+        {
+            if (FromElsewhere(request)) throw new PageProblemException(StatusCodes.Status403Forbidden, texts["problem.elsewhere"]);
+        }
+        else if (changes && !await HasTokenAsync(http, antiforgery)) throw new PageProblemException(StatusCodes.Status400BadRequest, texts["problem.token"]);
+
+        await next(http);
+    }
+
+    // Pages' forms were looked at already; the small posts that have no page of their own are looked at here.
+    private static async Task<bool> HasTokenAsync(HttpContext http, IAntiforgery antiforgery)
+    {
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is not { } token) return await antiforgery.IsRequestValidAsync(http);
         // The token is read from the form, so a form that is too large or broken shows up here first.
-        if (token?.Error?.InnerException is IOException or InvalidDataException)
+        if (token.Error?.InnerException is IOException or InvalidDataException)
             throw token.Error.InnerException as BadHttpRequestException ?? new BadHttpRequestException("The form is broken.", StatusCodes.Status400BadRequest);
-        throw new PageProblemException(StatusCodes.Status400BadRequest, texts["problem.token"]);
+        return token.IsValid;
     }
 
     private static bool FromElsewhere(HttpRequest request)
