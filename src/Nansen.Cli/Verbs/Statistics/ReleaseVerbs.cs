@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Nansen.Register;
 using Nansen.Statistics;
@@ -70,7 +71,7 @@ internal static class ReleaseVerbs
         var command = new Command("reproduce", "Makes every published byte of a release again and compares. Exit code 1 when a file differs, 2 when it cannot be read.") { number, data, output };
         command.SetAction((r, stop) => DataFolder.WithNodeAsync(r.GetValue(data)!, async node =>
         {
-            var again = await new ReleaseDesk(node).ReproduceAsync(r.GetValue(number), stop);
+            var again = await new ReleaseDesk(node).ReproduceAsync(Read(r.GetValue(number)!), stop);
             if (r.GetValue(output) is { } folder)
             {
                 if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()) return DataFolder.Fail($"{folder} is not empty; --out names a new folder.");
@@ -79,7 +80,7 @@ internal static class ReleaseVerbs
             }
 
             foreach (var file in again.Different) Console.Error.WriteLine($"{file} of release {again.Release.Number} is not what was published.");
-            Console.Out.WriteLine(JsonSerializer.Serialize(new { Number = r.GetValue(number), Equal = again.Different.Count == 0, Files = again.Files.Count, again.Different }, Json));
+            Console.Out.WriteLine(JsonSerializer.Serialize(new { again.Release.Number, Equal = again.Different.Count == 0, Files = again.Files.Count, again.Different }, Json));
             return again.Different.Count == 0 ? 0 : 1;
         }));
         return command;
@@ -92,7 +93,7 @@ internal static class ReleaseVerbs
         var command = new Command("restatements", "Every cell that the next release, or when there is none the books now, have otherwise.") { number, data, StatisticsOutput.Format() };
         command.SetAction((r, stop) => DataFolder.WithNodeAsync(r.GetValue(data)!, async node =>
         {
-            var tables = await new ReleaseDesk(node).RestatementsAsync(r.GetValue(number), stop);
+            var tables = await new ReleaseDesk(node).RestatementsAsync(Read(r.GetValue(number)!), stop);
             return StatisticsOutput.Write(to => Write(tables, to));
         }));
         return command;
@@ -113,5 +114,9 @@ internal static class ReleaseVerbs
         }
     }
 
-    private static Argument<int> Number() => new("N") { Description = "Number of the release." };
+    private static Argument<string> Number() => new("N") { Description = "Number of the release." };
+
+    // Not left to the parser of the command line, whose exit code 1 means here that a release differs.
+    private static int Read(string number) => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0 ? n
+        : throw new RegisterException($"'{number}' is no number of a release; they are 1, 2, 3…");
 }
