@@ -14,6 +14,7 @@ internal static class Verbs
         .. MatchingVerbs.All(),
         .. DocumentVerbs.All(),
         .. StatisticsVerbs.All(),
+        .. ReleaseVerbs.All(),
         .. CooperationVerbs.All(),
     ];
 }

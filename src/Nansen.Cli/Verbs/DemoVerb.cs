@@ -55,14 +55,19 @@ internal static class DemoVerb
         return demo;
     }
 
-    private static async ValueTask FollowUpAsync(RegisterNode node, CancellationToken stop) => await CooperationDemo.FillAsync(node, cancellation: stop);
+    private static async ValueTask FollowUpAsync(RegisterNode node, DemoOptions options, CancellationToken stop)
+    {
+        await CooperationDemo.FillAsync(node, cancellation: stop);
+        // Its rounding is drawn from the seed: the same seed publishes the same tables.
+        await new ReleaseDesk(node).MakeAsync(new ReleaseDraft(options.From, options.To), FormattableString.Invariant($"{options.Like} {options.Seed}"), stop);
+    }
 
     // On standard error: standard output is for the result.
     private static async Task<DemoSummary> WithProgressAsync(string directory, DemoOptions options, CancellationToken stop)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         if (Console.IsErrorRedirected || !console.Profile.Capabilities.Interactive)
-            return await Task.Run(() => DemoRegister.BuildAsync(directory, options, new PercentLines(), FollowUpAsync, stop), stop);
+            return await Task.Run(() => DemoRegister.BuildAsync(directory, options, new PercentLines(), (node, token) => FollowUpAsync(node, options, token), stop), stop);
         return await console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(async context =>
         {
             var bar = context.AddTask("Making the register of Utopia");
@@ -72,7 +77,7 @@ internal static class DemoVerb
                 bar.Value = p.Done;
                 bar.Description = string.Create(CultureInfo.InvariantCulture, $"Making the register of Utopia: {p.Day:yyyy-MM}");
             });
-            return await Task.Run(() => DemoRegister.BuildAsync(directory, options, progress, FollowUpAsync, stop), stop);
+            return await Task.Run(() => DemoRegister.BuildAsync(directory, options, progress, (node, token) => FollowUpAsync(node, options, token), stop), stop);
         });
     }
 

@@ -36,6 +36,10 @@ public sealed class KeyFolder(string folder, string? passphrase, string? pin = n
     /// <exception cref="DocumentException">The files are missing or damaged, or the passphrase is wrong.</exception>
     public DocumentSigner LoadSigner(string name) => new(Certificate(name), PrivateKey(name));
 
+    /// <summary>Loads a key that has no certificate.</summary>
+    /// <exception cref="DocumentException">The file is missing or damaged, or the passphrase is wrong.</exception>
+    public ECDsa LoadKey(string name) => PrivateKey(name);
+
     /// <summary>Stores a signer whose key is in a token: its certificate, and where the key is. A key file of that name is taken away.</summary>
     public void Save(string name, DocumentSigner signer, TokenReference token)
     {
@@ -55,6 +59,14 @@ public sealed class KeyFolder(string folder, string? passphrase, string? pin = n
     {
         Directory.CreateDirectory(Folder);
         File.WriteAllBytes(Path.Combine(Folder, name + ".der"), certificate.RawData);
+        Save(name, key);
+    }
+
+    /// <summary>Stores a key that has no certificate.</summary>
+    public void Save(string name, ECDsa key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        Directory.CreateDirectory(Folder);
         var text = passphrase is null ? key.ExportPkcs8PrivateKeyPem() : key.ExportEncryptedPkcs8PrivateKeyPem(passphrase, Encryption);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

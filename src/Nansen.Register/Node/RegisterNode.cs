@@ -135,8 +135,8 @@ public sealed class RegisterNode : IAsyncDisposable
         }
     }
 
-    /// <summary>What a register keeps in its directory beside the journal and is part of its backup: settings, sign-in secrets, trust and void lists.</summary>
-    public static IReadOnlyList<string> KeptBeside { get; } = ["register.json", "identity.db", "trust"];
+    /// <summary>What a register keeps in its directory beside the journal and is part of its backup: settings, sign-in secrets, trust and void lists, releases.</summary>
+    public static IReadOnlyList<string> KeptBeside { get; } = ["register.json", "identity.db", "trust", "releases"];
 
     /// <summary>The rows of a register.</summary>
     public static IRowFold Rows(Pack pack) => new RowFolds(new RecordRows(pack), new RegisterRows());

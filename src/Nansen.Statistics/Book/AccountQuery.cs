@@ -43,10 +43,13 @@ public sealed record EventQuery(string Event, DateOnly From, DateOnly To, IReadO
     public string? Spread { get; init; }
 
     /// <summary>The codes of <see cref="Spread"/> and the names of their measures, in order.</summary>
-    public IReadOnlyList<(string Code, string Measure)> SpreadOver { get; init; } = [];
+    public IReadOnlyList<SpreadCode> SpreadOver { get; init; } = [];
 
     /// <summary>Name of the measure that adds up the spread ones and everything else; null for none.</summary>
     public string? Total { get; init; }
+
+    /// <summary>Names of the key columns where they are other than <see cref="By"/>; null for the same.</summary>
+    public IReadOnlyList<string>? Columns { get; init; }
 
     /// <summary>Key columns whose value is the same in every row, for example the State of asylum.</summary>
     public IReadOnlyDictionary<string, string> Fixed { get; init; } = new Dictionary<string, string>();
@@ -54,3 +57,8 @@ public sealed record EventQuery(string Event, DateOnly From, DateOnly To, IReadO
     /// <summary>Only entries that had arrived by then; null for all.</summary>
     public DateTimeOffset? AsKnownAt { get; init; }
 }
+
+/// <summary>A code that is a measure of its own.</summary>
+/// <param name="Code">The code.</param>
+/// <param name="Measure">Name of its measure.</param>
+public readonly record struct SpreadCode(string Code, string Measure);

@@ -25,7 +25,7 @@ public sealed partial class PeriodBook
 
             var ordered = rows.Values.ToList();
             ordered.Sort((a, b) => CompareOrdinal(a.Keys, b.Keys));
-            return new FigureTable(query.By, measures, [.. ordered.Select(r => new FigureRow(r.Keys, [.. r.Figures.Select(f => (decimal?)f)]))]);
+            return new FigureTable(query.Columns ?? query.By, measures, [.. ordered.Select(r => new FigureRow(r.Keys, [.. r.Figures.Select(f => (decimal?)f)]))]);
         }
 
         private static IEnumerable<string> KeysOf(EventQuery query, CodeSet codes, int day)

@@ -22,6 +22,8 @@ internal sealed class AccountRounding
     private readonly string[] times;
     private readonly string[] bandNames;
     private readonly int[] ins, outs;
+    private readonly AccountRounding unchained;
+    private readonly HashSet<string> unchainedYears = [];
     private readonly CellNames names;
 
     public AccountRounding(FigureTable table, AccountShape shape, CellKey key, int roundTo)
@@ -33,9 +35,21 @@ internal sealed class AccountRounding
         var known = ages.All(a => AccountShape.BandOf(a) >= 0) && ages.Length > 0 && shape.Age >= 0;
         bandNames = known ? [.. Enumerable.Range(0, AgeBand.Count).Select(b => ages[0].Length == 1 && char.IsDigit(ages[0][0]) ? $"{b}" : AgeBand.Names[b])] : ages;
         bands = bandNames.Length;
-        chain = known && shape.AgedIn >= 0 && shape.AgedOut >= 0 && AgeingIsAChain();
+        chain = known && shape.AgedIn >= 0 && shape.AgedOut >= 0;
         ins = [.. shape.Inflows.Where(m => !chain || m != shape.AgedIn)];
         outs = [.. shape.Outflows.Where(m => !chain || m != shape.AgedOut)];
+        unchained = this;
+        if (!chain) return;
+        unchainedYears = UnchainedYears();
+        if (unchainedYears.Count > 0) unchained = new AccountRounding(this);
+    }
+
+    // The same, with ageing as ordinary flows.
+    private AccountRounding(AccountRounding chained)
+    {
+        (table, shape, key, roundTo, names) = (chained.table, chained.shape, chained.key, chained.roundTo, chained.names);
+        (times, bandNames, bands, ins, outs) = (chained.times, chained.bandNames, chained.bands, shape.Inflows, shape.Outflows);
+        unchained = this;
     }
 
     public FigureTable Round()
@@ -72,7 +86,8 @@ internal sealed class AccountRounding
             var keys = Enumerable.Range(0, bands).Select(b => KeysOf(example, times[t], bandNames[b])).ToArray();
             if (t == 0)
                 for (var b = 0; b < bands; b++) stock[b] = Rounded(year[b][shape.Opening], keys[b], shape.Opening);
-            foreach (var shown in RoundYear(year, keys, stock))
+            var way = unchainedYears.Contains(YearOf(rows[0], times[t])) ? unchained : this;
+            foreach (var shown in way.RoundYear(year, keys, stock))
                 if (shown.Values.Any(v => v > 0)) result.Add(shown);
         }
 
@@ -194,19 +209,22 @@ internal sealed class AccountRounding
         return keys;
     }
 
-    private bool AgeingIsAChain()
+    private string YearOf(FigureRow row, string time) => GroupOf(row) + "\u001d" + time;
+
+    /// <summary>Where somebody ages into or out of "unknown" (an inexact birth date): there, who ages out of one group need not age into the next.</summary>
+    private HashSet<string> UnchainedYears()
     {
-        var passed = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        var passed = new Dictionary<(string Year, string Band), decimal>();
         foreach (var row in table.Rows)
         {
             var band = AccountShape.BandOf(row.Keys[shape.Age]);
-            var place = GroupOf(row) + "\u001d" + TimeOf(row) + "\u001d";
-            passed[place + band] = passed.GetValueOrDefault(place + band) + (row.Values[shape.AgedOut] ?? 0);
+            var year = YearOf(row, TimeOf(row));
+            passed[(year, $"{band}")] = passed.GetValueOrDefault((year, $"{band}")) + (row.Values[shape.AgedOut] ?? 0);
             var before = band is 0 or AgeBand.Unknown ? $"x{band}" : $"{band - 1}";
-            passed[place + before] = passed.GetValueOrDefault(place + before) - (row.Values[shape.AgedIn] ?? 0);
+            passed[(year, before)] = passed.GetValueOrDefault((year, before)) - (row.Values[shape.AgedIn] ?? 0);
         }
 
-        return passed.All(p => p.Value == 0);
+        return [.. passed.Where(p => p.Value != 0).Select(p => p.Key.Year)];
     }
 
     private void Check()

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Nansen.Statistics;
 
@@ -10,14 +10,6 @@ namespace Nansen.Statistics;
 /// <param name="Seq">Last sequence number.</param>
 /// <param name="Hash">Its hash, hexadecimal.</param>
 public sealed record BookHead(string Book, long Seq, string Hash);
-
-/// <summary>A table of a release: what was asked, how it was protected, and the hash of the bytes published.</summary>
-/// <param name="Name">Name of the file, without ending.</param>
-/// <param name="Title">What it shows.</param>
-/// <param name="Query">The account.</param>
-/// <param name="RoundTo">Rounded to this base; 1 for figures as they are.</param>
-/// <param name="Sha256">SHA-256 of the CSV bytes, hexadecimal.</param>
-public sealed record ReleasedTable(string Name, string Title, AccountQuery Query, int RoundTo, string Sha256);
 
 /// <summary>
 /// A numbered, dated release. It never changes: what is learnt later comes out in the next one as a restatement. It names
@@ -65,7 +57,9 @@ public sealed record Release
     {
         try
         {
-            return JsonSerializer.Deserialize<Release>(bytes, Written) ?? throw new FormatException("This is no release.");
+            var release = JsonSerializer.Deserialize<Release>(bytes, Written);
+            return release is not null && release.Heads.All(h => h is not null) && release.Tables.All(t => t is { IsSound: true }) ? release
+                : throw new FormatException("This is no release: a table or a head is not whole.");
         }
         catch (Exception wrong) when (wrong is JsonException or NotSupportedException)
         {
@@ -87,72 +81,15 @@ public sealed record Release
         return key.VerifyData(bytes, signature, HashAlgorithmName.SHA256);
     }
 
-    private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        RespectNullableAnnotations = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     internal static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    internal static byte[] Csv(PeriodBook book, AccountQuery query, DateTimeOffset knownAt, int roundTo, CellKey key)
-    {
-        var account = book.Account(query with { AsKnownAt = knownAt });
-        var table = roundTo > 1 ? Rounding.Round(account, key, roundTo).Table : account;
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        table.WriteCsv(text);
-        return Encoding.UTF8.GetBytes(text.ToString());
-    }
-}
-
-/// <summary>Makes releases, and makes them again.</summary>
-public static class Releasing
-{
-    /// <summary>Makes the files of a release and writes their hashes into it.</summary>
-    /// <param name="book">The statistics book.</param>
-    /// <param name="draft">The release; the hashes of its tables are filled in.</param>
-    /// <param name="key">The statistician's secret of rounding.</param>
-    public static (Release Release, IReadOnlyDictionary<string, byte[]> Files) Make(PeriodBook book, Release draft, CellKey key)
-    {
-        ArgumentNullException.ThrowIfNull(book);
-        ArgumentNullException.ThrowIfNull(draft);
-        var files = draft.Tables.ToDictionary(t => t.Name, t => Release.Csv(book, t.Query, draft.KnownAt, t.RoundTo, key), StringComparer.Ordinal);
-        return (draft with { Tables = [.. draft.Tables.Select(t => t with { Sha256 = Release.Hash(files[t.Name]) })] }, files);
-    }
-
-    /// <summary>Makes the files of a release again from the book as it is today.</summary>
-    /// <exception cref="InvalidOperationException">A file does not come out as published: the book, the secret or the rules have changed.</exception>
-    public static IReadOnlyDictionary<string, byte[]> Reproduce(PeriodBook book, Release release, CellKey key)
-    {
-        var (again, files) = Make(book, release, key);
-        foreach (var (then, now) in release.Tables.Zip(again.Tables))
-            if (then.Sha256 != now.Sha256)
-                throw new InvalidOperationException($"Table {then.Name} of release {release.Number} does not come out as it was published.");
-        return files;
-    }
-
-    /// <summary>
-    /// What a release restates of an earlier table: every cell of the spans both cover that differs, <c>_old</c> beside
-    /// <c>_new</c>; a row that is not there is zeros.
-    /// </summary>
-    public static FigureTable Restatements(FigureTable old, FigureTable now)
-    {
-        ArgumentNullException.ThrowIfNull(old);
-        ArgumentNullException.ThrowIfNull(now);
-        if (!old.Keys.SequenceEqual(now.Keys)) throw new ArgumentException("The two tables have different keys.", nameof(now));
-        string[] measures = [.. old.Measures.Union(now.Measures)];
-        var time = AccountShape.Of(now)?.Time ?? -1;
-        var last = time < 0 ? null : old.Rows.Select(r => r.Keys[time]).Max(StringComparer.Ordinal);
-        var (before, after) = (Rows(old), Rows(now));
-        var rows = before.Keys.Union(after.Keys).Select(k =>
-        {
-            var keys = (before.GetValueOrDefault(k) ?? after[k]).Keys;
-            decimal?[] then = [.. measures.Select(m => Figure(old, before.GetValueOrDefault(k), m))], since = [.. measures.Select(m => Figure(now, after.GetValueOrDefault(k), m))];
-            return (Keys: keys, Old: then, New: since);
-        }).Where(r => !r.Old.SequenceEqual(r.New) && (last is null || string.CompareOrdinal(r.Keys[time], last) <= 0))
-            .Select(r => new FigureRow(r.Keys, [.. r.Old, .. r.New])).ToList();
-        rows.Sort(FigureTable.ByKeys);
-        return new FigureTable(now.Keys, [.. measures.Select(m => m + "_old"), .. measures.Select(m => m + "_new")], rows);
-    }
-
-    private static Dictionary<string, FigureRow> Rows(FigureTable table) => table.Rows.ToDictionary(r => string.Join('\u001f', r.Keys), StringComparer.Ordinal);
-
-    private static decimal? Figure(FigureTable table, FigureRow? row, string measure) =>
-        row is null || !table.Measures.Contains(measure) ? 0 : table.Value(row, measure);
+    internal static byte[] Csv(FigureTable table) => Encoding.UTF8.GetBytes(table.ToCsv());
 }

@@ -35,7 +35,7 @@ public static class AsylumTables
         new(Decision, new DateOnly(fromYear, 1, 1), new DateOnly(toYear, 12, 31), ["year", "coo", "coa", "procedure_type", "dec_level", "dec_pc"])
         {
             Spread = "outcome",
-            SpreadOver = [("recognized", "dec_recognized"), ("other", "dec_other"), ("rejected", "dec_rejected"), ("closed", "dec_closed")],
+            SpreadOver = [new("recognized", "dec_recognized"), new("other", "dec_other"), new("rejected", "dec_rejected"), new("closed", "dec_closed")],
             Total = "dec_total",
             Fixed = Asylum(coa),
         };

@@ -16,6 +16,7 @@ internal static class ObservatoryFiles
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/observatory/files/{kind}/{file}", Answer).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/observatory/releases/{number:int}/restated/{table}.csv", Restated).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/observatory/releases/{number:int}/{table}.csv", Released).AllowAnonymous().ExcludeFromDescription();
     }
 
@@ -25,9 +26,16 @@ internal static class ObservatoryFiles
     private static IResult Released(int number, string table, [FromServices] RegisterNode node)
     {
         var shelf = ReleaseShelf.Of(node.Directory);
-        var release = shelf.All().FirstOrDefault(r => r.Number == number);
-        return release is not null && shelf.Table(release, table) is { } bytes
+        return shelf.Find(number) is { } release && shelf.Table(release, table) is { } bytes
             ? Results.File(bytes, "text/csv; charset=utf-8", $"release-{ObservatoryWords.Year(number)}-{table}.csv")
+            : throw new PageProblemException(StatusCodes.Status404NotFound);
+    }
+
+    private static IResult Restated(int number, string table, [FromServices] RegisterNode node)
+    {
+        var shelf = ReleaseShelf.Of(node.Directory);
+        return shelf.Find(number) is { } release && shelf.Restatements(release, shelf.Find(number - 1), table) is { } changes
+            ? Results.File(Encoding.UTF8.GetBytes(changes.ToCsv()), "text/csv; charset=utf-8", $"release-{ObservatoryWords.Year(number)}-{table}-restated.csv")
             : throw new PageProblemException(StatusCodes.Status404NotFound);
     }
 

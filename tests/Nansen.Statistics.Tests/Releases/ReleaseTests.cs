@@ -57,6 +57,53 @@ public sealed class ReleaseTests
         Assert.Empty(Releasing.Restatements(Table(first["account"]), Table(first["account"])).Rows);
     }
 
+    [Fact]
+    public void Make_FromAnotherFirstYear_ShowsTheSameFiguresOfTheYearsInCommon()
+    {
+        var book = Book();
+        var (_, all) = Releasing.Make(book.Book, Since(2019), Key);
+        var (_, late) = Releasing.Make(book.Book, Since(2022), Key);
+        Assert.NotEmpty(Table(late["rounded"]).Rows);
+        Assert.Equal(Table(all["rounded"]).Rows.Where(r => string.CompareOrdinal(r.Keys[0], "2022") >= 0).Select(Line), Table(late["rounded"]).Rows.Select(Line));
+
+        static string Line(FigureRow row) => string.Join(',', [.. row.Keys, .. row.Values.Select(v => $"{v}")]);
+        static Release Since(int year) => Draft("2024-12-31") with
+        {
+            Tables = [new ReleasedTable("rounded", "By age", AccountQuery.Years(year, 2024, "year", "coo", "sex", "age"), 5, "") { RoundedSince = new DateOnly(1951, 1, 1) }],
+        };
+    }
+
+    [Fact]
+    public void Make_Decisions_TotalIsTheSumOfTheRoundedParts()
+    {
+        var book = new BookBuilder();
+        for (var i = 0; i < 23; i++)
+            book.Adds(new EventCounted(book.Id($"{i}"), AsylumTables.Decision, BookBuilder.Day("2023-04-05"), new Dictionary<string, string>
+            {
+                ["coo"] = i % 3 == 0 ? "AFG" : "SYR",
+                ["outcome"] = i % 2 == 0 ? "recognized" : i % 5 == 0 ? "withdrawn elsewhere" : "rejected",
+            }, 1), "2023-04-05");
+        var table = new ReleasedTable("decisions", "Decisions", null, 5, "") { Events = AsylumTables.Decisions(2023, 2023, "UTO") };
+        var (release, files) = Releasing.Make(book.Book, Draft("2023-12-31") with { Tables = [table] }, Key);
+        var rows = FigureTableCsv.Read(new StringReader(Encoding.UTF8.GetString(files["decisions"])), table.Keys).Rows;
+        Assert.NotEmpty(rows);
+        Assert.All(rows.SelectMany(r => r.Values), v => Assert.Equal(0, v % 5));
+        Assert.All(rows, r => Assert.True(r.Values.SkipLast(1).Sum() <= r.Values[^1]));
+        Assert.Equal(files["decisions"], Releasing.Reproduce(book.Book, Release.Read(release.ToBytes()), Key)["decisions"]);
+    }
+
+    [Theory]
+    [InlineData("\"name\": \"account\"", "\"name\": \"../account\"")]
+    [InlineData("\"tables\": [", "\"tables\": [null,")]
+    [InlineData("\"by\": [", "\"by\": null, \"was\": [")]
+    public void Read_WhatIsNoRelease_IsRefused(string then, string now)
+    {
+        var (release, _) = Releasing.Make(Book().Book, Draft("2023-12-31"), Key);
+        var text = Encoding.UTF8.GetString(release.ToBytes());
+        Assert.Contains(then, text, StringComparison.Ordinal);
+        Assert.Throws<FormatException>(() => Release.Read(Encoding.UTF8.GetBytes(text.Replace(then, now, StringComparison.Ordinal))));
+    }
+
     private static BookBuilder Book()
     {
         var book = new BookBuilder();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Nansen.Register.Tests;
 using Nansen.Statistics;
@@ -8,6 +9,7 @@ namespace Nansen.Web.Tests;
 public sealed class ReleaseShelfTests
 {
     private static readonly CellKey Key = new("a secret of the tests");
+    private static readonly ECDsa Signing = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     [Fact]
     public async Task A_register_without_a_release_says_so()
@@ -30,6 +32,8 @@ public sealed class ReleaseShelfTests
         foreach (var words in new[] { "Release 2 of 15 January 2025", "Release 1 of 15 January 2024", "Counted from entries", "All of Utopia", "As good as the register", "first release" })
             Assert.Contains(words, browser.Html, StringComparison.Ordinal);
         Assert.Matches("[1-9]\\d* cells?", browser.Html);
+        await browser.GetAsync("/observatory/releases/2/restated/account.csv");
+        Assert.StartsWith("year,sex,opening_old,", browser.Html, StringComparison.Ordinal);
         await browser.GetAsync("/observatory/releases/2/account.csv");
         Assert.Equal(second, browser.Html);
         await File.AppendAllTextAsync(Path.Combine(test.DataDirectory, "releases", "2", "account.csv"), "2023,1\n", TestContext.Current.CancellationToken);
@@ -37,7 +41,13 @@ public sealed class ReleaseShelfTests
         await File.WriteAllTextAsync(Path.Combine(test.DataDirectory, "releases", "2", "release.json"), "{", TestContext.Current.CancellationToken);
         await browser.GetAsync("/observatory/releases");
         Assert.DoesNotContain("Release 2 of", browser.Html, StringComparison.Ordinal);
+        Assert.Contains("Release 2 is not shown", browser.Html, StringComparison.Ordinal);
         Assert.Contains("Release 1 of", browser.Html, StringComparison.Ordinal);
+        // Another word in it, and it is no more what was signed.
+        var first = Path.Combine(test.DataDirectory, "releases", "1", "release.json");
+        await File.WriteAllTextAsync(first, (await File.ReadAllTextAsync(first, TestContext.Current.CancellationToken)).Replace("All of Utopia", "All of Arcadia", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await browser.GetAsync("/observatory/releases");
+        Assert.DoesNotContain("Arcadia", browser.Html, StringComparison.Ordinal);
     }
 
     private static void Open(PeriodBook book, int seed, int year) => book.Append(
@@ -61,6 +71,8 @@ public sealed class ReleaseShelfTests
         }, Key);
         var folder = Directory.CreateDirectory(Path.Combine(directory, "releases", number.ToString(System.Globalization.CultureInfo.InvariantCulture))).FullName;
         File.WriteAllBytes(Path.Combine(folder, "release.json"), release.ToBytes());
+        File.WriteAllBytes(Path.Combine(folder, "release.sig"), release.Sign(Signing));
+        File.WriteAllText(Path.Combine(directory, "releases", "key.pem"), Signing.ExportSubjectPublicKeyInfoPem());
         File.WriteAllBytes(Path.Combine(folder, "account.csv"), files["account"]);
         return System.Text.Encoding.UTF8.GetString(files["account"]);
     }

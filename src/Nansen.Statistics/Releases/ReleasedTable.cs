@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+
+namespace Nansen.Statistics;
+
+/// <summary>A table of a release: what was asked, how it was protected, and the hash of the bytes published.</summary>
+/// <param name="Name">Name of the file, without ending.</param>
+/// <param name="Title">What it shows.</param>
+/// <param name="Query">The account; null when it is a flow table.</param>
+/// <param name="RoundTo">Rounded to this base; 1 for figures as they are.</param>
+/// <param name="Sha256">SHA-256 of the CSV bytes, hexadecimal.</param>
+public sealed record ReleasedTable(string Name, string Title, AccountQuery? Query, int RoundTo, string Sha256)
+{
+    /// <summary>The flow table; null when it is an account.</summary>
+    public EventQuery? Events { get; init; }
+
+    /// <summary>
+    /// An account is rounded year after year from this day on, whatever its first year, so that two tables that begin in
+    /// different years never show one figure rounded in two ways. Null: from its first day.
+    /// </summary>
+    public DateOnly? RoundedSince { get; init; }
+
+    /// <summary>Its key columns.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Keys => Query?.By ?? Events?.Columns ?? Events?.By ?? [];
+
+    /// <summary>The first and the last day it is about.</summary>
+    [JsonIgnore]
+    public (DateOnly From, DateOnly To) Span => Query is { } account ? (account.From, account.To) : (Events!.From, Events.To);
+
+    internal bool IsSound => (Query is null) != (Events is null) && RoundTo >= 1 && Name.Length > 0 && Name.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '-');
+
+    internal FigureTable Count(PeriodBook book, DateTimeOffset knownAt, CellKey key)
+    {
+        if (Query is { } account)
+        {
+            var rounded = Rounded(book.Account(account with { AsKnownAt = knownAt, From = Beginning(account) }), key);
+            return rounded with { Rows = [.. rounded.Rows.Where(Releasing.Covered(rounded, account.From, null))] };
+        }
+
+        var flows = book.Table(Events! with { AsKnownAt = knownAt });
+        if (RoundTo <= 1 || Events!.Spread is null || Events.Total is null) return Rounded(flows, key);
+        // The total is no cell: what it holds beside the spread codes is rounded, and it is the sum of the rounded.
+        var cells = flows with { Rows = [.. flows.Rows.Select(r => r with { Values = [.. r.Values.SkipLast(1), r.Values[^1] - r.Values.SkipLast(1).Sum()] })] };
+        var parts = Rounded(cells, key);
+        return parts with { Rows = [.. parts.Rows.Select(r => r with { Values = [.. r.Values.SkipLast(1), r.Values.Sum()] })] };
+    }
+
+    // Without a column of time there is one span, and it cannot begin earlier.
+    private DateOnly Beginning(AccountQuery account) =>
+        RoundedSince is { } since && since < account.From && account.By.Any(k => Calendar.SpanNamed(k) is not null) ? since : account.From;
+
+    private FigureTable Rounded(FigureTable table, CellKey key) => RoundTo > 1 ? Rounding.Round(table, key, RoundTo).Table : table;
+}
