@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -14,6 +15,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Nansen.Web;
 
@@ -136,7 +138,7 @@ public static class NansenWeb
 
     private static void AddSafety(IServiceCollection services, WebOptions options)
     {
-        // Keys lie unencrypted like everything in the data directory; whoever reads it reads the master key too.
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, SealedWebKeys>();
         services.AddDataProtection().SetApplicationName("Nansen")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataDirectory, "keys")));
         services.AddAntiforgery(o =>

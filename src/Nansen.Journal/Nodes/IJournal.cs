@@ -60,6 +60,15 @@ public interface IJournal : IAsyncDisposable
     /// <summary>Throws the rows away and folds every entry anew, in one transaction.</summary>
     ValueTask<RebuildResult> RebuildAsync(IProgress<long>? progress = null, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Seals a small secret of the node that belongs to no subject (keys of cookies and forms) under the master key, and so
+    /// under the passphrase where there is one. What is sealed for one purpose does not open for another.
+    /// </summary>
+    byte[] SealSecret(ReadOnlySpan<byte> secret, string purpose);
+
+    /// <summary>Opens what <see cref="SealSecret"/> sealed; null when it was changed, or sealed by another node or for another purpose.</summary>
+    byte[]? OpenSecret(ReadOnlySpan<byte> wrapped, string purpose);
+
     /// <summary>A connection on which rows can be read and nothing written; dispose it to give it back.</summary>
     ValueTask<DbConnection> OpenRowsAsync(CancellationToken cancellation = default);
 }

@@ -36,6 +36,12 @@ internal sealed partial class SqlJournal : IJournal
 
     public SqlDialect Dialect => _store.Dialect;
 
+    public byte[] SealSecret(ReadOnlySpan<byte> secret, string purpose) => _master.Wrap(secret, Purpose(purpose));
+
+    public byte[]? OpenSecret(ReadOnlySpan<byte> wrapped, string purpose) => _master.Unwrap(wrapped, Purpose(purpose));
+
+    private static byte[] Purpose(string purpose) => [.. "nansen-secret-1"u8, .. System.Text.Encoding.UTF8.GetBytes(purpose)];
+
     public BookId Book(BookKind kind) => BookId.Of(kind, Office);
 
     public async ValueTask<AppendResult> AppendAsync(Batch batch, CancellationToken cancellation = default)
