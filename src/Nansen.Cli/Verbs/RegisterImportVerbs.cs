@@ -30,17 +30,22 @@ internal static class RegisterImportVerbs
 
     private static Command Template()
     {
-        var target = new Option<FileInfo>("--out") { Description = "Workbook to write", Required = true };
+        var target = new Option<FileInfo>("--out") { Description = "List to write, .xlsx (with all codes) or .csv", Required = true };
         var form = Form();
         var command = new Command("template", "Writes an empty list for a form, with an example row and all codes.") { target, form };
         command.SetAction(parse =>
         {
+            var file = parse.GetValue(target)!;
+            var csv = file.Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase);
+            if (!csv && !file.Extension.Equals(".xlsx", StringComparison.OrdinalIgnoreCase))
+                return DataFolder.Fail($"A list is an .xlsx or a .csv file; {file.Name} is neither. Name it so.");
             try
             {
                 var pack = RegisterNode.LoadPack(new NodeSettings("UTO", "UT", true));
                 using var memory = new MemoryStream();
-                ListTemplate.Write(memory, pack, parse.GetValue(form)!);
-                File.WriteAllBytes(parse.GetValue(target)!.FullName, memory.ToArray());
+                if (csv) ListTemplate.WriteCsv(memory, pack, parse.GetValue(form)!);
+                else ListTemplate.Write(memory, pack, parse.GetValue(form)!);
+                File.WriteAllBytes(file.FullName, memory.ToArray());
                 return 0;
             }
             catch (Exception problem) when (problem is RegisterException or IOException or UnauthorizedAccessException)
@@ -54,6 +59,7 @@ internal static class RegisterImportVerbs
     private static async Task<int> ImportAsync(RegisterNode node, FileInfo file, string form, string? office, string? userName, bool dryRun, string language, CancellationToken stop)
     {
         var officer = await ActingAsync(node, userName);
+        if (!file.Exists) return DataFolder.Fail($"There is no file {file.FullName}.");
         using var content = file.OpenRead();
         var staging = await node.Lists.StageAsync(content, file.Name, new ListToImport(officer, office ?? officer.Offices.FirstOrDefault() ?? "", form), stop);
         if (staging is null) return DataFolder.Fail($"{officer.Name} may not import lists for the office '{office ?? officer.Offices.FirstOrDefault()}'.");

@@ -1,3 +1,4 @@
+using System.Text;
 using MiniExcelLibs;
 using Nansen.Packs;
 using Nansen.Values;
@@ -40,10 +41,7 @@ public static class ListTemplate
     /// <summary>Writes the workbook.</summary>
     public static void Write(Stream to, Pack pack, string form)
     {
-        ArgumentNullException.ThrowIfNull(pack);
-        if (!pack.Forms.TryGetValue(form, out var asked) || asked.Record != "individual" || asked.Level is null)
-            throw new RegisterException($"There is no registration form '{form}'; there are {string.Join(", ", pack.Forms.Values.Where(f => f.Record == "individual" && f.Level is not null).Select(f => f.Code))}.");
-        var columns = Columns(pack, asked).ToList();
+        var columns = Columns(pack, form);
         to.SaveAs(new Dictionary<string, object>
         {
             ["list"] = new[] { columns.ToDictionary(c => c.Title, c => (object)ExampleOf(pack, c.Title)) },
@@ -56,6 +54,24 @@ public static class ListTemplate
                 ["название"] = i.Title.In("ru"),
             })).ToList(),
         });
+    }
+
+    /// <summary>Writes the list alone as comma-separated text, UTF-8 with the mark by which spreadsheets know it.</summary>
+    public static void WriteCsv(Stream to, Pack pack, string form)
+    {
+        var columns = Columns(pack, form);
+        using var text = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
+        text.WriteLine(string.Join(',', columns.Select(c => c.Title)));
+        // No code or example needs quotes.
+        text.WriteLine(string.Join(',', columns.Select(c => ExampleOf(pack, c.Title))));
+    }
+
+    private static List<Column> Columns(Pack pack, string form)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        if (!pack.Forms.TryGetValue(form, out var asked) || asked.Record != "individual" || asked.Level is null)
+            throw new RegisterException($"There is no registration form '{form}'; there are {string.Join(", ", pack.Forms.Values.Where(f => f.Record == "individual" && f.Level is not null).Select(f => f.Code))}.");
+        return [.. Columns(pack, asked)];
     }
 
     private static string ExampleOf(Pack pack, string title) => Example.GetValueOrDefault(title) is not { } example ? ""

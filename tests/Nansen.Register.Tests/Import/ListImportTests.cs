@@ -148,11 +148,15 @@ public class ListImportTests
         await using var test = await TestNode.StartAsync();
         foreach (var form in new[] { "registration_emergency", "registration_basic", "registration_comprehensive" })
         {
-            using var memory = new MemoryStream();
-            ListTemplate.Write(memory, test.Node.Pack, form);
-            var staging = await test.StageAsync(memory.ToArray(), "template.xlsx", form);
-            Assert.Empty(staging.Findings.Select(f => $"{f.Column} {f.Code} {f.Message}"));
-            Assert.Equal(1, staging.ToRegister);
+            using MemoryStream workbook = new(), text = new();
+            ListTemplate.Write(workbook, test.Node.Pack, form);
+            ListTemplate.WriteCsv(text, test.Node.Pack, form);
+            foreach (var (content, name) in new[] { (workbook, "template.xlsx"), (text, "template.csv") })
+            {
+                var staging = await test.StageAsync(content.ToArray(), name, form);
+                Assert.Empty(staging.Findings.Select(f => $"{f.Column} {f.Code} {f.Message}"));
+                Assert.Equal(1, staging.ToRegister);
+            }
         }
     }
 
