@@ -26,6 +26,9 @@ public sealed record RecordRoomOptions
 
     /// <summary>Told of each commit.</summary>
     public IReadOnlyList<ICommitListener> Listeners { get; init; } = [];
+
+    /// <summary>Up to which entry of the records and of the statistics book the listeners know already; null: all that stands there when first asked.</summary>
+    public (long Records, long Statistics)? KnownTo { get; init; }
 }
 
 /// <summary>
@@ -36,7 +39,7 @@ public sealed class RecordRoom
 {
     private readonly RecordRoomOptions _options;
     private readonly StateCache _cache = new(8192);
-    private readonly Lock _telling = new();
+    private readonly BooksFollower _follower;
 
     /// <summary>Opens the room on a journal whose rows are folded by <see cref="RecordRows"/> (alone or with others).</summary>
     public RecordRoom(IJournal journal, RecordRoomOptions options)
@@ -44,8 +47,10 @@ public sealed class RecordRoom
         ArgumentNullException.ThrowIfNull(journal);
         ArgumentNullException.ThrowIfNull(options);
         (Journal, _options) = (journal, options);
-        // An embedded store has this process as its only writer.
+        // Beside an embedded store another program writes now and then (an import from the command line), and the follower hears
+        // of it at the next request; on PostgreSQL others write all the time, and nothing of this kind is remembered.
         Rows = new RowQueries(journal) { Memory = journal.Dialect == SqlDialect.Sqlite ? new CaseMemory(8192) : null };
+        _follower = new BooksFollower(journal, options.Listeners, options.KnownTo, ForgetAsync);
         Gate = new Gate(options.Pack, Rows, options.Clock);
         OfficeStream = new StreamId(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes("nansen:office:" + journal.Office)).AsSpan(0, 16)));
     }
@@ -91,6 +96,33 @@ public sealed class RecordRoom
         return new Draft(this, actor, token ?? BatchId.New(Ids), on ?? DateOnly.FromDateTime(now.UtcDateTime), source, now);
     }
 
+    /// <summary>
+    /// Hears of what other processes wrote to the books: records, search index and accounts are then no older than this call.
+    /// Pages and API do so at each request. Costs a look at the books' heads when nothing is new.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException">The store cannot be reached.</exception>
+    public ValueTask FollowAsync(CancellationToken cancellation = default) => _follower.CatchUpAsync(cancellation);
+
+    // What another process changed is read anew, and whose case it is is asked anew.
+    private async ValueTask<IReadOnlyList<RecordState>> ForgetAsync(IReadOnlyCollection<StreamId> changed, CancellationToken cancellation)
+    {
+        foreach (var id in changed) _cache.Remove(id);
+        var records = new List<RecordState>();
+        foreach (var id in changed)
+            if (await GetAsync(id, cancellation) is { Exists: true } state) records.Add(state);
+        if (Rows.Memory is { } memory)
+        {
+            var persons = PersonsOf(records);
+            memory.Begin(persons);
+            memory.End(persons);
+        }
+
+        return records;
+    }
+
+    private HashSet<StreamId> PersonsOf(IEnumerable<RecordState> records) =>
+        records.Where(r => Pack.Procedures.ContainsKey(r.Type)).SelectMany(r => r.Links.Select(l => l.Other)).ToHashSet();
+
     /// <summary>Appends a draft, all of it or nothing, and tells those who follow.</summary>
     public async ValueTask<Outcome> CommitAsync(Draft draft, CancellationToken cancellation = default)
     {
@@ -109,7 +141,7 @@ public sealed class RecordRoom
             if (draft.StaleRecord is { } stale) return Stale(stale.Record, stale.Expected);
             if (draft.Problems.Count > 0) return new Outcome.Refused(draft.Problems);
             if (draft.Entries.Count == 0) return new Outcome.Done([]);
-            var persons = Rows.Memory is null ? [] : draft.Touched.Where(r => Pack.Procedures.ContainsKey(r.Type)).SelectMany(r => r.Links.Select(l => l.Other)).ToHashSet();
+            var persons = Rows.Memory is null ? [] : PersonsOf(draft.Touched);
             Rows.Memory?.Begin(persons);
             try
             {
@@ -296,12 +328,13 @@ public sealed class RecordRoom
                 _cache.Remove(stale.Stream);
                 var now = await GetAsync(stale.Stream, cancellation);
                 return Stale(now, [.. now.Timeline.Select(t => t.Id).Except(stale.Since.Select(e => e.Id)).TakeLast(1)]);
-            default:
+            case AppendResult.Appended appended:
                 var touched = draft.Touched.ToList();
                 foreach (var state in touched) _cache.Put(state);
-                lock (_telling)
-                    foreach (var listener in _options.Listeners) listener.Committed([.. touched.Select(t => _cache.Get(t.Id) ?? t)], draft.Statistics, draft.At);
+                await _follower.ToldAsync(appended.Entries, () => [.. touched.Select(t => _cache.Get(t.Id) ?? t)], draft.Statistics, draft.At);
                 return new Outcome.Done(touched);
+            case var unknown:
+                throw new InvalidOperationException($"The journal answered {unknown}.");
         }
     }
 
@@ -309,49 +342,5 @@ public sealed class RecordRoom
     {
         var known = record.Timeline.ToList().FindLastIndex(t => expected.Contains(t.Id));
         return new(record, [.. record.Timeline.Skip(known + 1)]);
-    }
-}
-
-/// <summary>Folded records in two generations: what was not asked for while a generation filled up is let go.</summary>
-internal sealed class StateCache(int size)
-{
-    private readonly Lock _gate = new();
-    private Dictionary<StreamId, RecordState> _young = [];
-    private Dictionary<StreamId, RecordState> _old = [];
-
-    public RecordState? Get(StreamId id)
-    {
-        lock (_gate)
-        {
-            if (_young.TryGetValue(id, out var state)) return state;
-            if (!_old.TryGetValue(id, out state)) return null;
-            Keep(state);
-            return state;
-        }
-    }
-
-    public void Put(RecordState state)
-    {
-        lock (_gate)
-        {
-            // Two writers may report in the other order than they committed; the longer history is the later one.
-            var known = _young.GetValueOrDefault(state.Id) ?? _old.GetValueOrDefault(state.Id);
-            if (known is null || known.Timeline.Count <= state.Timeline.Count) Keep(state);
-        }
-    }
-
-    public void Remove(StreamId id)
-    {
-        lock (_gate)
-        {
-            _young.Remove(id);
-            _old.Remove(id);
-        }
-    }
-
-    private void Keep(RecordState state)
-    {
-        if (_young.Count >= size) (_old, _young) = (_young, []);
-        _young[state.Id] = state;
     }
 }

@@ -16,6 +16,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Nansen.Journal;
+using Nansen.Register;
 
 namespace Nansen.Web;
 
@@ -66,6 +68,7 @@ public static class NansenWeb
         app.UseMiddleware<SecondFactorRule>();
         app.UseAntiforgery();
         app.UseMiddleware<RequestGuard>();
+        app.Use(HearOthersAsync);
 
         LookFiles.Map(app);
         LanguageChoice.Map(app, options);
@@ -80,6 +83,24 @@ public static class NansenWeb
         // The first person to sign in should not wait for the account store to be woken.
         app.Lifetime.ApplicationStarted.Register(() => _ = Task.Run(app.Services.GetRequiredService<AccountStore>().ListAsync));
         app.Lifetime.ApplicationStarted.Register(() => _ = Task.Run(ObservatoryFiles.Prepare));
+    }
+
+    // What another process wrote a moment ago (an import from the command line, a second server) is on this page already.
+    private static async Task HearOthersAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.GetEndpoint() is not null && http.RequestServices.GetService<RegisterNode>() is { } node)
+        {
+            try
+            {
+                await node.Room.FollowAsync(http.RequestAborted);
+            }
+            catch (JournalUnavailableException)
+            {
+                // The page itself says so when it needs the books.
+            }
+        }
+
+        await next(http);
     }
 
     private static Texts Speak(IServiceProvider services)

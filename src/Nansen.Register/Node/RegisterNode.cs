@@ -27,7 +27,7 @@ public sealed record RegisterOptions
 /// </summary>
 public sealed class RegisterNode : IAsyncDisposable
 {
-    private RegisterNode(string directory, NodeSettings settings, Pack pack, IJournal journal, RegisterOptions options, PersonSearch search, StatisticsBook statistics)
+    private RegisterNode(string directory, NodeSettings settings, Pack pack, IJournal journal, RegisterOptions options, PersonSearch search, StatisticsBook statistics, long knownRecords)
     {
         (Directory, Settings, Pack, Journal, Search, Statistics) = (directory, settings, pack, journal, search, statistics);
         Room = new RecordRoom(journal, new RecordRoomOptions
@@ -38,6 +38,7 @@ public sealed class RegisterNode : IAsyncDisposable
             Statistics = new RegisterStatistics(pack, options.Ids),
             Letters = new LiquidLetters(pack, settings.State),
             Listeners = [search, statistics],
+            KnownTo = (knownRecords, statistics.ReadTo),
         });
         Duplicates = new DuplicateSearch(Room, search);
         Groups = new GroupRegistration(Room, Duplicates);
@@ -160,9 +161,11 @@ public sealed class RegisterNode : IAsyncDisposable
 
     private static async ValueTask<RegisterNode> StartAsync(string directory, NodeSettings settings, Pack pack, IJournal journal, RegisterOptions options, CancellationToken cancellation)
     {
+        // Asked first: what is written while the index is built is told to it again, and changes nothing.
+        var known = (await journal.HeadOfAsync(BookKind.Records, cancellation)).Seq;
         var search = PersonSearch.BuildAsync(new RowQueries(journal), cancellation);
         var statistics = StatisticsBook.ReadAsync(journal, pack, settings.State, cancellation);
-        return new RegisterNode(directory, settings, pack, journal, options, await search, await statistics);
+        return new RegisterNode(directory, settings, pack, journal, options, await search, await statistics, known);
     }
 
     private static RegisterOptions WithClock(RegisterOptions? options, NodeSettings settings)

@@ -18,6 +18,8 @@ public sealed class DuplicateSearch(RecordRoom room, PersonSearch search)
     /// <summary>Searches for one person. The query itself is logged by the caller's page or by the registration entry.</summary>
     public async ValueTask<IReadOnlyList<PersonMatch>> FindAsync(PersonQuery query, StreamId? known = null, int most = 10, CancellationToken cancellation = default)
     {
+        // Whom another process registered a moment ago is found too.
+        await room.FollowAsync(cancellation);
         var candidates = search.Index.Find(query, most);
         if (candidates.Count == 0) return [];
         var judged = known is { } person ? await JudgementsAsync(person, cancellation) : new Dictionary<StreamId, string>();

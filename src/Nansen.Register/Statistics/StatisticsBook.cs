@@ -17,12 +17,20 @@ public sealed class StatisticsBook : ICommitListener
     /// <summary>The engine.</summary>
     public PeriodBook Periods { get; } = new();
 
+    /// <summary>Up to which entry of the office's own book it was read at start.</summary>
+    internal long ReadTo { get; private set; }
+
     /// <summary>Reads the book.</summary>
     public static async ValueTask<StatisticsBook> ReadAsync(IJournal journal, Pack pack, string state, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(journal);
         var book = new StatisticsBook(pack, state);
-        await foreach (var (entry, place, at) in EntriesAsync(journal, cancellation)) book.Periods.Append(entry, at, place.Seq);
+        await foreach (var (entry, place, at) in EntriesAsync(journal, cancellation))
+        {
+            book.Periods.Append(entry, at, place.Seq);
+            if (place.Book == journal.Book(BookKind.Statistics)) book.ReadTo = place.Seq;
+        }
+
         return book;
     }
 

@@ -9,8 +9,13 @@ public sealed class TestNode : IAsyncDisposable
 {
     public const string Office = "UTO-BORDER";
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("nansen-").FullName;
+    private readonly string _directory;
+    private readonly bool _itsOwn;
     private readonly Dictionary<string, Actor> _actors = [];
+
+    public TestNode() => (_directory, _itsOwn) = (Directory.CreateTempSubdirectory("nansen-").FullName, true);
+
+    private TestNode(string directory) => _directory = directory;
 
     public required RegisterNode Node { get; set; }
 
@@ -46,10 +51,17 @@ public sealed class TestNode : IAsyncDisposable
         Node = await RegisterNode.OpenAsync(_directory, new RegisterOptions { Clock = Clock, Durability = Durability.Normal });
     }
 
+    /// <summary>The same register opened once more while this one is open, as another process would.</summary>
+    public async Task<TestNode> BesideAsync()
+    {
+        var node = await RegisterNode.OpenAsync(_directory, new RegisterOptions { Clock = Clock, Durability = Durability.Normal });
+        return new TestNode(_directory) { Node = node, Clock = Clock };
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Node.DisposeAsync();
-        Directory.Delete(_directory, true);
+        if (_itsOwn) Directory.Delete(_directory, true);
     }
 }
 
