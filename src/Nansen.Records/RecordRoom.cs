@@ -141,6 +141,7 @@ public sealed class RecordRoom
             if (draft.StaleRecord is { } stale) return Stale(stale.Record, stale.Expected);
             if (draft.Problems.Count > 0) return new Outcome.Refused(draft.Problems);
             if (draft.Entries.Count == 0) return new Outcome.Done([]);
+            await draft.PrioritiseAsync(cancellation);
             var persons = Rows.Memory is null ? [] : PersonsOf(draft.Touched);
             Rows.Memory?.Begin(persons);
             try

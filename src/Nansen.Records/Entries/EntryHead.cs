@@ -72,6 +72,9 @@ public sealed record EntryHead
     /// <summary>Anything else by name: period id of a status, role of a task or link, language of a letter, heads of a search.</summary>
     [JsonPropertyName("w"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyDictionary<string, string>? With { get; init; }
 
+    /// <summary>The word of a <see cref="EntryTypes.Prioritised"/> entry: true or false.</summary>
+    internal const string First = "first";
+
     /// <summary>A word of <see cref="With"/>, or null.</summary>
     public string? Word(string name) => With?.GetValueOrDefault(name);
 }

@@ -69,6 +69,9 @@ public static class EntryTypes
     /// <summary>The safeguards of a person were checked for an event that they can block.</summary>
     public const string SafeguardChecked = "safeguard_checked";
 
+    /// <summary>A safeguard puts the person's matters before others (a child alone), or no longer does.</summary>
+    public const string Prioritised = "prioritised";
+
     /// <summary>Two registrations were found to be, or not to be, the same person.</summary>
     public const string IdentityJudged = "identity_judged";
 

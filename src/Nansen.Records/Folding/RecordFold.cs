@@ -50,6 +50,7 @@ public static class RecordFold
             case EntryTypes.Assigned: Assign(state, head); break;
             case EntryTypes.Noted: Note(state, entry); break;
             case EntryTypes.Attached or EntryTypes.LetterMade: Attach(state, entry); break;
+            case EntryTypes.Prioritised: state.GoesFirst = head.Word(EntryHead.First) == "true"; break;
             case EntryTypes.DocumentIssued:
                 state.IssuedDocument = head;
                 state.State = "issued";

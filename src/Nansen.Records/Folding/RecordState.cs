@@ -83,7 +83,7 @@ public sealed class RecordState
     {
         (Id, Type, Number, Office, State, ResumeState, CreatedOn, Heads) =
             (other.Id, other.Type, other.Number, other.Office, other.State, other.ResumeState, other.CreatedOn, other.Heads);
-        (Code, Holder, IssuedDocument) = (other.Code, other.Holder, other.IssuedDocument);
+        (Code, Holder, IssuedDocument, GoesFirst) = (other.Code, other.Holder, other.IssuedDocument, other.GoesFirst);
         FactVersions = other.FactVersions.ToDictionary(f => f.Key, f => f.Value.ToList());
         (LinkList, StatusList, ProposalList) = ([.. other.LinkList], [.. other.StatusList], [.. other.ProposalList]);
         (TaskList, NoteList, AttachmentList, TimelineList) = ([.. other.TaskList], [.. other.NoteList], [.. other.AttachmentList], [.. other.TimelineList]);
@@ -122,6 +122,9 @@ public sealed class RecordState
 
     /// <summary>For a document: the head of the entry that issued it.</summary>
     public EntryHead? IssuedDocument { get; internal set; }
+
+    /// <summary>For an individual: a safeguard puts her matters before others (SG-2).</summary>
+    public bool GoesFirst { get; internal set; }
 
     /// <summary>Whether any entry has been folded.</summary>
     public bool Exists => Type.Length > 0;

@@ -293,6 +293,24 @@ public sealed partial class Draft
         }
     }
 
+    /// <summary>
+    /// Last of all steps: writes down for each person whom the draft changed whether a safeguard now puts her matters first, where
+    /// that is not what stands in the books. Worklists cannot see the facts that decide it.
+    /// </summary>
+    internal async ValueTask PrioritiseAsync(CancellationToken cancellation)
+    {
+        var persons = Touched.Where(r => r.Exists && Pack.Records[r.Type].Kind == RecordKind.Individual).ToList();
+        if (persons.Count == 0 || Pack.Safeguards.All(s => !s.Priority)) return;
+        await LoadOpenCasesAsync(persons, cancellation);
+        var situation = SituationOf(null, persons);
+        foreach (var person in persons)
+        {
+            var by = SafeguardRules.On(situation, person).FirstOrDefault(s => s.Priority);
+            if (by is not null == person.GoesFirst) continue;
+            Add(person, Head(EntryTypes.Prioritised, person.Type) with { Code = by?.Code, With = new Dictionary<string, string> { [EntryHead.First] = by is null ? "false" : "true" } });
+        }
+    }
+
     private async ValueTask<IReadOnlyList<RecordState>> PersonsOfAsync(RecordState record, CancellationToken cancellation) =>
         Pack.Records[record.Type].Kind == RecordKind.Individual ? [record]
         : record.Holder is { } holder ? await PersonsAsync([holder], cancellation)

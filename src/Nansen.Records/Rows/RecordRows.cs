@@ -11,11 +11,11 @@ namespace Nansen.Records;
 public sealed class RecordRows(Pack pack) : IRowFold
 {
     /// <inheritdoc/>
-    public int Version => 2;
+    public int Version => 3;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Tables { get; } =
-        ["records", "record_links", "record_statuses", "record_tasks", "record_assignments", "record_clocks", "record_proposals", "record_documents", "record_grants", "record_accesses"];
+        ["records", "record_links", "record_statuses", "record_tasks", "record_assignments", "record_clocks", "record_proposals", "record_documents", "record_grants", "record_accesses", "record_firsts"];
 
     /// <inheritdoc/>
     public string Schema(SqlDialect dialect)
@@ -47,6 +47,7 @@ public sealed class RecordRows(Pack pack) : IRowFold
             create index record_documents_state on record_documents (state, proposed_on);
             create table record_grants (id {bytes} primary key, record {bytes} not null, actor {text} not null, expires_at {integer} not null);
             create index record_grants_record on record_grants (record, actor);
+            create table record_firsts (person {bytes} primary key);
             create table record_accesses (id {bytes} primary key, record {bytes}, actor {text} not null, role {text} not null, purpose {text} not null, what {text} not null, allowed {integer} not null, results {integer} not null, at {integer} not null);
             create index record_accesses_record on record_accesses (record, at);
             """;
@@ -125,6 +126,12 @@ public sealed class RecordRows(Pack pack) : IRowFold
                 break;
             case EntryTypes.Confirmed or EntryTypes.Declined:
                 tx.Execute("update record_proposals set answered=1 where id=@p0", Id(head.Refers));
+                break;
+            case EntryTypes.Prioritised when head.Word(EntryHead.First) == "true":
+                tx.Execute("insert into record_firsts values (@p0) on conflict do nothing", entry.Stream);
+                break;
+            case EntryTypes.Prioritised:
+                tx.Execute("delete from record_firsts where person=@p0", entry.Stream);
                 break;
             case EntryTypes.DocumentIssued:
                 tx.Execute("update record_documents set state='issued', number=@p1, issued_on=@p2, expires_on=@p3 where id=@p0", entry.Stream, head.Word("number"), head.On, head.Until);

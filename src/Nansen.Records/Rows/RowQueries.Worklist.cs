@@ -11,7 +11,8 @@ namespace Nansen.Records;
 /// <param name="Mine">Assigned to the asker.</param>
 /// <param name="Item">Id of the task or proposal; null for a state.</param>
 /// <param name="Waiting">Since when.</param>
-public sealed record WorkItem(RecordRow Record, string Kind, string Code, DateOnly? Due, bool Mine, EntryId? Item, DateTimeOffset Waiting);
+/// <param name="First">A safeguard of a person it is about puts it before others (SG-2).</param>
+public sealed record WorkItem(RecordRow Record, string Kind, string Code, DateOnly? Due, bool Mine, EntryId? Item, DateTimeOffset Waiting, bool First);
 
 /// <summary>What waits for somebody: a page of it, and how much there is in all.</summary>
 /// <param name="Items">The page, the earliest due first.</param>
@@ -29,7 +30,7 @@ public sealed partial class RowQueries
 {
     /// <summary>
     /// What waits for a role in an actor's offices: open tasks, records in states of that role's worklist, and proposals
-    /// of others to confirm; the earliest due first. What a colleague of the role has taken is hers and left out.
+    /// of others to confirm; what a safeguard puts first, then the earliest due. What a colleague of the role has taken is hers and left out.
     /// </summary>
     public async ValueTask<Worklist> WorklistAsync(Actor actor, IReadOnlyList<(string Type, string State)> states, IReadOnlyList<(string Type, string Event)> confirmable, int skip, int most, CancellationToken cancellation = default)
     {
@@ -51,7 +52,8 @@ public sealed partial class RowQueries
         // Which clocks run is asked of the record's own few, by its key: the index over all running ones is for other questions.
         // The tasks stand first: their columns tell the database the types of the nulls below.
         var sql = $"""
-            select w.*, count(*) over () from (
+            select w.*, count(*) over (), case when exists (select 1 from record_firsts f where f.person=w.id)
+              or exists (select 1 from record_links l join record_firsts f on f.person=l.other where l.record=w.id and l.until is null) then 1 else 0 end as ahead from (
               select {RecordColumns}, t.due, a.actor as holder, 'task' as kind, t.code as code, t.id as item, r.changed_at as waiting
                 from record_tasks t join records r on r.id=t.record {holder} and t.role=@p0 and t.done=0
               union all
@@ -60,7 +62,7 @@ public sealed partial class RowQueries
               union all
               select {RecordColumns}, null, a.actor, 'proposal', p.event, p.id, p.made_at
                 from record_proposals p join records r on r.id=p.record {holder} and p.answered=0 and p.actor<>@p1 and {Pairs(confirmable, "r.type", "p.event")}
-            ) w order by coalesce(w.due, '9999'), w.waiting, w.number limit {most} offset {skip}
+            ) w order by ahead desc, coalesce(w.due, '9999'), w.waiting, w.number limit {most} offset {skip}
             """;
         var items = new List<WorkItem>();
         var total = 0;
@@ -68,7 +70,7 @@ public sealed partial class RowQueries
         {
             total = (int)r.GetInt64(15);
             var mine = !r.IsDBNull(10) && r.GetString(10) == actor.Key;
-            items.Add(new WorkItem(RecordOf(r), r.GetString(11), r.GetString(12), r.IsDBNull(9) ? null : Day(r.GetString(9)), mine, r.IsDBNull(13) ? null : EntryOf(r, 13), DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(14))));
+            items.Add(new WorkItem(RecordOf(r), r.GetString(11), r.GetString(12), r.IsDBNull(9) ? null : Day(r.GetString(9)), mine, r.IsDBNull(13) ? null : EntryOf(r, 13), DateTimeOffset.FromUnixTimeMilliseconds(r.GetInt64(14)), r.GetInt64(16) == 1));
         }, cancellation, [.. values]);
         return new(items, total);
     }

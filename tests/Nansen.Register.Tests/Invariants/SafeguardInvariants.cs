@@ -95,6 +95,31 @@ public class SafeguardInvariants
     }
 
     [Fact]
+    public async Task SG2_The_matters_of_a_child_alone_go_first_until_she_is_found_not_to_be_alone()
+    {
+        await using var test = await TestNode.StartAsync();
+        var adults = new List<StreamId>();
+        foreach (var (given, family, born) in new[] { ("Omid", "Exampleson", "1975"), ("Zarina", "Third", "1961") })
+            adults.Add((await test.RegisterFamilyAsync((Journeys.Person(given, family, born, "M"), "focal_point"))).Persons[0]);
+        test.Clock.Pass(5);
+        var child = (await test.RegisterFamilyAsync((Journeys.Person("Karim", "Testov", "2012", "M", childSituation: "unaccompanied"), "focal_point"))).Persons[0];
+        var cases = new List<StreamId>();
+        foreach (var person in adults.Append(child)) cases.Add(await test.OpenAsylumAsync([person]));
+
+        var waiting = await WaitingAsync(test, ("individual", "submitted"));
+        Assert.Equal((child, true), waiting[0]);
+        Assert.Equal(adults.Select(a => (a, false)).Order(), waiting.Skip(1).Order());
+        Assert.Equal((cases[2], true), (await WaitingAsync(test, ("asylum", "made")))[0]);
+        Assert.Equal("SG-2", (await test.GetAsync(child)).Timeline.Single(t => t.Head.Type == EntryTypes.Prioritised).Head.Code);
+
+        Assert.IsType<Outcome.Done>(Journeys.Explain(await test.RecordAsync(test.As("registration_officer"), child, FactValue.Of("unaccompanied_separated", "with_family"))));
+        Assert.DoesNotContain(await WaitingAsync(test, ("individual", "submitted")), w => w.First);
+    }
+
+    private static async Task<List<(StreamId Record, bool First)>> WaitingAsync(TestNode test, (string, string) state) =>
+        [.. (await test.Room.Rows.WorklistAsync(test.As("reviewer"), [state], [], 0, 20)).Items.Where(i => i.Kind == "state").Select(i => (i.Record.Id, i.First))];
+
+    [Fact]
     public async Task SG2_A_child_alone_is_heard_only_with_a_guardian_and_never_in_the_accelerated_channel()
     {
         await using var test = await TestNode.StartAsync();
