@@ -46,6 +46,52 @@ public sealed class PrivateLinkageTests
     }
 
     [Fact]
+    public void Link_EachFileHoldsPeopleTwice_FindsThemAll()
+    {
+        // Both files hold records of everybody, half of them in two spellings.
+        var (lines, person) = MadeUpPeople.Make(400, 14);
+        var (again, other) = MadeUpPeople.Make(400, 14);
+        var encoder = new RecordEncoder(Key(1));
+        var (left, right) = (encoder.Encode(MadeUpPeople.Read(lines)), encoder.Encode(MadeUpPeople.Read(again)));
+        var result = PrivateLinker.Link(left, right);
+        var correct = result.Pairs.Count(p => person[p.Left] == other[p.Right]);
+        var all = person.Sum(p => other.Count(o => o == p));
+        Assert.True(correct > 0.95 * all && correct > 0.95 * result.Pairs.Count, $"{correct} of {all} in {result.Pairs.Count}");
+    }
+
+    [Fact]
+    public void Link_FilesInEitherOrder_SamePairs()
+    {
+        var encoder = new RecordEncoder(Key(1));
+        var left = encoder.Encode(MadeUpPeople.Read(MadeUpPeople.Make(300, 15).Lines));
+        var right = encoder.Encode(MadeUpPeople.Read(MadeUpPeople.Make(300, 15, secondsOnly: true).Lines));
+        var (one, other) = (PrivateLinker.Link(left, right), PrivateLinker.Link(right, left));
+        Assert.Equal(one.Bar, other.Bar);
+        Assert.Equal(one.Pairs.Select(p => (p.Left, p.Right)).Order(), other.Pairs.Select(p => (Left: p.Right, Right: p.Left)).Order());
+    }
+
+    [Fact]
+    public void Link_NothingInCommon_FindsHardlyAnything()
+    {
+        var encoder = new RecordEncoder(Key(1));
+        var left = encoder.Encode(MadeUpPeople.Read(MadeUpPeople.Make(500, 16).Lines));
+        var right = encoder.Encode(MadeUpPeople.Read(MadeUpPeople.Make(500, 17).Lines));
+        Assert.True(PrivateLinker.Link(left, right).Pairs.Count <= 5);
+    }
+
+    [Fact]
+    public void Link_EmptyFileOrEmptyRecords_FindsNothing()
+    {
+        var encoder = new RecordEncoder(Key(1));
+        var some = encoder.Encode(MadeUpPeople.Read(MadeUpPeople.Make(20, 1).Lines));
+        var none = new EncodedFile(some.KeyMark, [], []);
+        var blank = encoder.Encode(MadeUpPeople.Read(["r1,,,,,,", "r2,,,,,,"]));
+        Assert.Empty(PrivateLinker.Link(some, none).Pairs);
+        Assert.Empty(PrivateLinker.Link(none, some).Pairs);
+        Assert.Empty(PrivateLinker.Link(blank, blank).Pairs);
+    }
+
+    [Fact]
     public void Link_OtherKey_IsRefused()
     {
         var lines = MadeUpPeople.Make(5, 1).Lines;

@@ -2,7 +2,7 @@ namespace Nansen.Matching;
 
 /// <summary>How well one labelled file was matched.</summary>
 /// <param name="File">Its name.</param>
-/// <param name="Kind">names, fullnames, pairs, dedupe or link.</param>
+/// <param name="Kind">names, fullnames, pairs, dedupe, link or private.</param>
 /// <param name="Rows">Rows read.</param>
 /// <param name="Precision">Share of what was called a match that is one.</param>
 /// <param name="Recall">Share of the true matches that were called so.</param>
@@ -16,7 +16,10 @@ public sealed record EvaluationRow(string File, string Kind, int Rows, double Pr
 /// <summary>Measures the library, at its own bars, on files that carry the truth: pairs with <c>match</c>, records with <c>entity_id</c>.</summary>
 public static class MatchEvaluation
 {
-    /// <summary>Measures every labelled file of a folder; two files <c>…a.csv</c> and <c>…b.csv</c> are linked.</summary>
+    /// <summary>
+    /// Measures every labelled file of a folder; two files <c>…a.csv</c> and <c>…b.csv</c> are linked. Private linkage is
+    /// measured on records too: on the two files, or on a file's rows dealt out to two parties by turns.
+    /// </summary>
     public static IEnumerable<EvaluationRow> Run(string folder, LinkageOptions? options = null)
     {
         var files = Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal).ToList();
@@ -26,6 +29,7 @@ public static class MatchEvaluation
             if (stem.EndsWith('b') && files.Contains(stem[..^1] + "a.csv")) continue;
             if (stem.EndsWith('a') && files.Contains(stem[..^1] + "b.csv")) yield return Records(options, file, stem[..^1] + "b.csv");
             else if (One(file, options) is { } row) yield return row;
+            if (Private(file, stem.EndsWith('a') && files.Contains(stem[..^1] + "b.csv") ? stem[..^1] + "b.csv" : null) is { } unnamed) yield return unnamed;
         }
     }
 
@@ -55,16 +59,48 @@ public static class MatchEvaluation
             table.Rows.Count, called == 0 ? 0 : right / (double)called, total == 0 ? 0 : right / (double)total, watch.Elapsed.TotalSeconds);
     }
 
+    /// <summary>Linkage without names; null for a file that has no truth or too few fields to be encoded.</summary>
+    private static EvaluationRow? Private(string file, string? other)
+    {
+        if (CsvTable.Read(file).Column("entity_id") < 0) return null;
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var encoder = new RecordEncoder(EncodingKey.Read(System.Text.Encoding.ASCII.GetBytes(EncodingKey.NewFile())));
+        EncodedFile left, right;
+        string[] leftTruth, rightTruth;
+        try
+        {
+            var (whole, truth) = (encoder.Encode(new RecordReader().Read(file)), Entities(file));
+            if (other is null)
+            {
+                int[] odd = [.. Enumerable.Range(0, truth.Length).Where(i => i % 2 == 0)], even = [.. Enumerable.Range(0, truth.Length).Where(i => i % 2 == 1)];
+                (left, right, leftTruth, rightTruth) = (whole.Some(odd), whole.Some(even), [.. odd.Select(i => truth[i])], [.. even.Select(i => truth[i])]);
+            }
+            else (left, right, leftTruth, rightTruth) = (whole, encoder.Encode(new RecordReader().Read(other)), truth, Entities(other));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+
+        var found = PrivateLinker.Link(left, right).Pairs;
+        var correct = found.Count(p => leftTruth[p.Left] == rightTruth[p.Right]);
+        var each = rightTruth.CountBy(e => e).ToDictionary();
+        var total = leftTruth.Sum(e => (long)each.GetValueOrDefault(e));
+        return new(other is null ? Path.GetFileName(file) : $"{Path.GetFileName(file)} + {Path.GetFileName(other)}", "private", left.Count + right.Count,
+            found.Count == 0 ? 0 : correct / (double)found.Count, total == 0 ? 0 : correct / (double)total, watch.Elapsed.TotalSeconds);
+    }
+
+    private static string[] Entities(string file)
+    {
+        var table = CsvTable.Read(file);
+        var at = table.Column("entity_id");
+        return at < 0 ? throw new FormatException($"{file} has no column entity_id, but its pair has.") : [.. table.Rows.Select(r => r[at])];
+    }
+
     private static EvaluationRow Records(LinkageOptions? options, params string[] files)
     {
         var entities = new List<string>();
-        foreach (var file in files)
-        {
-            var table = CsvTable.Read(file);
-            var at = table.Column("entity_id");
-            if (at < 0) throw new FormatException($"{file} has no column entity_id, but its pair has.");
-            entities.AddRange(table.Rows.Select(r => r[at]));
-        }
+        foreach (var file in files) entities.AddRange(Entities(file));
 
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var reader = new RecordReader();

@@ -26,6 +26,14 @@ public sealed class EncodedFile
 
     internal ReadOnlySpan<ulong> Row(int record) => Rows.AsSpan(record * RecordEncoder.Words, RecordEncoder.Words);
 
+    /// <summary>Some of its records, in the order asked for.</summary>
+    internal EncodedFile Some(IReadOnlyList<int> records)
+    {
+        var rows = new ulong[records.Count * RecordEncoder.Words];
+        for (var i = 0; i < records.Count; i++) Row(records[i]).CopyTo(rows.AsSpan(i * RecordEncoder.Words));
+        return new(KeyMark, [.. records.Select(r => Ids[r])], rows);
+    }
+
     /// <summary>Writes the file.</summary>
     public void Write(TextWriter writer)
     {
