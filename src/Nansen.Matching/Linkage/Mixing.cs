@@ -21,4 +21,11 @@ internal static class Mixing
 internal static class Parallelism
 {
     public static ParallelOptions Options { get; } = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
+
+    /// <summary>Does a range in pieces that fit the second cache.</summary>
+    public static void Ranges(int count, Action<int, int> part)
+    {
+        const int piece = 4096;
+        Parallel.For(0, (count + piece - 1) / piece, Options, p => part(p * piece, Math.Min(count, (p + 1) * piece)));
+    }
 }
