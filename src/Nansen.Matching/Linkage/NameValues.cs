@@ -110,15 +110,15 @@ internal sealed class NameValues
 
     /// <summary>
     /// Evidence that two plain words are one name, as <see cref="NameAlignment.Weigh"/> has it; hopeless pairs are told
-    /// by their consonants alone.
+    /// by their consonants alone, and of what is below <paramref name="least"/> no more is told.
     /// </summary>
-    public float Weigh(int a, int b, Sounds sounds)
+    public float Weigh(int a, int b, Sounds sounds, float least)
     {
         ref readonly var x = ref _sketches[a];
         ref readonly var y = ref _sketches[b];
         var known = x.Group != 0 && y.Group != 0 && Meet(a, b);
         if (!known && !Skeleton.Near(x.Classes, y.Classes)) return -6;
-        var weight = sounds.Weigh(Symbols(x), x.Writing, Symbols(y), y.Writing);
+        var weight = sounds.Weigh(Symbols(x), x.Writing, Symbols(y), y.Writing, known ? float.NegativeInfinity : least);
         return known ? Math.Max(weight, 4) : weight;
     }
 

@@ -227,7 +227,7 @@ internal sealed unsafe class PairComparer
     {
         var names = _r.Names!;
         float weight;
-        if (names.IsPlain(a) && names.IsPlain(b)) weight = names.Weigh(a, b, Sounds.Shipped);
+        if (names.IsPlain(a) && names.IsPlain(b)) weight = names.Weigh(a, b, Sounds.Shipped, -2);
         else
         {
             var (x, y) = (names.Form(a), names.Form(b));

@@ -11,6 +11,9 @@ internal sealed class GramTable
     private readonly bool[] _beginsThree = new bool[64 * 64];
     private short _none = -1;
 
+    /// <summary>How many groups.</summary>
+    public int Count => _grams.Count;
+
     /// <summary>The group of a number.</summary>
     public uint this[int id] => _grams[id];
 
