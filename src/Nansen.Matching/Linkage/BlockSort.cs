@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Nansen.Matching;
@@ -67,6 +68,7 @@ internal sealed class BlockSort
     private static (int From, int To) Range(int count, int worker, int workers) => ((int)((long)count * worker / workers), (int)((long)count * (worker + 1) / workers));
 
     /// <summary>Sorts a part by what is left of the key: two turns of eleven bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Within(Span<ulong> part, ref ulong[] scratch)
     {
         if (part.Length < 256)
@@ -81,6 +83,7 @@ internal sealed class BlockSort
         Turn(other, part, 32 + DigitBits);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Turn(ReadOnlySpan<ulong> from, Span<ulong> to, int shift)
     {
         Span<int> places = stackalloc int[1 << DigitBits];

@@ -52,6 +52,7 @@ internal sealed unsafe class Blocking
     }
 
     /// <summary>A record stands in a block once, though several of its keys are the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Once(uint* keys)
     {
         for (var k = 0; k + 1 < _begins.Length; k++)
@@ -139,6 +140,7 @@ internal sealed unsafe class Blocking
         private int[] _members = [];
         private ulong[] _order = [];
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Part(ReadOnlySpan<ulong> entries)
         {
             if (_members.Length < entries.Length) _members = new int[entries.Length * 2];
@@ -168,6 +170,7 @@ internal sealed unsafe class Blocking
             _rows.Fetch((int)(uint)entries[i]);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Block(Span<int> members, uint key, int depth)
         {
             if (members.Length <= Longest)
@@ -197,6 +200,7 @@ internal sealed unsafe class Blocking
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private ReadOnlySpan<ulong> Order(Span<int> members, int depth)
         {
             if (_order.Length < members.Length) _order = new ulong[members.Length * 2];

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Nansen.Matching;
 
 /// <summary>The pairs that reach a least probability, once the classes are known.</summary>
@@ -8,10 +11,20 @@ internal static class LikelyPairs
     {
         var finders = comparers.Select(comparer => new Finder(comparer, new Found(classes, comparer.Attributes, least))).ToArray();
         blocking.Pairs(finders, 0);
-        var pairs = finders.SelectMany(f => f.Found.Pairs).ToArray();
-        Array.Sort(pairs, static (x, y) => x.Probability != y.Probability ? y.Probability.CompareTo(x.Probability)
-            : x.Left != y.Left ? x.Left.CompareTo(y.Left) : x.Right.CompareTo(y.Right));
-        return (pairs, finders.Sum(f => f.Found.Candidates));
+        return (InOrder([.. finders.SelectMany(f => f.Found.Pairs)]), finders.Sum(f => f.Found.Candidates));
+    }
+
+    /// <summary>By record first; then stably by probability, of which there are few.</summary>
+    private static LinkedPair[] InOrder(LinkedPair[] pairs)
+    {
+        Array.Sort(Array.ConvertAll(pairs, p => ((ulong)(uint)p.Left << 32) | (uint)p.Right), pairs);
+        var places = new Dictionary<double, int>();
+        foreach (var pair in pairs) CollectionsMarshal.GetValueRefOrAddDefault(places, pair.Probability, out _)++;
+        var sum = 0;
+        foreach (var (probability, count) in places.OrderByDescending(p => p.Key)) (places[probability], sum) = (sum, sum + count);
+        var ordered = new LinkedPair[pairs.Length];
+        foreach (var pair in pairs) ordered[CollectionsMarshal.GetValueRefOrAddDefault(places, pair.Probability, out _)++] = pair;
+        return ordered;
     }
 
     /// <summary>What one thread found.</summary>
@@ -25,6 +38,7 @@ internal static class LikelyPairs
 
         public long Candidates { get; set; }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Take(int a, int b, ulong pattern)
         {
             if (!_known.TryGetValue(pattern, out var probability)) _known[pattern] = probability = classes.Match(pattern);

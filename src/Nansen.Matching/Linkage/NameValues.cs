@@ -112,6 +112,7 @@ internal sealed class NameValues
     /// Evidence that two plain words are one name, as <see cref="NameAlignment.Weigh"/> has it; hopeless pairs are told
     /// by their consonants alone, and of what is below <paramref name="least"/> no more is told.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Weigh(int a, int b, Sounds sounds, float least)
     {
         ref readonly var x = ref _sketches[a];
@@ -126,6 +127,7 @@ internal sealed class NameValues
 
     private ReadOnlySpan<byte> Symbols(in Sketch sketch) => _pool.AsSpan(sketch.Start, sketch.Length);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static byte[] Fold(ReadOnlySpan<byte> value)
     {
         // Most values are plain Latin letters.

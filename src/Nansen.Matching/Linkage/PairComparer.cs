@@ -66,6 +66,7 @@ internal sealed unsafe class PairComparer
     }
 
     /// <summary>By how often a sound occurs: 0 common, 1 between, 2 rare.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte[]? Rarity(int place)
     {
         if (place < 0) return null;
@@ -97,6 +98,7 @@ internal sealed unsafe class PairComparer
     /// <summary>
     /// The pattern of two records, unless what was compared so far rules out that it matters; what costs least is compared first.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryCompare(int a, int b, Prospects? prospects, out ulong pattern)
     {
         var x = _rows.Signed(a);
@@ -212,6 +214,7 @@ internal sealed unsafe class PairComparer
     }
 
     /// <summary>Levels of pairs of names are kept in a small table: two numbers of thirty bits, the kind, and three bits of level.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Remembered(int a, int b, bool whole)
     {
         if (a > b) (a, b) = (b, a);
@@ -223,6 +226,7 @@ internal sealed unsafe class PairComparer
         return level;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int NameLevel(int a, int b)
     {
         var names = _r.Names!;
@@ -257,6 +261,7 @@ internal sealed unsafe class PairComparer
         return x == y ? 3 : RememberedText(field, at, Math.Min(x, y), Math.Max(x, y));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int RememberedText(TextField field, int at, int x, int y)
     {
         var key = (((ulong)x << 32) | (uint)y) * 0x9E3779B97F4A7C15UL;

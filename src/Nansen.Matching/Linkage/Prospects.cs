@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nansen.Matching;
 
 /// <summary>Name attributes of a pattern that have not been compared yet, by their place.</summary>
@@ -24,6 +26,7 @@ internal sealed class Prospects(LatentClasses classes, IReadOnlyList<LinkAttribu
     private readonly byte[] _answers = new byte[1 << Bits];
 
     /// <summary>Whether the pair is worth going on with.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Good(ulong pattern, Unknown open)
     {
         var slot = (pattern ^ ((ulong)open << 56)) * 0x9E3779B97F4A7C15UL >> (64 - Bits);
@@ -45,6 +48,7 @@ internal sealed class Prospects(LatentClasses classes, IReadOnlyList<LinkAttribu
         return Try(pattern, open, 0);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Try(ulong pattern, Unknown open, int place)
     {
         while (place < 4 && ((int)open & (1 << place)) == 0) place++;

@@ -29,6 +29,7 @@ internal sealed class GramTable
     }
 
     /// <summary>For each place in a name the numbers of the groups of 0 to 3 letters that end there; -1 where no unit has them.</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public void Mark(ReadOnlySpan<byte> symbols, Span<short> ids)
     {
         for (var i = 0; i <= symbols.Length; i++)

@@ -47,6 +47,7 @@ internal sealed unsafe class UnitGrid
 
     /// <summary>The weight of the best alignment, or anything below <paramref name="least"/> once it is sure to stay below.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Weigh(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, int band, float least)
     {
         var (n, m) = (left.Length, right.Length);
@@ -124,6 +125,7 @@ internal sealed unsafe class UnitGrid
         float.MaxNative(at[-2] + weights[others[2]], at[-3] + weights[others[3]]));
 
     /// <summary>The most that can be gained from each letter of the first name on, whatever the second holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Gains(ReadOnlySpan<byte> left, short* lefts, float* gains)
     {
         var n = left.Length;
