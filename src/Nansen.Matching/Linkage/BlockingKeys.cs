@@ -1,102 +1,97 @@
 namespace Nansen.Matching;
 
-/// <summary>The keys of each record, one array a kind; 0 is no key.</summary>
+/// <summary>A key of a record, from its row; 0 is no key.</summary>
+internal delegate uint RecordKey(ReadOnlySpan<int> row);
+
+/// <summary>The kinds of keys under which records meet; each kind may have several keys, any of which meets any.</summary>
 internal static class BlockingKeys
 {
     /// <summary>All kinds that the file's columns allow, the most selective first.</summary>
-    public static IEnumerable<uint[][]> Of(PreparedRecords r)
+    public static IEnumerable<RecordKey[]> Of(PreparedRecords r)
     {
-        var n = r.Count;
-        var first = r.Given ?? r.Whole;
-        if (r.Names is { } names && first is not null)
+        var first = r.Given >= 0 ? r.Given : r.Whole;
+        if (r.Names is { } names && first >= 0)
         {
-            if (r.Given is { } given && r.Family is { } family)
+            if (r.Given >= 0 && r.Family >= 0)
             {
-                yield return [Make(n, i => Pair(names.First[given[i]], names.First[family[i]])), Make(n, i => Pair(names.Known[given[i]], names.First[family[i]]))];
-                if (r.Birth is not null)
-                {
-                    // The swapped names of a record meet her straight ones.
-                    yield return
-                    [
-                        Make(n, i => Key(1, names.First[given[i]], Day(r, i))), Make(n, i => Key(1, names.First[family[i]], Day(r, i))),
-                        Make(n, i => Key(1, names.Known[given[i]], Day(r, i))),
-                    ];
-                    yield return [Make(n, i => Key(3, names.First[given[i]], MonthDay(r, i), r.Sex is null ? 1 : (uint)r.Sex[i] + 1))];
-                }
-
-                if (r.Patronymic is { } patronymic)
-                {
-                    yield return [Make(n, i => Key(4, names.First[given[i]], names.First[patronymic[i]], Year(r, i)))];
-                    yield return [Make(n, i => Key(5, names.First[family[i]], names.First[patronymic[i]], Year(r, i)))];
-                }
+                foreach (var kind in Parts(r, names)) yield return kind;
             }
-            else if (r.Whole is { } whole)
+            else if (r.Whole >= 0)
             {
-                foreach (var key in WholeNames(r, names, whole)) yield return key;
+                foreach (var kind in WholeNames(r, names, r.Whole)) yield return kind;
             }
         }
 
-        foreach (var key in Facts(r, first)) yield return key;
+        foreach (var kind in Facts(r, first)) yield return kind;
+    }
+
+    private static IEnumerable<RecordKey[]> Parts(PreparedRecords r, NameValues names)
+    {
+        var (given, family, patronymic) = (r.Given, r.Family, r.Patronymic);
+        var (day, year, sex) = (Day(r), Year(r), OrOne(r.Sex));
+        var (first, known) = (names.First, names.Known);
+        yield return [row => Pair(first[row[given]], first[row[family]]), row => Pair(known[row[given]], first[row[family]])];
+        if (r.Birth >= 0)
+        {
+            // The swapped names of a record meet her straight ones.
+            yield return [row => Key(1, first[row[given]], day(row)), row => Key(1, first[row[family]], day(row)), row => Key(1, known[row[given]], day(row))];
+            yield return [row => Key(3, first[row[given]], MonthDay(day(row)), sex(row))];
+        }
+
+        if (patronymic < 0) yield break;
+        yield return [row => Key(4, first[row[given]], first[row[patronymic]], year(row))];
+        yield return [row => Key(5, first[row[family]], first[row[patronymic]], year(row))];
     }
 
     /// <summary>Keys of dates, telephones, numbers and places, alone or with a name.</summary>
-    private static IEnumerable<uint[][]> Facts(PreparedRecords r, int[]? first)
+    private static IEnumerable<RecordKey[]> Facts(PreparedRecords r, int first)
     {
-        var n = r.Count;
-        if (r.Birth is not null)
+        var (day, year, origin, phone, family) = (Day(r), Year(r), OrOne(r.Origin), r.Phone, r.Family);
+        if (r.Birth >= 0)
         {
-            foreach (var field in r.Others.Take(3)) yield return [Make(n, i => Key(6, (uint)field.Codes[i], Day(r, i)))];
-            if (first is not null && r.Names is { } initials) yield return [Make(n, i => Key(7, (uint)initials.Loose[first[i]] + 1, Day(r, i), r.Origin is null ? 1 : (uint)r.Origin[i] + 1))];
+            foreach (var place in r.Others.Take(3).Select(f => f.Place)) yield return [row => Key(6, (uint)row[place], day(row))];
+            if (first >= 0 && r.Names is { Loose: var loose }) yield return [row => Key(7, (uint)loose[row[first]] + 1, day(row), origin(row))];
         }
 
-        if (r.Phone is { } phone) yield return [Make(n, i => Key(8, (uint)phone[i], 1))];
+        if (phone >= 0) yield return [row => Key(8, (uint)row[phone], 1)];
         foreach (var field in r.Others.Where(f => f.Kind == FieldKind.Number))
         {
-            if (MeanSize(field.Codes) < 20) yield return [Make(n, i => Key(9, (uint)field.Codes[i], 1))];
-            else if (first is not null && r.Names is { } with) yield return [Make(n, i => Key(9, (uint)field.Codes[i], with.First[first[i]]))];
-            foreach (var other in r.Others.Where(o => o.Kind == FieldKind.Text).Take(1))
-                yield return [Make(n, i => Key(10, (uint)field.Codes[i], (uint)other.Codes[i]))];
+            var number = field.Place;
+            if (MeanSize(r, field) < 20) yield return [row => Key(9, (uint)row[number], 1)];
+            else if (first >= 0 && r.Names is { First: var with }) yield return [row => Key(9, (uint)row[number], with[row[first]])];
+            foreach (var other in r.Others.Where(o => o.Kind == FieldKind.Text).Take(1).Select(o => o.Place))
+                yield return [row => Key(10, (uint)row[number], (uint)row[other])];
         }
 
-        if (first is null || r.Names is not { } sounds) yield break;
+        if (first < 0 || r.Names is not { First: var sounds }) yield break;
         // With a place, a name and the year will do; where there is a list of places only.
-        foreach (var place in r.Others.Where(f => f.Kind == FieldKind.Place).Take(1))
+        foreach (var place in r.Others.Where(f => f.Kind == FieldKind.Place).Take(1).Select(f => f.Place))
         {
-            yield return [Make(n, i => Key(11, sounds.First[first[i]], (uint)place.Codes[i], Year(r, i)))];
-            if (r.Family is { } family) yield return [Make(n, i => Key(12, sounds.First[family[i]], (uint)place.Codes[i], Year(r, i)))];
+            yield return [row => Key(11, sounds[row[first]], (uint)row[place], year(row))];
+            if (family >= 0) yield return [row => Key(12, sounds[row[family]], (uint)row[place], year(row))];
         }
+    }
+
+    private static IEnumerable<RecordKey[]> WholeNames(PreparedRecords r, NameValues names, int whole)
+    {
+        var (day, year, origin) = (Day(r), Year(r), OrOne(r.Origin));
+        yield return [row => Pair(names.First[row[whole]], names.Second[row[whole]]), row => names.LastPair[row[whole]], row => names.OuterPair[row[whole]]];
+        yield return [row => Pair(names.Longest[row[whole]], names.NextLongest[row[whole]])];
+        yield return [row => Key(13, names.Longest[row[whole]], origin(row)), row => Key(13, names.Last[row[whole]], origin(row)), row => Key(13, names.First[row[whole]], origin(row))];
+        if (r.Birth < 0) yield break;
+        yield return [row => Key(1, names.First[row[whole]], day(row)), row => Key(1, names.Last[row[whole]], day(row))];
+        yield return [row => Key(2, names.Longest[row[whole]], year(row))];
+        yield return [row => Key(3, names.Longest[row[whole]], MonthDay(day(row)))];
     }
 
     /// <summary>How many records share a value, seen from a record.</summary>
-    public static double MeanSize(int[] codes)
+    public static double MeanSize(PreparedRecords r, TextField field)
     {
-        var counts = new Dictionary<int, int>();
-        foreach (var code in codes)
-            if (code != 0) counts[code] = counts.GetValueOrDefault(code) + 1;
-        return counts.Count == 0 ? 0 : counts.Values.Sum(c => (double)c * c) / counts.Values.Sum(c => (double)c);
-    }
-
-    private static IEnumerable<uint[][]> WholeNames(PreparedRecords r, NameValues names, int[] whole)
-    {
-        var n = r.Count;
-        yield return [Make(n, i => Pair(names.First[whole[i]], names.Second[whole[i]])), Make(n, i => names.LastPair[whole[i]]), Make(n, i => names.OuterPair[whole[i]])];
-        yield return [Make(n, i => Pair(names.Longest[whole[i]], names.NextLongest[whole[i]]))];
-        yield return [Make(n, i => Key(13, names.Longest[whole[i]], r.Origin is null ? 1 : (uint)r.Origin[i] + 1)), Make(n, i => Key(13, names.Last[whole[i]], r.Origin is null ? 1 : (uint)r.Origin[i] + 1)), Make(n, i => Key(13, names.First[whole[i]], r.Origin is null ? 1 : (uint)r.Origin[i] + 1))];
-        if (r.Birth is null) yield break;
-        yield return [Make(n, i => Key(1, names.First[whole[i]], Day(r, i))), Make(n, i => Key(1, names.Last[whole[i]], Day(r, i)))];
-        yield return [Make(n, i => Key(2, names.Longest[whole[i]], Year(r, i)))];
-        yield return [Make(n, i => Key(3, names.Longest[whole[i]], MonthDay(r, i)))];
-    }
-
-    private static uint[] Make(int count, Func<int, uint> keyOf)
-    {
-        var keys = new uint[count];
-        Parallel.For(0, Environment.ProcessorCount, Parallelism.Options, worker =>
-        {
-            var (from, to) = ((int)((long)count * worker / Environment.ProcessorCount), (int)((long)count * (worker + 1) / Environment.ProcessorCount));
-            for (var i = from; i < to; i++) keys[i] = keyOf(i);
-        });
-        return keys;
+        var counts = new int[field.Values];
+        for (var i = 0; i < r.Count; i++) counts[r.Rows.Cells(i)[field.Place]]++;
+        counts[0] = 0;
+        var all = counts.Sum(c => (double)c);
+        return all == 0 ? 0 : counts.Sum(c => (double)c * c) / all;
     }
 
     /// <summary>Two sounds in either order.</summary>
@@ -106,21 +101,29 @@ internal static class BlockingKeys
 
     private static uint Key(uint kind, uint a, uint b, uint c) => a == 0 || b == 0 || c == 0 ? 0 : Mixing.Fold(Mixing.Mix(Mixing.Mix(kind, ((ulong)a << 32) | b), c));
 
+    /// <summary>A value and one, so that a missing one is a value too; 1 when there is no such column.</summary>
+    private static RecordKey OrOne(int place) => place < 0 ? _ => 1 : row => (uint)row[place] + 1;
+
     /// <summary>The birth day with month and day in either order; 0 for a default or none.</summary>
-    private static uint Day(PreparedRecords r, int i)
+    private static RecordKey Day(PreparedRecords r)
     {
-        var packed = r.Birth![i];
-        if (packed <= 0 || BirthComparison.IsDefault(packed)) return 0;
-        var (month, day) = ((packed >> 5) & 15, packed & 31);
-        return (uint)((packed & ~511) | (Math.Min(month, day) << 5) | Math.Max(month, day));
+        var birth = r.Birth;
+        if (birth < 0) return _ => 0;
+        return row =>
+        {
+            var packed = row[birth];
+            if (packed <= 0 || BirthComparison.IsDefault(packed)) return 0;
+            var (month, day) = ((packed >> 5) & 15, packed & 31);
+            return (uint)((packed & ~511) | (Math.Min(month, day) << 5) | Math.Max(month, day));
+        };
     }
 
-    private static uint MonthDay(PreparedRecords r, int i) => Day(r, i) is var day && day == 0 ? 0 : (day & 511) | 512;
+    private static uint MonthDay(uint day) => day == 0 ? 0 : (day & 511) | 512;
 
-    private static uint Year(PreparedRecords r, int i)
+    /// <summary>The birth year; 0 for none, 1 when there is no such column.</summary>
+    private static RecordKey Year(PreparedRecords r)
     {
-        if (r.Birth is null) return 1;
-        var packed = r.Birth[i];
-        return packed < 0 ? (uint)-packed : (uint)(packed >> 9);
+        var birth = r.Birth;
+        return birth < 0 ? _ => 1 : row => row[birth] < 0 ? (uint)-row[birth] : (uint)(row[birth] >> 9);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -23,6 +24,7 @@ internal sealed class ByteTable
     public string Text(int code) => Encoding.UTF8.GetString(this[code]);
 
     /// <summary>The number of a value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Intern(ReadOnlySpan<byte> value)
     {
         if (value.Length == 0) return 0;
@@ -36,6 +38,7 @@ internal sealed class ByteTable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Add(ReadOnlySpan<byte> value, uint hash, int slot)
     {
         var code = ++Count;
@@ -68,6 +71,7 @@ internal sealed class ByteTable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Hash(ReadOnlySpan<byte> value)
     {
         var hash = 0x9E3779B97F4A7C15UL ^ (ulong)value.Length;

@@ -9,19 +9,28 @@ internal sealed class Clusters
     private const int MostMembers = 200, MostCompared = 400;
 
     private readonly int[] _parent;
-    private readonly Dictionary<int, List<int>> _members = [];
 
-    private Clusters(int count)
+    // The members of a cluster follow each other in a ring.
+    private readonly int[] _next;
+
+    // By which link the two records of a pair were joined.
+    private readonly int[] _link;
+    private readonly IReadOnlyList<LinkedPair> _links;
+    private readonly PairComparer _comparer;
+    private readonly LatentClasses _classes;
+
+    private Clusters(int count, IReadOnlyList<LinkedPair> links, PairComparer comparer, LatentClasses classes)
     {
-        _parent = new int[count];
-        for (var i = 0; i < count; i++) _parent[i] = i;
+        (_parent, _next, _link, _links) = (new int[count], new int[count], new int[count], links);
+        for (var i = 0; i < count; i++) _parent[i] = _next[i] = i;
+        (_comparer, _classes) = (comparer, classes);
     }
 
     /// <summary>Pairs within the clusters, by record.</summary>
     public IReadOnlyList<LinkedPair> Pairs { get; private set; } = [];
 
     /// <summary>Clusters of two and more.</summary>
-    public int Count => _members.Count;
+    public int Count { get; private set; }
 
     /// <summary>Links that were refused.</summary>
     public int Refused { get; private set; }
@@ -35,52 +44,54 @@ internal sealed class Clusters
     /// <summary>Gathers clusters from links in falling order.</summary>
     public static Clusters Of(int count, IReadOnlyList<LinkedPair> links, double bar, PairComparer comparer, LatentClasses classes, bool twoFiles, int firstOfSecond)
     {
-        var made = new Clusters(count);
-        var known = new Dictionary<(int, int), double>();
-        foreach (var link in links) known[(link.Left, link.Right)] = link.Probability;
-        foreach (var link in links)
+        var made = new Clusters(count, links, comparer, classes);
+        for (var link = 0; link < links.Count && links[link].Probability >= bar; link++) made.Add(link, bar);
+
+        made.Pairs = made.AllPairs(twoFiles, firstOfSecond);
+        return made;
+    }
+
+    private void Add(int number, double bar)
+    {
+        var link = _links[number];
+        var (x, y) = (Find(link.Left), Find(link.Right));
+        if (x == y) return;
+        // Most links join two records that stand alone.
+        if (_next[x] != x || _next[y] != y)
         {
-            if (link.Probability < bar) break;
-            var (x, y) = (made.Find(link.Left), made.Find(link.Right));
-            if (x == y) continue;
-            var (a, b) = (made.MembersOf(x), made.MembersOf(y));
-            if (a.Count + b.Count > MostMembers || ((a.Count > 1 || b.Count > 1) && !Agree(a, b, bar)))
+            var (a, b) = (MembersOf(x), MembersOf(y));
+            if (a.Count + b.Count > MostMembers || !Agree(a, b, bar))
             {
-                made.Refused++;
-                continue;
+                Refused++;
+                return;
+            }
+        }
+
+        Weakest = Math.Min(Weakest, link.Probability);
+        // The lesser record leads, whatever the order of joining.
+        _parent[Math.Max(x, y)] = Math.Min(x, y);
+        (_next[x], _next[y]) = (_next[y], _next[x]);
+        _link[Math.Min(x, y)] = number;
+    }
+
+    /// <summary>The mean of the log-odds of all pairs across, so that one certain contradiction weighs.</summary>
+    private bool Agree(List<int> a, List<int> b, double least)
+    {
+        var sum = 0.0;
+        var n = 0;
+        foreach (var i in a)
+            foreach (var j in b)
+            {
+                if (n == MostCompared) break;
+                n++;
+                var p = Math.Clamp(Probability(i, j), 1e-6, 1 - 1e-3);
+                sum += Math.Log(p / (1 - p));
             }
 
-            made.Weakest = Math.Min(made.Weakest, link.Probability);
-            made.Join(x, y, a, b);
-        }
-
-        made.Pairs = made.AllPairs(Probability, twoFiles, firstOfSecond);
-        return made;
-
-        double Probability(int a, int b)
-        {
-            if (a > b) (a, b) = (b, a);
-            if (!known.TryGetValue((a, b), out var p)) known[(a, b)] = p = classes.Match(comparer.Compare(a, b));
-            return p;
-        }
-
-        // The mean of the log-odds of all pairs across, so that one certain contradiction weighs.
-        bool Agree(List<int> a, List<int> b, double least)
-        {
-            double sum = 0, worst = 1;
-            var n = 0;
-            foreach (var i in a)
-                foreach (var j in b)
-                {
-                    if (n++ >= MostCompared) break;
-                    var p = Probability(i, j);
-                    worst = Math.Min(worst, p);
-                    sum += Math.Log(Math.Clamp(p, 1e-6, 1 - 1e-3) / (1 - Math.Clamp(p, 1e-6, 1 - 1e-3)));
-                }
-
-            return sum / Math.Min(n, MostCompared) > Math.Log(least / (1 - least)) - 1;
-        }
+        return sum / n > Math.Log(least / (1 - least)) - 1;
     }
+
+    private double Probability(int a, int b) => _classes.Match(a < b ? _comparer.Compare(a, b) : _comparer.Compare(b, a));
 
     private int Find(int record)
     {
@@ -88,28 +99,33 @@ internal sealed class Clusters
         return record;
     }
 
-    private List<int> MembersOf(int root) => _members.TryGetValue(root, out var members) ? members : [root];
-
-    private void Join(int x, int y, List<int> a, List<int> b)
+    /// <summary>The members of a record's cluster, in the order of the records.</summary>
+    private List<int> MembersOf(int record)
     {
-        // The lesser record leads, whatever the order of joining.
-        var (lead, other) = x < y ? (x, y) : (y, x);
-        _parent[other] = lead;
-        _members.Remove(x);
-        _members.Remove(y);
-        _members[lead] = [.. a, .. b];
+        List<int> members = [record];
+        for (var member = _next[record]; member != record; member = _next[member]) members.Add(member);
+        members.Sort();
+        return members;
     }
 
-    private List<LinkedPair> AllPairs(Func<int, int, double> probability, bool twoFiles, int firstOfSecond)
+    private List<LinkedPair> AllPairs(bool twoFiles, int firstOfSecond)
     {
         var pairs = new List<LinkedPair>();
-        foreach (var (_, members) in _members.OrderBy(m => m.Key))
+        for (var record = 0; record < _parent.Length; record++)
         {
-            members.Sort();
+            if (_parent[record] != record || _next[record] == record) continue;
+            Count++;
+            if (_next[_next[record]] == record)
+            {
+                pairs.Add(_links[_link[record]]);
+                continue;
+            }
+
+            var members = MembersOf(record);
             for (var i = 0; i < members.Count; i++)
                 for (var j = i + 1; j < members.Count; j++)
                     if (!twoFiles || (members[i] < firstOfSecond && members[j] >= firstOfSecond))
-                        pairs.Add(new(members[i], members[j], probability(members[i], members[j])));
+                        pairs.Add(new(members[i], members[j], Probability(members[i], members[j])));
         }
 
         return pairs;

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace Nansen.Matching;
 
 /// <summary>
@@ -10,18 +13,27 @@ internal sealed class LatentClasses
     /// <summary>Match, kin, namesakes, strangers.</summary>
     public const int Classes = 4;
 
-    private readonly IReadOnlyList<LinkAttribute> _attributes;
-    private readonly double[][,] _probability;
-    private readonly double[] _share = [0.25, 0.1, 0.3, 0.35];
+    private const int Levels = 16;
+
+    private readonly LinkAttribute[] _attributes;
+
+    // Of each attribute and level the four classes side by side, so that they are multiplied at once.
+    private readonly double[] _probability;
+    private Vector256<double> _share = Vector256.Create(0.25, 0.1, 0.3, 0.35);
 
     public LatentClasses(IReadOnlyList<LinkAttribute> attributes, MatchingModel model)
     {
-        _attributes = attributes;
-        _probability = [.. attributes.Select(a => model.BeliefOf(a.Kind).Table(a.Levels))];
+        _attributes = [.. attributes];
+        _probability = new double[_attributes.Length * Levels * Classes];
+        for (var i = 0; i < _attributes.Length; i++)
+        {
+            var belief = model.BeliefOf(_attributes[i].Kind).Table(_attributes[i].Levels);
+            for (var l = 0; l < Levels; l++)
+                for (var c = 0; c < Classes; c++) _probability[At(i, l) + c] = belief[c, l];
+        }
     }
 
-    /// <summary>Estimated share of pairs that are matches.</summary>
-    public double MatchShare => _share[0];
+    private static int At(int attribute, int level) => (attribute * Levels + level) * Classes;
 
     /// <summary>Learns from how often each pattern occurs.</summary>
     public void Learn(IReadOnlyDictionary<ulong, long> patterns, int rounds = 40)
@@ -29,60 +41,60 @@ internal sealed class LatentClasses
         var ordered = patterns.OrderBy(p => p.Key).ToArray();
         var total = ordered.Sum(p => (double)p.Value);
         if (total == 0) return;
-        var beliefs = _probability.Select(p => (double[,])p.Clone()).ToArray();
+        var beliefs = (double[])_probability.Clone();
         // Beliefs count as much as this many pairs of each class.
         var strength = Math.Max(100, total * 0.01);
-        Span<double> posterior = stackalloc double[Classes];
         for (var round = 0; round < rounds; round++)
         {
-            var counts = _probability.Select((p, i) => Scaled(beliefs[i], i, strength)).ToArray();
-            var shares = new double[Classes];
-            foreach (var (pattern, times) in ordered)
-            {
-                Posterior(pattern, posterior);
-                for (var c = 0; c < Classes; c++)
-                {
-                    var weight = posterior[c] * times;
-                    shares[c] += weight;
-                    for (var i = 0; i < _attributes.Count; i++)
-                    {
-                        var level = (int)(pattern >> (4 * i)) & 15;
-                        if (level > 0) counts[i][c, level] += weight;
-                    }
-                }
-            }
-
-            for (var c = 0; c < Classes; c++) _share[c] = (shares[c] + 1) / (total + Classes);
-            for (var i = 0; i < _attributes.Count; i++) Normalise(counts[i], _probability[i]);
+            var counts = Scaled(beliefs, strength);
+            var shares = Expect(ordered, counts);
+            _share = (shares + Vector256.Create(1.0)) / Vector256.Create(total + Classes);
+            Normalise(counts);
         }
+    }
+
+    /// <summary>Adds to the counts of levels what each pattern is worth to each class.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private Vector256<double> Expect(KeyValuePair<ulong, long>[] patterns, double[] counts)
+    {
+        var shares = Vector256<double>.Zero;
+        foreach (var (pattern, times) in patterns)
+        {
+            var weight = Posterior(pattern) * times;
+            shares += weight;
+            for (var (i, rest) = (0, pattern); i < _attributes.Length; i++, rest >>= 4)
+            {
+                var level = (int)rest & 15;
+                if (level == 0) continue;
+                ref var count = ref counts[At(i, level)];
+                (Vector256.LoadUnsafe(ref count) + weight).StoreUnsafe(ref count);
+            }
+        }
+
+        return shares;
     }
 
     /// <summary>The probability of each class for a pattern; missing attributes say nothing.</summary>
-    public void Posterior(ulong pattern, Span<double> posterior)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<double> Posterior(ulong pattern)
     {
-        var sum = 0.0;
-        for (var c = 0; c < Classes; c++)
+        var p = _share;
+        for (var (i, rest) = (0, pattern); i < _attributes.Length; i++, rest >>= 4)
         {
-            var p = _share[c];
-            for (var i = 0; i < _attributes.Count; i++)
-            {
-                var level = (int)(pattern >> (4 * i)) & 15;
-                if (level > 0) p *= _probability[i][c, level];
-            }
-
-            posterior[c] = p;
-            sum += p;
+            var level = (int)rest & 15;
+            if (level > 0) p *= Vector256.LoadUnsafe(ref _probability[At(i, level)]);
         }
 
-        for (var c = 0; c < Classes; c++) posterior[c] = sum > 0 ? posterior[c] / sum : c == Classes - 1 ? 1 : 0;
+        var sum = p[0] + p[1] + p[2] + p[3];
+        return sum > 0 ? p / Vector256.Create(sum) : Vector256.Create(0.0, 0, 0, 1);
     }
 
     /// <summary>The probability that a pair of this pattern is one person.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Match(ulong pattern)
     {
-        Span<double> posterior = stackalloc double[Classes];
-        Posterior(pattern, posterior);
-        return LikeTwins(pattern) ? Math.Min(posterior[0], TwinsAtMost) : posterior[0];
+        var match = Posterior(pattern)[0];
+        return LikeTwins(pattern) ? Math.Min(match, TwinsAtMost) : match;
     }
 
     /// <summary>
@@ -93,7 +105,7 @@ internal sealed class LatentClasses
     private bool LikeTwins(ulong pattern)
     {
         var (given, family, birth) = (0, 0, 0);
-        for (var i = 0; i < _attributes.Count; i++)
+        for (var i = 0; i < _attributes.Length; i++)
         {
             var level = (int)(pattern >> (4 * i)) & 15;
             if (_attributes[i].Kind == AttributeKind.Given) given = level;
@@ -107,33 +119,23 @@ internal sealed class LatentClasses
 
     private const double TwinsAtMost = 0.29;
 
-    /// <summary>Log2 of the likelihood ratio of a level, for explanations.</summary>
-    public double Bits(int attribute, int level)
+    private double[] Scaled(double[] beliefs, double strength)
     {
-        var p = _probability[attribute];
-        var others = 0.0;
-        for (var c = 1; c < Classes; c++) others += _share[c] * p[c, level];
-        return level == 0 ? 0 : Math.Log2(p[0, level] / (others / Math.Max(1e-9, 1 - _share[0])));
-    }
-
-    /// <summary>The learned probabilities of an attribute, class by level.</summary>
-    public double[,] Of(int attribute) => _probability[attribute];
-
-    private double[,] Scaled(double[,] belief, int attribute, double strength)
-    {
-        var scaled = new double[Classes, 16];
-        for (var c = 0; c < Classes; c++)
-            for (var l = 1; l < _attributes[attribute].Levels; l++) scaled[c, l] = belief[c, l] * (c < 2 ? strength : 20) + 0.01;
+        var scaled = new double[beliefs.Length];
+        for (var i = 0; i < _attributes.Length; i++)
+            for (var l = 1; l < _attributes[i].Levels; l++)
+                for (var c = 0; c < Classes; c++) scaled[At(i, l) + c] = beliefs[At(i, l) + c] * (c < 2 ? strength : 20) + 0.01;
         return scaled;
     }
 
-    private static void Normalise(double[,] counts, double[,] to)
+    private void Normalise(double[] counts)
     {
-        for (var c = 0; c < Classes; c++)
-        {
-            var sum = 0.0;
-            for (var l = 1; l < 16; l++) sum += counts[c, l];
-            for (var l = 1; l < 16; l++) to[c, l] = sum > 0 ? counts[c, l] / sum : 0;
-        }
+        for (var i = 0; i < _attributes.Length; i++)
+            for (var c = 0; c < Classes; c++)
+            {
+                var sum = 0.0;
+                for (var l = 1; l < Levels; l++) sum += counts[At(i, l) + c];
+                for (var l = 1; l < Levels; l++) _probability[At(i, l) + c] = sum > 0 ? counts[At(i, l) + c] / sum : 0;
+            }
     }
 }

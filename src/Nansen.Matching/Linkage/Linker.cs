@@ -81,21 +81,22 @@ public static class Linker
         var prepared = new PreparedRecords(records);
         var blocking = new Blocking(prepared);
         Took("prepare");
-        var first = new PairComparer(prepared, options.Model);
-        var (counts, kept) = Compare(blocking, prepared, first, options);
-        Took("compare");
-        var classes = new LatentClasses(first.Attributes, options.Model);
+        var comparers = Comparers(prepared, options);
+        var classes = new LatentClasses(comparers[0].Attributes, options.Model);
+        var counts = Patterns.Count(blocking, comparers, Sample(records.Count));
         classes.Learn(counts);
-        Took("learn");
         var (bar, precision, recall) = Threshold(counts, classes, options.Bar);
-        var scored = Score(kept, classes, Math.Min(bar, 0.1));
-        var clusters = Clusters.Of(records.Count, scored, bar, first, classes, records.TwoFiles, records.FirstOfSecond);
+        Took("learn");
+        var least = Math.Min(bar, 0.1);
+        var (scored, candidates) = LikelyPairs.Find(blocking, comparers, classes, least);
+        Took("compare");
+        var clusters = Clusters.Of(records.Count, scored, bar, comparers[0], classes, records.TwoFiles, records.FirstOfSecond);
         Took("cluster");
         var review = scored.Where(p => p.Probability < bar && p.Probability >= bar / 4 && !clusters.Joined(p.Left, p.Right)).ToList();
         return new LinkResult(clusters.Pairs, review, new LinkSummary
         {
             Records = records.Count,
-            Candidates = counts.Values.Sum(),
+            Candidates = candidates,
             Patterns = counts.Count,
             Matches = clusters.Pairs.Count,
             Clusters = clusters.Count,
@@ -115,31 +116,19 @@ public static class Linker
         }
     }
 
-    private static (Dictionary<ulong, long> Counts, List<(int A, int B, ulong Pattern)> Pairs) Compare(
-        Blocking blocking, PreparedRecords prepared, PairComparer first, LinkageOptions options)
+    private static PairComparer[] Comparers(PreparedRecords prepared, LinkageOptions options)
     {
-        var workers = Math.Max(1, options.Threads);
-        var comparers = Enumerable.Range(0, workers).Select(w => w == 0 ? first : new PairComparer(prepared, first)).ToArray();
-        var counts = Enumerable.Range(0, workers).Select(_ => new Dictionary<ulong, long>()).ToArray();
-        var pairs = Enumerable.Range(0, workers).Select(_ => new List<(int, int, ulong)>()).ToArray();
-        var rough = new LatentClasses(first.Attributes, options.Model);
-        var worth = Enumerable.Range(0, workers).Select(_ => new Dictionary<ulong, bool>()).ToArray();
-        blocking.Pairs(workers, (worker, a, b) =>
-        {
-            var pattern = comparers[worker].Compare(a, b);
-            ref var count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts[worker], pattern, out _);
-            count++;
-            // What beliefs alone call hopeless is counted, and not kept.
-            if (!worth[worker].TryGetValue(pattern, out var keep)) worth[worker][pattern] = keep = rough.Match(pattern) > 1e-4;
-            if (keep) pairs[worker].Add((a, b, pattern));
-        });
-        var all = counts[0];
-        for (var w = 1; w < workers; w++)
-            foreach (var (pattern, count) in counts[w]) all[pattern] = all.GetValueOrDefault(pattern) + count;
-        var kept = pairs[0];
-        for (var w = 1; w < workers; w++) kept.AddRange(pairs[w]);
-        return (all, kept);
+        var first = new PairComparer(prepared, options.Model);
+        return [first, .. Enumerable.Range(1, Math.Max(1, options.Threads) - 1).Select(_ => new PairComparer(prepared, first))];
     }
+
+    /// <summary>
+    /// Classes are learned from all pairs of a small file, and from a part of a large one's keys: a few hundred thousand pairs tell
+    /// as much as many millions. A power of two, less one.
+    /// </summary>
+    private static uint Sample(int records) => (uint)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(records / LearnedFrom + 1)) - 1;
+
+    private const int LearnedFrom = 60_000;
 
     /// <summary>The bar at which the expected F1 is greatest, and what is expected there.</summary>
     private static (double Bar, double Precision, double Recall) Threshold(Dictionary<ulong, long> counts, LatentClasses classes, double? given)
@@ -158,21 +147,5 @@ public static class Linker
         }
 
         return (given ?? Math.Clamp(bar, 0.3, 0.9), precision, recall);
-    }
-
-    private static List<LinkedPair> Score(List<(int A, int B, ulong Pattern)> kept, LatentClasses classes, double least)
-    {
-        var known = new Dictionary<ulong, double>();
-        var scored = new List<LinkedPair>();
-        foreach (var (a, b, pattern) in kept)
-        {
-            if (!known.TryGetValue(pattern, out var probability)) known[pattern] = probability = classes.Match(pattern);
-            if (probability >= least) scored.Add(new(a, b, probability));
-        }
-
-        // The order in which threads met the pairs is forgotten here.
-        scored.Sort(static (x, y) => x.Probability != y.Probability ? y.Probability.CompareTo(x.Probability)
-            : x.Left != y.Left ? x.Left.CompareTo(y.Left) : x.Right.CompareTo(y.Right));
-        return scored;
     }
 }

@@ -12,10 +12,7 @@ internal sealed class NameValues
     private readonly int[] _source;
     private readonly NameForm?[] _forms;
     private readonly byte[] _pool;
-    private readonly int[] _start;
-    private readonly Writing[] _writing;
-    private readonly ushort[] _group;
-    private readonly uint[] _classes;
+    private readonly Sketch[] _sketches;
 
     public NameValues(ByteTable table)
     {
@@ -40,13 +37,28 @@ internal sealed class NameValues
         (First, Second, Known, Last) = (new uint[count], new uint[count], new uint[count], new uint[count]);
         (Longest, NextLongest, LastPair, OuterPair) = (new uint[count], new uint[count], new uint[count], new uint[count]);
         Loose = new byte[count];
-        (_writing, _group, _classes) = (new Writing[count], new ushort[count], new uint[count]);
+        _sketches = new Sketch[count];
         var symbols = new byte[count][];
         Parallel.For(1, count, Parallelism.Options, name => symbols[name] = Prepare(name));
-        _start = new int[count + 1];
-        for (var name = 0; name < count; name++) _start[name + 1] = _start[name] + (symbols[name]?.Length ?? 0);
-        _pool = new byte[_start[count]];
-        for (var name = 1; name < count; name++) symbols[name].CopyTo(_pool, _start[name]);
+        var used = 0;
+        for (var name = 1; name < count; name++)
+        {
+            (_sketches[name].Start, _sketches[name].Length) = (used, (byte)symbols[name].Length);
+            used += symbols[name].Length;
+        }
+
+        _pool = new byte[used];
+        for (var name = 1; name < count; name++) symbols[name].CopyTo(_pool, _sketches[name].Start);
+    }
+
+    /// <summary>What a comparison of two plain words needs first, in one place of memory.</summary>
+    private struct Sketch
+    {
+        public int Start;
+        public uint Classes;
+        public ushort Group;
+        public byte Length;
+        public Writing Writing;
     }
 
     /// <summary>How many distinct names, number 0 counted.</summary>
@@ -86,26 +98,36 @@ internal sealed class NameValues
     public NameForm Form(int name) => _forms[name] ?? NameForm.Of(_table.Text(_source[name]));
 
     /// <summary>Whether a name is one plain word, whose symbols are at hand.</summary>
-    public bool IsPlain(int name) => _start[name + 1] > _start[name];
+    public bool IsPlain(int name) => _sketches[name].Length > 0;
+
+    /// <summary>False when the consonants alone tell that two names are not one.</summary>
+    public bool MayBeOne(int a, int b)
+    {
+        ref readonly var x = ref _sketches[a];
+        ref readonly var y = ref _sketches[b];
+        return x.Length == 0 || y.Length == 0 || (x.Group != 0 && y.Group != 0) || Skeleton.Near(x.Classes, y.Classes);
+    }
 
     /// <summary>
     /// Evidence that two plain words are one name, as <see cref="NameAlignment.Weigh"/> has it; hopeless pairs are told
-    /// by their consonants alone.
+    /// by their consonants alone, and of what is below <paramref name="least"/> no more is told.
     /// </summary>
-    public float Weigh(int a, int b, Sounds sounds)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public float Weigh(int a, int b, Sounds sounds, float least)
     {
-        var known = _group[a] != 0 && _group[b] != 0 && Meet(a, b);
-        if (!known && !Skeleton.Near(_classes[a], _classes[b])) return -6;
-        var weight = sounds.Weigh(Symbols(a), _writing[a], Symbols(b), _writing[b]);
+        ref readonly var x = ref _sketches[a];
+        ref readonly var y = ref _sketches[b];
+        var known = x.Group != 0 && y.Group != 0 && Meet(a, b);
+        if (!known && !Skeleton.Near(x.Classes, y.Classes)) return -6;
+        var weight = sounds.Weigh(Symbols(x), x.Writing, Symbols(y), y.Writing, known ? float.NegativeInfinity : least);
         return known ? Math.Max(weight, 4) : weight;
     }
 
-    private bool Meet(int a, int b) => _group[a] == _group[b] || NameTable.Meet(Form(a).Names[0].EquivalentGroups, Form(b).Names[0].EquivalentGroups);
+    private bool Meet(int a, int b) => _sketches[a].Group == _sketches[b].Group || NameTable.Meet(Form(a).Names[0].EquivalentGroups, Form(b).Names[0].EquivalentGroups);
 
-    public Writing WritingOf(int name) => _writing[name];
+    private ReadOnlySpan<byte> Symbols(in Sketch sketch) => _pool.AsSpan(sketch.Start, sketch.Length);
 
-    public ReadOnlySpan<byte> Symbols(int name) => _pool.AsSpan(_start[name], _start[name + 1] - _start[name]);
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static byte[] Fold(ReadOnlySpan<byte> value)
     {
         // Most values are plain Latin letters.
@@ -130,13 +152,13 @@ internal sealed class NameValues
         if (form.Names.Length > 0 && form.Names[0].EquivalentGroups is [var group, ..])
         {
             Known[name] = Mixing.Fold((1UL << 50) | group);
-            _group[name] = group;
+            _sketches[name].Group = group;
         }
 
         if (form.Names is [{ Kind: WordKind.Name, Writing: not Writing.Other } word] && word.Symbols.Length > 3)
         {
-            _writing[name] = word.Writing;
-            _classes[name] = Skeleton.ClassesOf(word.Skeleton);
+            _sketches[name].Writing = word.Writing;
+            _sketches[name].Classes = Skeleton.ClassesOf(word.Skeleton);
             return word.Symbols;
         }
 

@@ -6,18 +6,18 @@ namespace Nansen.Matching;
 /// Compares two records attribute by attribute and packs the levels of agreement into one number, four bits an
 /// attribute: the pattern. Level 0 is missing.
 /// </summary>
-internal sealed class PairComparer
+internal sealed unsafe class PairComparer
 {
-    private const int MemoSize = 1 << 18;
+    private const int MemoBits = 18, TextBits = 14;
 
     private readonly PreparedRecords _r;
+    private readonly RowTable _rows;
     private readonly byte[]? _givenRarity, _familyRarity, _patronymicRarity, _wholeRarity;
-    private readonly long[] _memoKeys = new long[MemoSize];
-    private readonly byte[] _memoLevels = new byte[MemoSize];
-    private readonly long[] _textKeys = new long[1 << 16];
-    private readonly byte[] _textLevels = new byte[1 << 16];
-
+    private readonly ulong[] _levels = new ulong[1 << MemoBits];
+    private readonly long[] _textKeys = new long[1 << TextBits];
+    private readonly ushort[] _textLevels = new ushort[1 << TextBits];
     private readonly double[] _nameWeights;
+    private readonly int _factsAt;
 
     public PairComparer(PreparedRecords records, MatchingModel model) : this(records, null, model.NameWeights())
     {
@@ -30,9 +30,10 @@ internal sealed class PairComparer
 
     private PairComparer(PreparedRecords records, PairComparer? sharing, double[] nameWeights)
     {
-        _r = records;
+        (_r, _rows) = (records, records.Rows);
         _nameWeights = nameWeights;
         Attributes = sharing?.Attributes ?? AttributesOf(records);
+        _factsAt = 4 * new[] { records.Given, records.Family, records.Patronymic, records.Whole }.Count(place => place >= 0);
         if (sharing is not null)
         {
             (_givenRarity, _familyRarity, _patronymicRarity, _wholeRarity) = (sharing._givenRarity, sharing._familyRarity, sharing._patronymicRarity, sharing._wholeRarity);
@@ -51,31 +52,34 @@ internal sealed class PairComparer
     private static List<LinkAttribute> AttributesOf(PreparedRecords r)
     {
         var found = new List<LinkAttribute>();
-        if (r.Given is not null) found.Add(new("given", AttributeKind.Given, 7));
-        if (r.Family is not null) found.Add(new("family", AttributeKind.Family, 7));
-        if (r.Patronymic is not null) found.Add(new("patronymic", AttributeKind.Patronymic, 7));
-        if (r.Whole is not null) found.Add(new("name", AttributeKind.Whole, 9));
-        if (r.Birth is not null) found.Add(new("birth", AttributeKind.Birth, 10));
-        if (r.Sex is not null) found.Add(new("sex", AttributeKind.Sex, 3));
-        if (r.Origin is not null) found.Add(new("origin", AttributeKind.Origin, 3));
-        if (r.Phone is not null) found.Add(new("phone", AttributeKind.Phone, 3));
+        if (r.Given >= 0) found.Add(new("given", AttributeKind.Given, 7));
+        if (r.Family >= 0) found.Add(new("family", AttributeKind.Family, 7));
+        if (r.Patronymic >= 0) found.Add(new("patronymic", AttributeKind.Patronymic, 7));
+        if (r.Whole >= 0) found.Add(new("name", AttributeKind.Whole, 9));
+        if (r.Birth >= 0) found.Add(new("birth", AttributeKind.Birth, 10));
+        if (r.Sex >= 0) found.Add(new("sex", AttributeKind.Sex, 3));
+        if (r.Origin >= 0) found.Add(new("origin", AttributeKind.Origin, 3));
+        if (r.Phone >= 0) found.Add(new("phone", AttributeKind.Phone, 3));
         foreach (var field in r.Others)
-            if (found.Count < 16) found.Add(new(field.Name, field.Kind == FieldKind.Place ? AttributeKind.Place : AttributeKind.Text, 4, field.Kind == FieldKind.Number && BlockingKeys.MeanSize(field.Codes) < 5));
+            if (found.Count < 16) found.Add(new(field.Name, field.Kind == FieldKind.Place ? AttributeKind.Place : AttributeKind.Text, 4, field.Kind == FieldKind.Number && BlockingKeys.MeanSize(r, field) < 5));
         return found;
     }
 
     /// <summary>By how often a sound occurs: 0 common, 1 between, 2 rare.</summary>
-    private byte[]? Rarity(int[]? codes)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private byte[]? Rarity(int place)
     {
-        if (codes is null) return null;
+        if (place < 0) return null;
         var names = _r.Names!;
+        var times = new int[names.Count];
+        for (var i = 0; i < _r.Count; i++) times[_rows.Signed(i)[place]]++;
         var counts = new Dictionary<uint, int>();
         var present = 0;
-        foreach (var code in codes)
+        for (var name = 1; name < times.Length; name++)
         {
-            if (code == 0) continue;
-            counts[names.First[code]] = counts.GetValueOrDefault(names.First[code]) + 1;
-            present++;
+            if (times[name] == 0) continue;
+            counts[names.First[name]] = counts.GetValueOrDefault(names.First[name]) + times[name];
+            present += times[name];
         }
 
         var rarity = new byte[names.Count];
@@ -89,59 +93,93 @@ internal sealed class PairComparer
     }
 
     /// <summary>The pattern of two records.</summary>
-    public ulong Compare(int a, int b)
+    public ulong Compare(int a, int b) => TryCompare(a, b, null, out var pattern) ? pattern : 0;
+
+    /// <summary>
+    /// The pattern of two records, unless what was compared so far rules out that it matters; what costs least is compared first.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool TryCompare(int a, int b, Prospects? prospects, out ulong pattern)
     {
-        ulong pattern = 0;
-        var shift = 0;
+        var x = _rows.Signed(a);
+        var y = _rows.Signed(b);
         var r = _r;
-        var birth = r.Birth is { } births ? Birth(births[a], births[b]) : 0;
-        if (r.Given is { } given && r.Family is { } family)
+        var birth = r.Birth >= 0 ? Birth(x[r.Birth], y[r.Birth]) : 0;
+        pattern = Facts(x, y, birth) << _factsAt;
+        if (r.Given < 0 || r.Family < 0) return Single(x, y, prospects, ref pattern);
+        var (given, family, patronymic) = (r.Given, r.Family, r.Patronymic);
+        var both = x[given] != 0 && y[given] != 0 && x[family] != 0 && y[family] != 0;
+        var father = patronymic >= 0 && x[patronymic] != 0 && y[patronymic] != 0 ? Unknown.Third : Unknown.None;
+        var rest = r.Whole < 0 || x[r.Whole] == 0 || y[r.Whole] == 0 ? father : father | (patronymic >= 0 ? Unknown.Fourth : Unknown.Third);
+        if (prospects is not null && !prospects.Good(pattern, Unknown.First | Unknown.Second | rest | (both ? 0 : Unknown.MayMiss))) return false;
+        var g = Name(x[given], y[given], _givenRarity!);
+        // Another given name and another birth date: nothing else can make them one, and the rest need not be looked at.
+        if (g == 1 && birth == (int)BirthLevel.Different && x[family] != y[given] && x[given] != y[family])
         {
-            var g = Name(given[a], given[b], _givenRarity!);
-            // Another given name and another birth date: nothing else can make them one, and the rest need not be looked at.
-            if (g == 1 && birth == (int)BirthLevel.Different && family[a] != given[b] && given[a] != family[b]) return 1 | Facts(a, b, birth, r.Patronymic is null ? 8 : 12);
-            var f = Name(family[a], family[b], _familyRarity!);
-            if (g is 1 or 2 && f is 1 or 2)
-            {
-                // Given and family name in each other's place.
-                var (x, y) = (Name(given[a], family[b], _familyRarity!), Name(family[a], given[b], _familyRarity!));
-                if (x + y > g + f && (x >= 3 || y >= 3)) (g, f) = (x == 0 ? 3 : x, y == 0 ? 3 : y);
-            }
-            else if (f == 0 && g is 1 or 2)
-            {
-                // One record has one name only, and it may be either.
-                var x = family[a] == 0 ? Name(given[a], family[b], _familyRarity!) : Name(family[a], given[b], _familyRarity!);
-                if (x >= 3) (g, f) = (0, x);
-            }
-
-            pattern |= (ulong)g << shift;
-            shift += 4;
-            pattern |= (ulong)f << shift;
-            shift += 4;
-        }
-        else
-        {
-            if (r.Given is { } only) { pattern |= (ulong)Name(only[a], only[b], _givenRarity!) << shift; shift += 4; }
-            if (r.Family is { } alone) { pattern |= (ulong)Name(alone[a], alone[b], _familyRarity!) << shift; shift += 4; }
+            pattern |= 1;
+            return true;
         }
 
-        if (r.Patronymic is { } patronymic) { pattern |= (ulong)Name(patronymic[a], patronymic[b], _patronymicRarity!) << shift; shift += 4; }
-        if (r.Whole is { } whole) { pattern |= (ulong)Whole(whole[a], whole[b]) << shift; shift += 4; }
-        return pattern | Facts(a, b, birth, shift);
+        var turned = g < 3 && (MayTurn(x[given], y[family]) || MayTurn(x[family], y[given]));
+        if (prospects is not null && both && !turned && !prospects.Good(pattern | (uint)g, Unknown.Second | rest)) return false;
+        var f = Name(x[family], y[family], _familyRarity!);
+        if (turned) (g, f) = Turned(x, y, g, f);
+        pattern |= (uint)(g | (f << 4));
+        if (prospects is not null && rest != 0 && !prospects.Good(pattern, rest)) return false;
+        if (patronymic >= 0) pattern |= (uint)Name(x[patronymic], y[patronymic], _patronymicRarity!) << 8;
+        if (r.Whole >= 0) pattern |= (ulong)Whole(x[r.Whole], y[r.Whole]) << (patronymic >= 0 ? 12 : 8);
+        return true;
+    }
+
+    /// <summary>Whether two names may be so near that given and family name are taken for swapped.</summary>
+    private bool MayTurn(int a, int b) => a != 0 && b != 0 && (a == b || _r.Names!.MayBeOne(a, b));
+
+    /// <summary>Given and family name in each other's place, or one record with one name only, which may be either.</summary>
+    private (int Given, int Family) Turned(int* x, int* y, int g, int f)
+    {
+        var (given, family) = (_r.Given, _r.Family);
+        if (g is 1 or 2 && f is 1 or 2)
+        {
+            var (p, q) = (Name(x[given], y[family], _familyRarity!), Name(x[family], y[given], _familyRarity!));
+            if (p + q > g + f && (p >= 3 || q >= 3)) return (p == 0 ? 3 : p, q == 0 ? 3 : q);
+        }
+        else if (f == 0 && g is 1 or 2)
+        {
+            var p = x[family] == 0 ? Name(x[given], y[family], _familyRarity!) : Name(x[family], y[given], _familyRarity!);
+            if (p >= 3) return (0, p);
+        }
+
+        return (g, f);
+    }
+
+    /// <summary>Records without both given and family name.</summary>
+    private bool Single(int* x, int* y, Prospects? prospects, ref ulong pattern)
+    {
+        var r = _r;
+        var names = _factsAt / 4;
+        if (prospects is not null && names > 0 && !prospects.Good(pattern, (Unknown)((1 << names) - 1) | Unknown.MayMiss)) return false;
+        var shift = 0;
+        if (r.Given >= 0) { pattern |= (ulong)Name(x[r.Given], y[r.Given], _givenRarity!) << shift; shift += 4; }
+        if (r.Family >= 0) { pattern |= (ulong)Name(x[r.Family], y[r.Family], _familyRarity!) << shift; shift += 4; }
+        if (r.Patronymic >= 0) { pattern |= (ulong)Name(x[r.Patronymic], y[r.Patronymic], _patronymicRarity!) << shift; shift += 4; }
+        if (r.Whole >= 0) pattern |= (ulong)Whole(x[r.Whole], y[r.Whole]) << shift;
+        return true;
     }
 
     /// <summary>Everything but names.</summary>
-    private ulong Facts(int a, int b, int birth, int shift)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong Facts(int* x, int* y, int birth)
     {
         var r = _r;
         ulong pattern = 0;
-        if (r.Birth is not null) { pattern |= (ulong)birth << shift; shift += 4; }
-        if (r.Sex is { } sex) { pattern |= (ulong)Equal(sex[a], sex[b]) << shift; shift += 4; }
-        if (r.Origin is { } origin) { pattern |= (ulong)Equal(origin[a], origin[b]) << shift; shift += 4; }
-        if (r.Phone is { } phone) { pattern |= (ulong)Equal(phone[a], phone[b]) << shift; shift += 4; }
-        for (var i = 0; i < r.Others.Length && shift < 64; i++)
+        var shift = 0;
+        if (r.Birth >= 0) { pattern |= (uint)birth; shift += 4; }
+        if (r.Sex >= 0) { pattern |= (ulong)Equal(x[r.Sex], y[r.Sex]) << shift; shift += 4; }
+        if (r.Origin >= 0) { pattern |= (ulong)Equal(x[r.Origin], y[r.Origin]) << shift; shift += 4; }
+        if (r.Phone >= 0) { pattern |= (ulong)Equal(x[r.Phone], y[r.Phone]) << shift; shift += 4; }
+        for (var i = 0; i < r.Others.Length && shift + _factsAt < 64; i++)
         {
-            pattern |= (ulong)Text(r.Others[i], i, a, b) << shift;
+            pattern |= (ulong)Text(r.Others[i], i, x, y) << shift;
             shift += 4;
         }
 
@@ -175,23 +213,25 @@ internal sealed class PairComparer
         return level < 6 ? level : 6 + Math.Min(_wholeRarity![a], _wholeRarity[b]);
     }
 
+    /// <summary>Levels of pairs of names are kept in a small table: two numbers of thirty bits, the kind, and three bits of level.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Remembered(int a, int b, bool whole)
     {
         if (a > b) (a, b) = (b, a);
-        var key = ((long)a << 32) | (uint)b;
-        var slot = (int)(((ulong)key * 0x9E3779B97F4A7C15UL) >> 46);
-        if (_memoKeys[slot] == key) return _memoLevels[slot];
+        var key = ((((ulong)a << 30) | (uint)b) << 4) | (whole ? 8UL : 0);
+        ref var slot = ref _levels[(key * 0x9E3779B97F4A7C15UL) >> (64 - MemoBits)];
+        if ((slot & ~7UL) == key) return (int)slot & 7;
         var level = whole ? WholeLevel(a, b) : NameLevel(a, b);
-        _memoKeys[slot] = key;
-        _memoLevels[slot] = (byte)level;
+        slot = key | (uint)level;
         return level;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int NameLevel(int a, int b)
     {
         var names = _r.Names!;
         float weight;
-        if (names.IsPlain(a) && names.IsPlain(b)) weight = names.Weigh(a, b, Sounds.Shipped);
+        if (names.IsPlain(a) && names.IsPlain(b)) weight = names.Weigh(a, b, Sounds.Shipped, -2);
         else
         {
             var (x, y) = (names.Form(a), names.Form(b));
@@ -213,22 +253,27 @@ internal sealed class PairComparer
     }
 
     /// <summary>1 different, 2 close, 3 the same.</summary>
-    private int Text(TextField field, int at, int a, int b)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Text(TextField field, int at, int* a, int* b)
     {
-        var (x, y) = (field.Codes[a], field.Codes[b]);
+        var (x, y) = (a[field.Place], b[field.Place]);
         if (x == 0 || y == 0) return 0;
-        if (x == y) return 3;
-        if (x > y) (x, y) = (y, x);
-        var key = ((((long)at << 28) ^ x) << 30) ^ y;
-        var slot = (int)(((ulong)key * 0x9E3779B97F4A7C15UL) >> 48);
-        if (_textKeys[slot] == key) return _textLevels[slot];
+        return x == y ? 3 : RememberedText(field, at, Math.Min(x, y), Math.Max(x, y));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int RememberedText(TextField field, int at, int x, int y)
+    {
+        var key = (((ulong)x << 32) | (uint)y) * 0x9E3779B97F4A7C15UL;
+        key = ((key ^ (key >> 29)) * 0xff51afd7ed558ccdUL) + (ulong)at;
+        var slot = (int)(key >> (64 - TextBits));
+        if (_textKeys[slot] == ((long)x << 32 | (uint)y) && _textLevels[slot] >> 4 == at + 1) return _textLevels[slot] & 15;
         var (s, t) = (field.Text(x), field.Text(y));
         var distance = EditDistance.Of(s, t);
         var longest = Math.Max(s.Length, t.Length);
         var level = field.Kind == FieldKind.Number ? (distance == 1 && longest > 3 || distance == 2 && longest > 6 ? 2 : 1)
             : distance * 4 <= longest || Inside(s, t) ? 2 : 1;
-        _textKeys[slot] = key;
-        _textLevels[slot] = (byte)level;
+        (_textKeys[slot], _textLevels[slot]) = (((long)x << 32) | (uint)y, (ushort)(((at + 1) << 4) | level));
         return level;
     }
 

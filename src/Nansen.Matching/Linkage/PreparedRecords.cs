@@ -4,24 +4,27 @@ using Nansen.Values;
 
 namespace Nansen.Matching;
 
-/// <summary>The columns of a record set ready to be compared and blocked.</summary>
-internal sealed class PreparedRecords
+/// <summary>The columns of a record set ready to be compared and blocked: one row of numbers a record.</summary>
+internal sealed unsafe class PreparedRecords
 {
+    private readonly List<(RecordColumn Column, int[] Values)> _columns = [];
+
     public PreparedRecords(RecordSet records)
     {
         Records = records;
         Count = records.Count;
         var names = records.Columns.FirstOrDefault(c => c.Kind is FieldKind.Given or FieldKind.Family or FieldKind.Patronymic or FieldKind.Name);
         if (names is not null) Names = new NameValues(names.Values);
-        Given = NamesOf(FieldKind.Given);
-        Family = NamesOf(FieldKind.Family);
-        Patronymic = NamesOf(FieldKind.Patronymic);
-        Whole = NamesOf(FieldKind.Name);
-        if (Column(FieldKind.Birth) is { } birth) Birth = Map(birth, BirthOf);
-        Sex = Column(FieldKind.Sex) is { } sex ? Map(sex, text => PersonIndex.SexOf(text) is var s && s != 0 ? s : text.Length) : null;
-        Phone = Column(FieldKind.Phone) is { } phone ? PhonesOf(phone) : null;
-        Origin = Column(FieldKind.Origin) is { } origin ? Plain(origin) : null;
-        Others = [.. records.Columns.Where(c => c.Kind is FieldKind.Place or FieldKind.Number or FieldKind.Text).Select(c => new TextField(c, Plain(c)))];
+        Given = Add(FieldKind.Given, _ => Names!.Canonical);
+        Family = Add(FieldKind.Family, _ => Names!.Canonical);
+        Patronymic = Add(FieldKind.Patronymic, _ => Names!.Canonical);
+        Whole = Add(FieldKind.Name, _ => Names!.Canonical);
+        Birth = Add(FieldKind.Birth, c => Map(c.Values, static text => BirthOf(text)));
+        Sex = Add(FieldKind.Sex, c => Map(c.Values, static text => PersonIndex.SexOf(text) is var s && s != 0 ? s : text.Length));
+        Origin = Add(FieldKind.Origin, c => Plain(c.Values));
+        Phone = Add(FieldKind.Phone, c => PhonesOf(c.Values));
+        Others = [.. records.Columns.Where(c => c.Kind is FieldKind.Place or FieldKind.Number or FieldKind.Text).Select(c => new TextField(c, Add(c, Plain(c.Values))))];
+        Rows = Fill();
     }
 
     public RecordSet Records { get; }
@@ -30,69 +33,87 @@ internal sealed class PreparedRecords
 
     public NameValues? Names { get; }
 
-    /// <summary>Numbers of names; 0 when missing. Null when the file has no such column.</summary>
-    public int[]? Given { get; }
+    /// <summary>A row a record: numbers of names, 0 when missing; days; other values. The places in a row are below, -1 when the file has no such column.</summary>
+    public RowTable Rows { get; }
 
-    public int[]? Family { get; }
+    public int Given { get; }
 
-    public int[]? Patronymic { get; }
+    public int Family { get; }
 
-    public int[]? Whole { get; }
+    public int Patronymic { get; }
+
+    public int Whole { get; }
 
     /// <summary>Birth dates: packed days, or <c>-year</c> when only the year is known.</summary>
-    public int[]? Birth { get; }
+    public int Birth { get; }
 
-    public int[]? Sex { get; }
+    public int Sex { get; }
 
-    public int[]? Phone { get; }
+    public int Phone { get; }
 
-    public int[]? Origin { get; }
+    public int Origin { get; }
 
     /// <summary>Places, numbers and other texts.</summary>
     public TextField[] Others { get; }
 
-    private RecordColumn? Column(FieldKind kind) => Records.Columns.FirstOrDefault(c => c.Kind == kind);
-
-    private int[]? NamesOf(FieldKind kind)
+    /// <summary>One column, a number a record; null for a place of -1.</summary>
+    public int[]? Column(int place)
     {
-        if (Column(kind) is not { } column) return null;
-        var codes = column.Codes;
-        for (var i = 0; i < codes.Length; i++) codes[i] = Names!.Canonical[codes[i]];
+        if (place < 0) return null;
+        var codes = new int[Count];
+        for (var i = 0; i < codes.Length; i++) codes[i] = Rows.Signed(i)[place];
         return codes;
     }
 
-    private static int[] Map(RecordColumn column, Func<string, int> read)
+    private int Add(FieldKind kind, Func<RecordColumn, int[]> values) =>
+        Records.Columns.FirstOrDefault(c => c.Kind == kind) is { } column ? Add(column, values(column)) : -1;
+
+    private int Add(RecordColumn column, int[] values)
     {
-        var values = new int[column.Values.Count + 1];
-        for (var code = 1; code < values.Length; code++) values[code] = read(column.Values.Text(code));
-        var codes = column.Codes;
-        for (var i = 0; i < codes.Length; i++) codes[i] = values[codes[i]];
-        return codes;
+        _columns.Add((column, values));
+        return _columns.Count - 1;
     }
 
-    private static int[] PhonesOf(RecordColumn column)
+    private RowTable Fill()
     {
-        var values = new int[column.Values.Count + 1];
-        for (var code = 1; code < values.Length; code++) values[code] = (int)(PhoneNumber.Key(column.Values[code]) % int.MaxValue);
-        var codes = column.Codes;
-        for (var i = 0; i < codes.Length; i++) codes[i] = values[codes[i]];
-        return codes;
+        var rows = new RowTable(Count, _columns.Count);
+        Parallelism.Ranges(Count, (from, to) =>
+        {
+            for (var c = 0; c < _columns.Count; c++)
+            {
+                var (codes, values) = (_columns[c].Column.Codes, _columns[c].Values);
+                for (var i = from; i < to; i++) rows.Signed(i)[c] = values[codes[i]];
+            }
+        });
+        return rows;
+    }
+
+    private static int[] Map(ByteTable table, Func<string, int> read)
+    {
+        var values = new int[table.Count + 1];
+        for (var code = 1; code < values.Length; code++) values[code] = read(table.Text(code));
+        return values;
+    }
+
+    private static int[] PhonesOf(ByteTable table)
+    {
+        var values = new int[table.Count + 1];
+        for (var code = 1; code < values.Length; code++) values[code] = (int)(PhoneNumber.Key(table[code]) % int.MaxValue);
+        return values;
     }
 
     /// <summary>Values that differ only in capitals or marks become one number.</summary>
-    private static int[] Plain(RecordColumn column)
+    private static int[] Plain(ByteTable table)
     {
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
-        var values = new int[column.Values.Count + 1];
+        var values = new int[table.Count + 1];
         for (var code = 1; code < values.Length; code++)
         {
-            var text = Folding.Plain(Folding.Lower(column.Values.Text(code))).Trim();
+            var text = Folding.Plain(Folding.Lower(table.Text(code))).Trim();
             values[code] = text.Length == 0 ? 0 : known.TryGetValue(text, out var first) ? first : known[text] = code;
         }
 
-        var codes = column.Codes;
-        for (var i = 0; i < codes.Length; i++) codes[i] = values[codes[i]];
-        return codes;
+        return values;
     }
 
     private static readonly string[] DateForms = ["yyyy-MM-dd", "yyyyMMdd", "dd.MM.yyyy", "dd/MM/yyyy", "d.M.yyyy", "d/M/yyyy", "yyyy/MM/dd"];
@@ -113,7 +134,7 @@ internal sealed class PreparedRecords
 }
 
 /// <summary>A column of places, numbers or other texts.</summary>
-internal sealed class TextField(RecordColumn column, int[] codes)
+internal sealed class TextField(RecordColumn column, int place)
 {
     private readonly string?[] _texts = new string?[column.Values.Count + 1];
 
@@ -121,7 +142,11 @@ internal sealed class TextField(RecordColumn column, int[] codes)
 
     public FieldKind Kind => column.Kind;
 
-    public int[] Codes => codes;
+    /// <summary>Where in a row its value stands.</summary>
+    public int Place => place;
+
+    /// <summary>One more than the greatest number of a value.</summary>
+    public int Values => _texts.Length;
 
     /// <summary>The text of a value, folded.</summary>
     public string Text(int code) => _texts[code] ??= Folding.Plain(Folding.Lower(Encoding.UTF8.GetString(column.Values[code])));

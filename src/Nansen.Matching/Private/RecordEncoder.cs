@@ -60,7 +60,7 @@ public sealed class RecordEncoder
     {
         var fields = new List<Field>();
         var name = _key.For("name");
-        foreach (var (codes, role, times) in new[] { (r.Given, "given", 27), (r.Family, "family", 21), (r.Patronymic, "patronymic", 13), (r.Whole, "whole", 27) })
+        foreach (var (codes, role, times) in new[] { (r.Column(r.Given), "given", 27), (r.Column(r.Family), "family", 21), (r.Column(r.Patronymic), "patronymic", 13), (r.Column(r.Whole), "whole", 27) })
         {
             if (codes is null) continue;
             var own = _key.For(role);
@@ -73,16 +73,16 @@ public sealed class RecordEncoder
             });
         }
 
-        if (r.Birth is { } birth)
+        if (r.Column(r.Birth) is { } birth)
         {
             var key = _key.For("birth");
             fields.Add((i, bits) => BirthBits(birth[i], key, bits));
         }
 
-        Add(fields, r.Sex, "sex", 21, i => (ulong)i);
-        Add(fields, r.Origin, "origin", 14, null, r.Records.Columns.FirstOrDefault(c => c.Kind == FieldKind.Origin));
-        foreach (var other in r.Others.Where(o => o.Kind == FieldKind.Place).Take(1)) Text(fields, other, 18);
-        Add(fields, r.Phone, "phone", 25, i => (ulong)i);
+        Add(fields, r.Column(r.Sex), "sex", 21, i => (ulong)i);
+        Add(fields, r.Column(r.Origin), "origin", 14, null, r.Records.Columns.FirstOrDefault(c => c.Kind == FieldKind.Origin));
+        foreach (var other in r.Others.Where(o => o.Kind == FieldKind.Place).Take(1)) Text(fields, other, r.Column(other.Place)!, 18);
+        Add(fields, r.Column(r.Phone), "phone", 25, i => (ulong)i);
         return fields;
     }
 
@@ -97,12 +97,12 @@ public sealed class RecordEncoder
         });
     }
 
-    private void Text(List<Field> fields, TextField field, int times)
+    private void Text(List<Field> fields, TextField field, int[] codes, int times)
     {
         var key = _key.For("place");
         fields.Add((i, bits) =>
         {
-            if (field.Codes[i] != 0) SetAll(bits, key, TextHash(field.Text(field.Codes[i])), times);
+            if (codes[i] != 0) SetAll(bits, key, TextHash(field.Text(codes[i])), times);
         });
     }
 

@@ -11,6 +11,9 @@ internal sealed class GramTable
     private readonly bool[] _beginsThree = new bool[64 * 64];
     private short _none = -1;
 
+    /// <summary>How many groups.</summary>
+    public int Count => _grams.Count;
+
     /// <summary>The group of a number.</summary>
     public uint this[int id] => _grams[id];
 
@@ -26,6 +29,7 @@ internal sealed class GramTable
     }
 
     /// <summary>For each place in a name the numbers of the groups of 0 to 3 letters that end there; -1 where no unit has them.</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     public void Mark(ReadOnlySpan<byte> symbols, Span<short> ids)
     {
         for (var i = 0; i <= symbols.Length; i++)

@@ -65,6 +65,7 @@ internal sealed class SoundModel
     /// <summary>Sets the weight of a unit.</summary>
     public void Set(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, float weight)
     {
+        _grid = null;
         if (left.Length <= 1 && right.Length <= 1)
         {
             _single[(left.Length == 0 ? 0 : left[0]) * Alphabets.MaxSymbols + (right.Length == 0 ? 0 : right[0])] = weight;
@@ -73,6 +74,12 @@ internal sealed class SoundModel
 
         _weights.Set(_left.Intern(Pack(left)), _right.Intern(Pack(right)), weight);
     }
+
+    /// <summary>The weight of the best alignment of two names; below <paramref name="least"/>, no more than that it is below.</summary>
+    public float Weigh(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, float least = float.NegativeInfinity) =>
+        (_grid ??= new UnitGrid(_left, _right, _weights, _single)).Weigh(left, right, Band, least - Bias) + Bias;
+
+    private UnitGrid? _grid;
 
     /// <summary>
     /// The best alignment of two names, both with their edges: its weight, and the units of the path, first to last,

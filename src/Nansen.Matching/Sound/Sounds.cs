@@ -33,11 +33,11 @@ internal sealed class Sounds
         return Weigh(a.Symbols, a.Writing, b.Symbols, b.Writing);
     }
 
-    /// <summary>The same for symbols between edges.</summary>
-    public float Weigh(ReadOnlySpan<byte> a, Writing writingOfA, ReadOnlySpan<byte> b, Writing writingOfB) =>
+    /// <summary>The same for symbols between edges; below <paramref name="least"/>, no more than that it is below.</summary>
+    public float Weigh(ReadOnlySpan<byte> a, Writing writingOfA, ReadOnlySpan<byte> b, Writing writingOfB, float least = float.NegativeInfinity) =>
         writingOfA > writingOfB || (writingOfA == writingOfB && a.SequenceCompareTo(b) > 0)
-            ? _models[At(writingOfB, writingOfA)].Align(b, a)
-            : _models[At(writingOfA, writingOfB)].Align(a, b);
+            ? _models[At(writingOfB, writingOfA)].Weigh(b, a, least)
+            : _models[At(writingOfA, writingOfB)].Weigh(a, b, least);
 
     /// <summary>A script without a table: equal letters, or nearly so.</summary>
     private static float Unread(NameToken a, NameToken b)

@@ -102,6 +102,7 @@ internal static class LinkVerbs
             s.EstimatedRecall,
             Seconds = seconds,
             TotalSeconds = Math.Round(seconds.Values.Sum(), 3),
+            ProcessorSeconds = Math.Round(Environment.CpuUsage.TotalTime.TotalSeconds, 2),
             PeakMemoryMiB = Math.Round(PeakMemory() / 1048576.0, 1),
         }, Json));
         return 0;
