@@ -21,7 +21,7 @@ internal sealed class NameAlignment
     /// <summary>Below this weight two words are not set against each other at all.</summary>
     private const float Bar = -1.5f;
 
-    private const float Heaviest = 9f;
+    internal const float Heaviest = 9f;
 
     private NameAlignment(NameForm left, NameForm right)
     {

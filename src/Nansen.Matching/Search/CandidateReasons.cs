@@ -2,20 +2,18 @@ using Nansen.Values;
 
 namespace Nansen.Matching;
 
-/// <summary>Evidence in bits by attribute.</summary>
-internal readonly record struct Evidence(double Name, double Birth, double Sex, double Origin, double Place, double Phone, double Household);
-
 /// <summary>Puts the evidence for a candidate into words.</summary>
-internal sealed class CandidateReasons(PersonIndex index, PersonQuery query, SearchTerms terms, CardRow row, NameToken[] held, int agreed)
+internal sealed class CandidateReasons(PersonIndex index, PersonQuery query, SearchTerms terms, Guid id, CardHead row, HeldWord[] held)
 {
-    public Candidate Say(double bits, RecordWeights weights, bool givenConflict, Evidence evidence)
+    public Candidate Say(RowWorth worth)
     {
-        var probability = 1 / (1 + Math.Pow(2, -bits));
+        var (weights, evidence) = (MatchingModel.Shipped.Records, worth.Evidence);
+        var probability = 1 / (1 + Math.Pow(2, -worth.Bits));
         var band = probability >= weights.SameFrom ? MatchBand.Same : probability >= weights.ProbableFrom ? MatchBand.Probable : MatchBand.Possible;
-        var birth = HeldBirth();
+        var birth = index.Births[row.Birth];
         var attributes = new List<AttributeComparison>();
         var warnings = new List<Explanation>();
-        if (terms.Words.Length > 0 && held.Length > 0) attributes.Add(Names(evidence.Name));
+        if (terms.Words.Length > 0 && held.Length > 0) attributes.Add(Names(evidence.Name, worth.Agreed));
         if (terms.Birth is not null || birth is not null) attributes.Add(BirthComparison.Explain(terms.Birth, birth, Round(evidence.Birth)));
         Add(attributes, "sex", query.Sex, SexText(row.Sex), evidence.Sex);
         Add(attributes, "origin", query.Origin, index.Origins[row.Origin], evidence.Origin);
@@ -26,8 +24,8 @@ internal sealed class CandidateReasons(PersonIndex index, PersonQuery query, Sea
         if (query.Household is not null && row.Household != 0)
             attributes.Add(new("household", evidence.Household != 0 ? Agreement.Same : Agreement.Different,
                 new(evidence.Household != 0 ? "household.same" : "household.different"), Round(evidence.Household)));
-        Warn(warnings, givenConflict, evidence, birth);
-        return new Candidate(row.Id, probability, band, attributes, warnings);
+        Warn(warnings, worth.GivenConflict, evidence, birth);
+        return new Candidate(id, probability, band, attributes, warnings);
     }
 
     private void Warn(List<Explanation> warnings, bool givenConflict, Evidence evidence, PartialDate? birth)
@@ -37,13 +35,15 @@ internal sealed class CandidateReasons(PersonIndex index, PersonQuery query, Sea
             warnings.Add(new(BirthComparison.Compare(terms.Birth, birth) is BirthLevel.Same ? "warn.twin" : "warn.sibling"));
         if (evidence.Sex < 0) warnings.Add(new("warn.sex"));
         if (birth?.ExactDay is { Day: 1, Month: 1 } && BirthComparison.Compare(terms.Birth, birth) is BirthLevel.Default or BirthLevel.Year) warnings.Add(new("warn.default"));
-        foreach (var word in terms.Words.Concat(held))
+        foreach (var word in terms.Words)
             if (word.Homoglyph is not null) warnings.Add(new("warn.homoglyph", word.Text));
+        foreach (var word in held)
+            if (word.Mixed) warnings.Add(new("warn.homoglyph", word.Text));
     }
 
-    private AttributeComparison Names(double weight)
+    private AttributeComparison Names(double weight, int agreed)
     {
-        var (asked, found) = (Text(terms.Words), Text(held));
+        var (asked, found) = (string.Join(' ', terms.Words.Select(w => w.Text)), string.Join(' ', held.Select(w => w.Text)));
         if (string.Equals(asked, found, StringComparison.OrdinalIgnoreCase)) return new("name", Agreement.Same, new("names.agree", asked, found), Round(weight));
         if (agreed > 0 && agreed == Math.Min(terms.Words.Length, held.Length))
             return new("name", weight > 0 ? Agreement.Equivalent : Agreement.Close, new(weight > 0 ? "names.agree" : "names.close", asked, found), Round(weight));
@@ -59,10 +59,6 @@ internal sealed class CandidateReasons(PersonIndex index, PersonQuery query, Sea
         else if (weight >= 0) attributes.Add(new(attribute, Agreement.Same, new("value.same", found), Round(weight)));
         else attributes.Add(new(attribute, Agreement.Different, new("value.different", asked, found), Round(weight)));
     }
-
-    private PartialDate? HeldBirth() => Search.BirthOf(row);
-
-    private static string Text(IEnumerable<NameToken> words) => string.Join(' ', words.Select(w => w.Text));
 
     private static string? SexText(byte sex) => sex switch { 1 => "F", 2 => "M", 3 => "X", _ => null };
 

@@ -1,31 +1,137 @@
-using System.Numerics;
 using Nansen.Values;
 
 namespace Nansen.Matching;
 
-/// <summary>A card as numbers: what a segment keeps of one registration.</summary>
-internal readonly record struct CardRow(
-    Guid Id, int[] Words, int Birth, int BirthFrom, int BirthTo, byte Sex, ushort Origin, int Place, ulong Phone, int Household)
+/// <summary>What is kept of a card beside its words: 24 bytes.</summary>
+internal readonly record struct CardHead
 {
-    /// <summary>Marks the first word of each name.</summary>
-    public const int FirstOfName = 1 << 30;
+    /// <summary>Where its words begin.</summary>
+    public int WordsAt { get; init; }
 
-    private const int KindShift = 26;
+    /// <summary>Birth date, see <see cref="BirthDates"/>; 0 when not known.</summary>
+    public int Birth { get; init; }
 
-    /// <summary>The number of the word.</summary>
-    public static int WordOf(int packed) => packed & ((1 << KindShift) - 1);
+    /// <summary>Key of the telephone number; 0 when there is none.</summary>
+    public uint Phone { get; init; }
 
-    /// <summary>The part of the name it stands in.</summary>
+    /// <summary>Key of the household; 0 when there is none.</summary>
+    public uint Household { get; init; }
+
+    /// <summary>Number of the place.</summary>
+    public int Place { get; init; }
+
+    /// <summary>Number of the country of origin.</summary>
+    public ushort Origin { get; init; }
+
+    /// <summary>F 1, M 2, X 3; 0 when not known.</summary>
+    public byte Sex { get; init; }
+
+    /// <summary>How many words.</summary>
+    public byte WordCount { get; init; }
+}
+
+/// <summary>A word in a name as one number: which word, how lettered, in what part, and whether it is the first of the name.</summary>
+internal static class PackedWord
+{
+    private const int LetteringShift = 24, KindShift = 26, FirstOfName = 1 << 30;
+
+    public static int Pack(int word, Lettering lettering, NamePartKind kind) => word | ((int)lettering << LetteringShift) | ((int)kind << KindShift);
+
+    public static int First(int packed) => packed | FirstOfName;
+
+    public static int WordOf(int packed) => packed & (WordTable.MostWords - 1);
+
+    public static Lettering LetteringOf(int packed) => (Lettering)((packed >> LetteringShift) & 3);
+
     public static NamePartKind KindOf(int packed) => (NamePartKind)((packed >> KindShift) & 15);
 
-    /// <summary>A word in its part.</summary>
-    public static int Pack(int word, NamePartKind kind, bool first) => word | ((int)kind << KindShift) | (first ? FirstOfName : 0);
+    public static bool IsFirst(int packed) => (packed & FirstOfName) != 0;
+}
+
+/// <summary>A card as numbers, on its own: one not yet in a segment, or one that is shown.</summary>
+internal sealed record CardRow(Guid Id, CardHead Head, int[] Words, ushort[] Signs)
+{
+    /// <summary>The same, to be weighed.</summary>
+    public RowView View => new(Head, Words, Signs);
+}
+
+/// <summary>A card as numbers where it lies.</summary>
+internal readonly ref struct RowView(CardHead head, ReadOnlySpan<int> words, ReadOnlySpan<ushort> signs)
+{
+    public readonly CardHead Head = head;
+
+    /// <summary>Packed words, name after name.</summary>
+    public readonly ReadOnlySpan<int> Words = words;
+
+    /// <summary>Sixteen bits of the sound of each word, to leave rows aside without looking at their words.</summary>
+    public readonly ReadOnlySpan<ushort> Signs = signs;
+}
+
+/// <summary>Cards side by side in arrays, while they are gathered.</summary>
+internal sealed class CardColumns(WordTable words)
+{
+    /// <summary>A card has at most this many words in all its names.</summary>
+    public const int MostWords = 60;
+
+    private int _used;
+
+    public Guid[] Ids { get; private set; } = new Guid[16];
+
+    public CardHead[] Heads { get; private set; } = new CardHead[16];
+
+    public int[] Words { get; private set; } = new int[64];
+
+    public ushort[] Signs { get; private set; } = new ushort[64];
+
+    public int Count { get; private set; }
+
+    /// <summary>Adds a card.</summary>
+    public void Add(Guid id, in CardHead head, ReadOnlySpan<int> packed)
+    {
+        if (Count == Ids.Length) Resize(Count * 2);
+        if (_used + packed.Length > Words.Length) ResizeWords(Words.Length * 2);
+        (Ids[Count], Heads[Count]) = (id, head with { WordsAt = _used, WordCount = (byte)packed.Length });
+        foreach (var word in packed)
+        {
+            Words[_used] = word;
+            Signs[_used++] = SignOf(words[PackedWord.WordOf(word)].Sound);
+        }
+
+        Count++;
+    }
+
+    /// <summary>No room to spare.</summary>
+    public void Trim()
+    {
+        Resize(Count);
+        ResizeWords(_used);
+    }
+
+    /// <summary>Sixteen bits of a sound.</summary>
+    public static ushort SignOf(ulong sound) => (ushort)(Mixing.Mix(7, sound) >> 48);
+
+    private void Resize(int size)
+    {
+        var (ids, heads) = (Ids, Heads);
+        Array.Resize(ref ids, size);
+        Array.Resize(ref heads, size);
+        (Ids, Heads) = (ids, heads);
+    }
+
+    private void ResizeWords(int size)
+    {
+        var (all, signs) = (Words, Signs);
+        Array.Resize(ref all, size);
+        Array.Resize(ref signs, size);
+        (Words, Signs) = (all, signs);
+    }
 }
 
 /// <summary>Texts as numbers, for places and countries.</summary>
 internal sealed class CodeList
 {
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, int> _codes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _asWritten = new(StringComparer.Ordinal);
     private volatile string[] _texts = [""];
     private int _count = 1;
 
@@ -33,8 +139,15 @@ internal sealed class CodeList
     public int Intern(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return 0;
+        if (_asWritten.TryGetValue(text, out var code)) return code;
         var key = Folding.Plain(Folding.Lower(text.Trim()));
-        if (_codes.TryGetValue(key, out var code)) return code;
+        if (!_codes.TryGetValue(key, out code)) code = Add(key, text.Trim());
+        _asWritten[text] = code;
+        return code;
+    }
+
+    private int Add(string key, string text)
+    {
         if (_count == _texts.Length)
         {
             var grown = new string[_count * 2];
@@ -42,7 +155,7 @@ internal sealed class CodeList
             _texts = grown;
         }
 
-        _texts[_count] = text.Trim();
+        _texts[_count] = text;
         _codes[key] = _count;
         return _count++;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Nansen.Values;
 
 namespace Nansen.Matching;
@@ -13,9 +12,7 @@ public sealed class PersonIndex
     private const int ShortList = 256;
 
     private readonly Lock _writing = new();
-    private readonly Dictionary<Guid, (Segment? Segment, int Row)> _places = [];
-    private readonly Dictionary<Guid, int> _households = [];
-    private volatile Snapshot _snapshot = new([], [], 0);
+    private volatile Snapshot _snapshot = new([], [], 0, 1);
 
     internal WordTable Words { get; } = new();
 
@@ -23,32 +20,31 @@ public sealed class PersonIndex
 
     internal CodeList Origins { get; } = new();
 
-    internal ConcurrentDictionary<int, Guid> Households { get; } = new();
+    internal BirthDates Births { get; } = new();
 
-    internal ConcurrentDictionary<string, AlikeWords> AlikeMemo { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>What readers see: segments, and rows since the last segment.</summary>
-    internal sealed record Snapshot(Segment[] Segments, CardRow[] Recent, int Count);
+    /// <summary>What readers see: segments, rows since the last segment, how many registrations, and the version for rows that are gone.</summary>
+    internal sealed record Snapshot(Segment[] Segments, CardRow[] Recent, int Count, int Version);
 
     internal Snapshot Current => _snapshot;
 
-    /// <summary>An index of many cards at once; of two cards with one id the later stays.</summary>
+    /// <summary>An index of many cards, read one by one and not kept; of two cards with one id the later stays.</summary>
     public static PersonIndex Build(IEnumerable<PersonCard> cards)
     {
         ArgumentNullException.ThrowIfNull(cards);
         var index = new PersonIndex();
-        var rows = new List<CardRow>();
+        var reader = new CardReader(index);
+        var columns = new CardColumns(index.Words);
+        List<Segment> segments = [];
         foreach (var card in cards)
         {
-            var row = index.Row(card);
-            if (index._places.TryGetValue(card.Id, out var known)) { rows[known.Row] = row; continue; }
-            index._places[card.Id] = (null, rows.Count);
-            rows.Add(row);
+            columns.Add(card.Id, reader.Read(card), reader.Words);
+            if (columns.Count < Segment.MostRows) continue;
+            segments.Add(new Segment(columns, index.Words));
+            columns = new CardColumns(index.Words);
         }
 
-        var segment = new Segment(rows);
-        for (var i = 0; i < rows.Count; i++) index._places[rows[i].Id] = (segment, i);
-        index._snapshot = new(rows.Count == 0 ? [] : [segment], [], rows.Count);
+        if (columns.Count > 0) segments.Add(new Segment(columns, index.Words));
+        index.Begin(segments);
         return index;
     }
 
@@ -62,87 +58,101 @@ public sealed class PersonIndex
         lock (_writing)
         {
             var row = Row(card);
-            Drop(card.Id);
-            var now = _snapshot;
-            _places[card.Id] = (null, now.Recent.Length);
+            var now = Without(card.Id);
+            foreach (var word in row.Words) Words.Count(PackedWord.WordOf(word), 1);
             CardRow[] recent = [.. now.Recent, row];
-            if (recent.Length < ShortList) _snapshot = now with { Recent = recent, Count = now.Count + 1 };
-            else _snapshot = new(Merge(now.Segments, recent), [], now.Count + 1);
+            _snapshot = recent.Length < ShortList
+                ? now with { Recent = recent, Count = now.Count + 1 }
+                : now with { Segments = Merge(now.Segments, recent), Recent = [], Count = now.Count + 1 };
         }
     }
 
     /// <summary>Takes a registration out; nothing happens when it is not there.</summary>
     public void Remove(Guid id)
     {
-        lock (_writing) Drop(id);
+        lock (_writing) _snapshot = Without(id);
     }
 
     /// <summary>The likeliest registrations first; at most <paramref name="most"/>.</summary>
-    public IReadOnlyList<Candidate> Find(PersonQuery query, int most = 20)
+    public IReadOnlyList<Candidate> Find(PersonQuery query, int most = 20) => Find(query, most, false);
+
+    /// <summary>The same; <paramref name="everyRow"/> weighs all registrations, which is slow and what the tests compare with.</summary>
+    internal IReadOnlyList<Candidate> Find(PersonQuery query, int most, bool everyRow)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return most <= 0 ? [] : new Search(this, query).Run(most);
+        if (most <= 0) return [];
+        var memory = SearchMemory.Rent();
+        try
+        {
+            return new Search(this, query, memory).Run(most, everyRow);
+        }
+        finally
+        {
+            memory.Return();
+        }
     }
 
-    private void Drop(Guid id)
+    private void Begin(List<Segment> segments)
     {
-        if (!_places.Remove(id, out var place)) return;
+        // The same registration may stand in two segments: the later stays.
+        for (var later = 1; later < segments.Count; later++)
+            for (var row = 0; row < segments[later].Count; row++)
+                for (var earlier = 0; earlier < later; earlier++)
+                    if (segments[earlier].RowOf(segments[later].IdOf(row)) is >= 0 and var twice) segments[earlier].Mark(twice, 1);
+        foreach (var segment in segments)
+            for (var row = 0; row < segment.Count; row++)
+                if (!segment.IsGone(row, int.MaxValue)) foreach (var word in segment.WordsOf(row)) Words.Count(PackedWord.WordOf(word), 1);
+        Words.Settle();
+        _snapshot = new([.. segments], [], segments.Sum(s => s.Count - s.Gone), 1);
+    }
+
+    /// <summary>The next state, without a registration. The present one keeps it: readers may hold it.</summary>
+    private Snapshot Without(Guid id)
+    {
         var now = _snapshot;
-        if (place.Segment is { } segment)
+        var next = now with { Version = now.Version + 1 };
+        var at = Array.FindIndex(now.Recent, r => r.Id == id);
+        if (at >= 0)
         {
-            segment.Mark(place.Row);
-            _snapshot = now with { Count = now.Count - 1 };
-            return;
+            foreach (var word in now.Recent[at].Words) Words.Count(PackedWord.WordOf(word), -1);
+            return next with { Recent = [.. now.Recent[..at], .. now.Recent[(at + 1)..]], Count = now.Count - 1 };
         }
 
-        CardRow[] recent = [.. now.Recent.Where(r => r.Id != id)];
-        for (var i = 0; i < recent.Length; i++) _places[recent[i].Id] = (null, i);
-        _snapshot = now with { Recent = recent, Count = now.Count - 1 };
+        foreach (var segment in now.Segments)
+        {
+            if (segment.RowOf(id) is not (>= 0 and var row)) continue;
+            foreach (var word in segment.WordsOf(row)) Words.Count(PackedWord.WordOf(word), -1);
+            segment.Mark(row, next.Version);
+            return next with { Count = now.Count - 1 };
+        }
+
+        return next;
     }
 
     /// <summary>The short list becomes a segment; segments no more than twice as long as it are taken in.</summary>
     private Segment[] Merge(Segment[] segments, CardRow[] recent)
     {
         var kept = segments.ToList();
-        var rows = new List<CardRow>(recent);
-        while (kept.Count > 0 && kept[^1].Count - kept[^1].Gone <= rows.Count * 2)
+        var columns = new CardColumns(Words);
+        foreach (var row in recent) columns.Add(row.Id, row.Head, row.Words);
+        while (kept.Count > 0 && kept[^1].Count - kept[^1].Gone <= columns.Count * 2 && kept[^1].Count + columns.Count <= Segment.MostRows)
         {
             var last = kept[^1];
             kept.RemoveAt(kept.Count - 1);
-            for (var i = 0; i < last.Count; i++)
-                if (!last.IsGone(i)) rows.Add(last[i]);
+            for (var row = 0; row < last.Count; row++)
+                if (!last.IsGone(row, int.MaxValue)) columns.Add(last.IdOf(row), last.HeadOf(row), last.WordsOf(row));
         }
 
-        var segment = new Segment(rows);
-        for (var i = 0; i < rows.Count; i++) _places[rows[i].Id] = (segment, i);
-        kept.Add(segment);
+        kept.Add(new Segment(columns, Words));
         return [.. kept];
     }
 
     private CardRow Row(PersonCard card)
     {
-        var words = new List<int>();
-        foreach (var name in card.Names)
-        {
-            var first = true;
-            foreach (var word in NameForm.Of(name).Names)
-            {
-                words.Add(CardRow.Pack(Words.Intern(word.Text), word.Part, first));
-                first = false;
-            }
-        }
-
-        var household = 0;
-        if (card.Household is { } id && !_households.TryGetValue(id, out household))
-        {
-            _households[id] = household = _households.Count + 1;
-            Households[household] = id;
-        }
-
-        return new(card.Id, [.. words],
-            card.Birth?.ExactDay is { } day ? BirthComparison.Packed(day) : 0,
-            card.Birth?.Earliest.DayNumber ?? 0, card.Birth?.Latest.DayNumber ?? 0,
-            SexOf(card.Sex), (ushort)Math.Min(Origins.Intern(card.Origin), ushort.MaxValue), Places.Intern(card.Place), PhoneNumber.Key(card.Phone), household);
+        var reader = new CardReader(this);
+        var head = reader.Read(card);
+        int[] words = [.. reader.Words];
+        return new(card.Id, head with { WordCount = (byte)words.Length }, words, [.. words.Select(w => CardColumns.SignOf(Words[PackedWord.WordOf(w)].Sound))]);
     }
 
     /// <summary>F 1, M 2, X 3; anything else is not known.</summary>
@@ -154,6 +164,3 @@ public sealed class PersonIndex
         _ => 0,
     };
 }
-
-/// <summary>Words of the table that may be one word of a query, with their evidence, as of a size of the table.</summary>
-internal sealed record AlikeWords(int TableSize, Dictionary<int, float> Weights);

@@ -1,45 +1,45 @@
 namespace Nansen.Matching;
 
 /// <summary>
-/// Registrations side by side in arrays, with lists of who has which word, birth day and telephone. Never changes once
-/// made, but for rows that are marked as gone.
+/// Registrations side by side in arrays, found by their keys. Never changes once made, but for rows that are marked as
+/// gone from a version of the index on.
 /// </summary>
 internal sealed class Segment
 {
-    private readonly int[] _wordStart;
-    private readonly int[] _words;
-    private readonly Postings _byWord;
-    private readonly Postings _byBirth;
-    private readonly Postings _byPhone;
-    private readonly Guid[] _ids;
-    private readonly int[] _birth, _birthFrom, _birthTo, _place, _household;
-    private readonly ulong[] _phone;
-    private readonly byte[] _sex;
-    private readonly ushort[] _origin;
-    private readonly bool[] _gone;
+    /// <summary>A segment has at most this many rows.</summary>
+    public const int MostRows = 1 << KeyIndex.RowBits;
 
-    /// <summary>A segment of rows.</summary>
-    public Segment(IReadOnlyList<CardRow> rows)
+    private const int ChunkBits = 12;
+
+    private readonly Guid[] _ids;
+    private readonly CardHead[] _heads;
+    private readonly int[] _words;
+    private readonly ushort[] _signs;
+    private readonly KeyIndex _keys;
+    private readonly int[] _byId;
+    private readonly int[]?[] _goneSince;
+
+    /// <summary>A segment of cards; of two cards with one id the later stays.</summary>
+    public Segment(CardColumns cards, WordTable table)
     {
-        var n = rows.Count;
-        _ids = new Guid[n];
-        (_birth, _birthFrom, _birthTo, _place, _household) = (new int[n], new int[n], new int[n], new int[n], new int[n]);
-        (_phone, _sex, _origin, _gone) = (new ulong[n], new byte[n], new ushort[n], new bool[n]);
-        _wordStart = new int[n + 1];
-        for (var i = 0; i < n; i++) _wordStart[i + 1] = _wordStart[i] + rows[i].Words.Length;
-        _words = new int[_wordStart[n]];
-        for (var i = 0; i < n; i++)
+        cards.Trim();
+        (_ids, _heads, _words, _signs) = (cards.Ids, cards.Heads, cards.Words, cards.Signs);
+        _goneSince = new int[]?[(Count >> ChunkBits) + 1];
+        _byId = new int[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Count * 3 / 2 + 2)];
+        for (var row = 0; row < Count; row++)
         {
-            var row = rows[i];
-            row.Words.CopyTo(_words, _wordStart[i]);
-            _ids[i] = row.Id;
-            (_birth[i], _birthFrom[i], _birthTo[i], _place[i], _household[i]) = (row.Birth, row.BirthFrom, row.BirthTo, row.Place, row.Household);
-            (_phone[i], _sex[i], _origin[i]) = (row.Phone, row.Sex, row.Origin);
+            ref var slot = ref _byId[SlotOf(_ids[row])];
+            if (slot > 0) Mark(slot - 1, 1);
+            slot = row + 1;
         }
 
-        _byWord = Postings.Of(n, (row, add) => { foreach (var word in WordsOf(row)) add((ulong)CardRow.WordOf(word)); });
-        _byBirth = Postings.Of(n, (row, add) => { if (_birth[row] != 0 && !BirthComparison.IsDefault(_birth[row])) add((ulong)_birth[row]); });
-        _byPhone = Postings.Of(n, (row, add) => { if (_phone[row] != 0) add(_phone[row]); });
+        var keyCount = 0;
+        Span<ulong> sample = stackalloc ulong[CardKeys.Most];
+        var step = Math.Max(1, Count / 1000);
+        for (var row = 0; row < Count; row += step) keyCount += KeysOf(row, sample) * step;
+        _keys = KeyIndex.Of(Count, keyCount, CardKeys.Most, KeysOf);
+
+        int KeysOf(int row, Span<ulong> keys) => CardKeys.Of(table, _heads[row], WordsOf(row), keys);
     }
 
     /// <summary>How many rows, the gone ones counted.</summary>
@@ -48,84 +48,48 @@ internal sealed class Segment
     /// <summary>How many rows are gone.</summary>
     public int Gone { get; private set; }
 
+    /// <summary>The registration of a row.</summary>
+    public Guid IdOf(int row) => _ids[row];
+
+    /// <summary>What is kept of a row beside its words.</summary>
+    public ref readonly CardHead HeadOf(int row) => ref _heads[row];
+
     /// <summary>The words of a row.</summary>
-    public ReadOnlySpan<int> WordsOf(int row) => _words.AsSpan(_wordStart[row], _wordStart[row + 1] - _wordStart[row]);
+    public ReadOnlySpan<int> WordsOf(int row) => _words.AsSpan(_heads[row].WordsAt, _heads[row].WordCount);
 
-    /// <summary>Rows with a word.</summary>
-    public ReadOnlySpan<int> WithWord(int word) => _byWord[(ulong)word];
-
-    /// <summary>Rows with an exact birth day that is not a 1 January.</summary>
-    public ReadOnlySpan<int> BornOn(int packed) => _byBirth[(ulong)packed];
-
-    /// <summary>Rows with a telephone number.</summary>
-    public ReadOnlySpan<int> WithPhone(ulong phone) => _byPhone[phone];
-
-    /// <summary>Rough evidence of birth day and telephone.</summary>
-    public double Bonus(int row, int birth, ulong phone) =>
-        (birth == 0 || _birth[row] == 0 ? 0 : _birth[row] == birth ? 7 : _birth[row] >> 9 == birth >> 9 ? 2 : -2) + (phone != 0 && _phone[row] == phone ? 5 : 0);
-
-    /// <summary>Whether a row is gone.</summary>
-    public bool IsGone(int row) => Volatile.Read(ref _gone[row]);
-
-    /// <summary>Marks a row as gone. For the writer.</summary>
-    public void Mark(int row)
-    {
-        if (_gone[row]) return;
-        Volatile.Write(ref _gone[row], true);
-        Gone++;
-    }
-
-    /// <summary>A row as it was put in.</summary>
-    public CardRow this[int row] => new(
-        _ids[row], WordsOf(row).ToArray(), _birth[row], _birthFrom[row], _birthTo[row], _sex[row], _origin[row], _place[row], _phone[row], _household[row]);
-}
-
-/// <summary>Lists of rows by key, in two arrays and a hash table of places.</summary>
-internal sealed class Postings
-{
-    private readonly ulong[] _keys;
-    private readonly int[] _starts;
-    private readonly int[] _rows;
-
-    private Postings(ulong[] keys, int[] starts, int[] rows) => (_keys, _starts, _rows) = (keys, starts, rows);
-
-    /// <summary>The rows of a key, ascending.</summary>
-    public ReadOnlySpan<int> this[ulong key]
+    /// <summary>A row, to be weighed.</summary>
+    public RowView this[int row]
     {
         get
         {
-            var at = Array.BinarySearch(_keys, key);
-            return at < 0 ? [] : _rows.AsSpan(_starts[at], _starts[at + 1] - _starts[at]);
+            ref readonly var head = ref _heads[row];
+            return new(head, _words.AsSpan(head.WordsAt, head.WordCount), _signs.AsSpan(head.WordsAt, head.WordCount));
         }
     }
 
-    /// <summary>Gathers keys row by row; a row stands once under a key.</summary>
-    public static Postings Of(int rows, Action<int, Action<ulong>> keysOf)
+    /// <summary>Rows that may have a key; see <see cref="KeyIndex"/>.</summary>
+    public ReadOnlySpan<uint> With(ulong key) => _keys[key];
+
+    /// <summary>The row of a registration that is not gone; -1 when there is none.</summary>
+    public int RowOf(Guid id) => _byId[SlotOf(id)] - 1 is >= 0 and var row && !IsGone(row, int.MaxValue) ? row : -1;
+
+    /// <summary>Whether a row is gone in a version.</summary>
+    public bool IsGone(int row, int version) =>
+        Volatile.Read(ref _goneSince[row >> ChunkBits]) is { } chunk && Volatile.Read(ref chunk[row & ((1 << ChunkBits) - 1)]) is not 0 and var since && since <= version;
+
+    /// <summary>Marks a row as gone from a version on. For the writer.</summary>
+    public void Mark(int row, int version)
     {
-        var pairs = new List<(ulong Key, int Row)>(rows);
-        for (var row = 0; row < rows; row++)
-        {
-            var at = row;
-            keysOf(row, key => pairs.Add((key, at)));
-        }
+        if (_goneSince[row >> ChunkBits] is not { } chunk) Volatile.Write(ref _goneSince[row >> ChunkBits], chunk = new int[1 << ChunkBits]);
+        Volatile.Write(ref chunk[row & ((1 << ChunkBits) - 1)], version);
+        Gone++;
+    }
 
-        pairs.Sort();
-        var keys = new List<ulong>();
-        var starts = new List<int>();
-        var list = new List<int>(pairs.Count);
-        for (var i = 0; i < pairs.Count; i++)
-        {
-            if (i > 0 && pairs[i] == pairs[i - 1]) continue;
-            if (keys.Count == 0 || keys[^1] != pairs[i].Key)
-            {
-                keys.Add(pairs[i].Key);
-                starts.Add(list.Count);
-            }
-
-            list.Add(pairs[i].Row);
-        }
-
-        starts.Add(list.Count);
-        return new Postings([.. keys], [.. starts], [.. list]);
+    private int SlotOf(Guid id)
+    {
+        var mask = _byId.Length - 1;
+        var slot = id.GetHashCode() * unchecked((int)0x9E3779B9) >>> 3 & mask;
+        while (_byId[slot] != 0 && _ids[_byId[slot] - 1] != id) slot = (slot + 1) & mask;
+        return slot;
     }
 }

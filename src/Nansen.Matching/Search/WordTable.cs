@@ -1,125 +1,257 @@
 using System.Collections.Concurrent;
-using Nansen.Values;
 
 namespace Nansen.Matching;
 
+/// <summary>How the letters of a word stand, apart from which they are.</summary>
+internal enum Lettering : byte
+{
+    /// <summary>As the table holds them.</summary>
+    Plain,
+
+    /// <summary>The first is a capital.</summary>
+    Title,
+
+    /// <summary>All are capitals.</summary>
+    Capitals,
+}
+
+/// <summary>What the index knows of a word beside its text: 24 bytes.</summary>
+internal struct WordEntry
+{
+    /// <summary>Its consonants, or its first sign when its script has no table.</summary>
+    public ulong Sound;
+
+    /// <summary>Where its symbols begin.</summary>
+    public int SymbolsAt;
+
+    /// <summary>How many times registrations hold it.</summary>
+    public int Rows;
+
+    /// <summary>How many symbols, the edges counted.</summary>
+    public byte SymbolCount;
+
+    /// <summary>How it is read.</summary>
+    public Writing Writing;
+
+    /// <summary>What it is.</summary>
+    public WordKind Kind;
+
+    /// <summary>Whether the table of equivalent names knows it.</summary>
+    public bool Known;
+
+    /// <summary>Whether it mixes letters of two scripts that look alike.</summary>
+    public bool Mixed;
+}
+
 /// <summary>
-/// Every distinct word of names once: a million registrations hold some tens of thousands. Grows only; one writer,
-/// readers need no lock.
+/// Every distinct word of names once: a million registrations hold some hundred thousands. Grows only; one writer,
+/// readers need no lock, because what they hold is filled before it is shown to them.
 /// </summary>
 internal sealed class WordTable
 {
-    private readonly ConcurrentDictionary<string, int> _ids = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<ulong, IdList> _byKey = new();
-    private volatile uint[] _classes = new uint[1024];
-    private volatile NameToken[] _words = new NameToken[1024];
-    private volatile int _count;
+    /// <summary>Words have numbers below this.</summary>
+    public const int MostWords = 1 << 24;
 
-    /// <summary>How many distinct words.</summary>
-    public int Count => _count;
+    private const int StartLetters = 3;
 
-    /// <summary>A word by its number.</summary>
-    public NameToken this[int id] => _words[id];
+    private readonly ConcurrentDictionary<ushort, IdList> _byGroup = new();
+    private volatile WordEntry[] _entries = new WordEntry[256];
+    private volatile string[] _texts = new string[256];
+    private volatile byte[] _symbols = new byte[4096];
+    private volatile int[] _slots = new int[1024];
+    private volatile Chains _starts = new(new int[512], new int[256]);
+    private int _count, _symbolsUsed;
 
-    /// <summary>The number of a word, a new one when it was not seen before. For the writer.</summary>
-    public int Intern(string text)
+    private sealed record Chains(int[] Heads, int[] Next);
+
+    /// <summary>Words by their consonants.</summary>
+    public SoundTable Sounds { get; } = new();
+
+    /// <summary>What is known of a word.</summary>
+    public ref readonly WordEntry this[int word] => ref _entries[word];
+
+    /// <summary>A word in lower case.</summary>
+    public string Text(int word) => _texts[word];
+
+    /// <summary>Its symbols, the edges too.</summary>
+    public ReadOnlySpan<byte> Symbols(in WordEntry word) => _symbols.AsSpan(word.SymbolsAt, word.SymbolCount);
+
+    /// <summary>A word as it was written.</summary>
+    public string Written(int word, Lettering lettering) => lettering switch
     {
-        var key = Folding.Lower(text);
-        if (_ids.TryGetValue(key, out var id)) return id;
+        Lettering.Capitals => _texts[word].ToUpperInvariant(),
+        Lettering.Title => string.Concat(_texts[word][..1].ToUpperInvariant(), _texts[word].AsSpan(1)),
+        _ => _texts[word],
+    };
+
+    /// <summary>The number of a word as written, and how its letters stand; a new number when it was not seen before. For the writer.</summary>
+    public (int Word, Lettering Lettering) Intern(string written)
+    {
+        var lower = Folding.Lower(written);
+        // What is not told by the lower case and one of three ways of lettering is a word of its own: McAdam, vowel signs.
+        return LetteringOf(written, lower) is { } lettering ? (InternExact(lower), lettering) : (InternExact(written), Lettering.Plain);
+    }
+
+    private static Lettering? LetteringOf(string written, string lower)
+    {
+        if (written == lower) return Lettering.Plain;
+        if (written.Length != lower.Length) return null;
+        var (title, capitals) = (char.ToUpperInvariant(lower[0]) == written[0], char.ToUpperInvariant(lower[0]) == written[0]);
+        for (var i = 1; i < lower.Length && (title || capitals); i++)
+            (title, capitals) = (title && lower[i] == written[i], capitals && char.ToUpperInvariant(lower[i]) == written[i]);
+        return title ? Lettering.Title : capitals ? Lettering.Capitals : null;
+    }
+
+    /// <summary>The number of a word in lower case; -1 when no registration ever held it.</summary>
+    public int Find(string lower)
+    {
+        var slots = _slots;
+        for (var slot = string.GetHashCode(lower) & (slots.Length - 1); ; slot = (slot + 1) & (slots.Length - 1))
+        {
+            var held = Volatile.Read(ref slots[slot]);
+            if (held == 0) return -1;
+            if (_texts[held - 1] == lower) return held - 1;
+        }
+    }
+
+    /// <summary>Counts a word in or out of the registrations. For the writer.</summary>
+    public void Count(int word, int by)
+    {
+        ref var entry = ref _entries[word];
+        entry.Rows += by;
+        Sounds.Find(entry.Sound)!.Rows += by;
+    }
+
+    /// <summary>Words that begin with the same three letters, the newest first.</summary>
+    public Follow StartingLike(string plain)
+    {
+        var starts = _starts;
+        return plain.Length < StartLetters ? new(starts.Next, 0) : new(starts.Next, Volatile.Read(ref starts.Heads[StartOf(plain, starts)]));
+    }
+
+    /// <summary>Words of a group of equivalent names.</summary>
+    public ReadOnlySpan<int> InGroup(ushort group) => _byGroup.TryGetValue(group, out var words) ? words.Ids.AsSpan(0, words.Count) : [];
+
+    /// <summary>The frequent words of each sound first, and no room to spare. For the writer, before readers come.</summary>
+    public void Settle()
+    {
+        Sounds.Settle(_entries, _texts);
+        _entries = _entries[..Math.Max(1, _count)];
+        _texts = _texts[..Math.Max(1, _count)];
+        _symbols = _symbols[.._symbolsUsed];
+    }
+
+    private int InternExact(string text)
+    {
+        var known = Find(text);
+        if (known >= 0) return known;
+        var id = _count;
+        if (id == MostWords) throw new InvalidOperationException($"The index holds at most {MostWords:N0} different words of names.");
+        if (id >= _entries.Length) Grow();
         var word = NameToken.Of(text);
-        id = _count;
-        if (id == _words.Length)
+        var entry = new WordEntry
         {
-            var grown = new NameToken[_words.Length * 2];
-            Array.Copy(_words, grown, id);
-            var classes = new uint[grown.Length];
-            Array.Copy(_classes, classes, id);
-            _classes = classes;
-            _words = grown;
-        }
-
-        _words[id] = word;
-        _classes[id] = Skeleton.ClassesOf(word.Skeleton);
+            Sound = SoundOf(word),
+            SymbolsAt = _symbolsUsed,
+            SymbolCount = (byte)word.Symbols.Length,
+            Writing = word.Writing,
+            Kind = word.Kind,
+            Known = word.EquivalentGroups.Length > 0,
+            Mixed = word.Homoglyph is not null,
+        };
+        Keep(word.Symbols);
+        (_entries[id], _texts[id]) = (entry, text);
         _count = id + 1;
-        _ids[key] = id;
-        Span<ulong> keys = stackalloc ulong[MostKeys];
-        foreach (var sound in keys[..Keys(word, keys, false)])
-        {
-            // Readers see either list: the longer one is made before it is put in.
-            _byKey[sound] = _byKey.TryGetValue(sound, out var old) ? old.With(id) : new([id], 1);
-        }
-
+        Sounds.Add(entry.Sound, id);
+        foreach (var group in word.EquivalentGroups) _byGroup[group] = _byGroup.TryGetValue(group, out var old) ? old.With(id) : new([id], 1);
+        Chain(id, word.Plain, _starts);
+        Place(text, id);
         return id;
     }
 
-    /// <summary>Words that share a key with this one, those out of the question by their consonants left out.</summary>
-    public List<int> Alike(NameToken word)
+    /// <summary>Under what a word is filed by its sound.</summary>
+    public static ulong SoundOf(NameToken word)
     {
-        Span<ulong> keys = stackalloc ulong[MostKeys];
-        var count = Keys(word, keys, true);
-        var found = new HashSet<int>();
-        var classes = Skeleton.ClassesOf(word.Skeleton);
-        foreach (var key in keys[..count])
+        if (word.Writing != Writing.Other) return word.Skeleton;
+        var sign = word.Plain.Length == 0 ? '\0' : word.Plain[0];
+        return (1UL << 60) | (char.IsHighSurrogate(sign) && word.Plain.Length > 1 ? (ulong)char.ConvertToUtf32(sign, word.Plain[1]) : sign);
+    }
+
+    private void Keep(byte[] symbols)
+    {
+        if (_symbolsUsed + symbols.Length > _symbols.Length)
         {
-            if (!_byKey.TryGetValue(key, out var ids)) continue;
-            var bySound = key >> 60 is 1 or 4;
-            foreach (var id in ids)
-                if (!bySound || Skeleton.Near(classes, _classes[id])) found.Add(id);
+            var grown = new byte[Math.Max(_symbols.Length * 2, 4096)];
+            _symbols.AsSpan(0, _symbolsUsed).CopyTo(grown);
+            _symbols = grown;
         }
 
-        return [.. found];
+        symbols.CopyTo(_symbols, _symbolsUsed);
+        _symbolsUsed += symbols.Length;
     }
 
-    private const int MostKeys = 40;
-
-    private const ulong Consonants = 1UL << 60, Group = 2UL << 60, Start = 3UL << 60, Without = 4UL << 60;
-
-    /// <summary>
-    /// Keys under which a word is filed: its consonants; the same with one left out, so that a lost or added one still
-    /// meets; its groups of equivalent names; its first letters, for what is typed by halves.
-    /// </summary>
-    private static int Keys(NameToken word, Span<ulong> keys, bool asking)
+    private void Grow()
     {
-        var count = 0;
-        keys[count++] = Consonants | word.Skeleton;
-        var letters = (67 - System.Numerics.BitOperations.LeadingZeroCount(word.Skeleton)) / 4;
-        for (var at = 0; at < letters && letters >= 4; at++)
+        var size = Math.Max(256, _entries.Length * 2);
+        var (entries, texts) = (new WordEntry[size], new string[size]);
+        _entries.AsSpan(0, _count).CopyTo(entries);
+        _texts.AsSpan(0, _count).CopyTo(texts);
+        var starts = new Chains(new int[size * 2], new int[size]);
+        for (var id = 0; id < _count; id++) Chain(id, Folding.Plain(Folding.Lower(texts[id])), starts);
+        (_entries, _texts, _starts) = (entries, texts, starts);
+    }
+
+    private static int StartOf(string plain, Chains chains)
+    {
+        var hash = 0UL;
+        for (var i = 0; i < StartLetters; i++) hash = Mixing.Mix(hash, plain[i]);
+        return (int)(hash & (ulong)(chains.Heads.Length - 1));
+    }
+
+    private static void Chain(int id, string plain, Chains chains)
+    {
+        if (plain.Length < StartLetters) return;
+        ref var head = ref chains.Heads[StartOf(plain, chains)];
+        chains.Next[id] = head;
+        Volatile.Write(ref head, id + 1);
+    }
+
+    private void Place(string text, int id)
+    {
+        if (_count * 2 > _slots.Length)
         {
-            var low = word.Skeleton & ((1UL << (4 * at)) - 1);
-            var less = low | (word.Skeleton >> (4 * at + 4) << (4 * at));
-            // A word with one consonant less is filed under its own; one with one more is filed under ours. Two words that
-            // each lack one of the other's are left to the birth date and the other names: there are too many of them.
-            keys[count++] = (asking ? Consonants : Without) | less;
+            var grown = new int[_slots.Length * 2];
+            for (var i = 0; i < _count; i++) grown[FreeIn(grown, _texts[i])] = i + 1;
+            _slots = grown;
+            return;
         }
 
-        if (asking) keys[count++] = Without | word.Skeleton;
-        foreach (var group in word.EquivalentGroups)
-            if (count < MostKeys - 2) keys[count++] = Group | group;
-        if (word.Plain.Length >= 3 && (!asking || word.Plain.Length <= 5)) keys[count++] = Start | Hash(word.Plain.AsSpan(0, 3));
-        else if (word.Plain.Length < 3 || word.Writing == Writing.Other) keys[count++] = Start | Hash(word.Plain);
-        return count;
+        Volatile.Write(ref _slots[FreeIn(_slots, text)], id + 1);
     }
 
-    private static ulong Hash(ReadOnlySpan<char> text)
+    private static int FreeIn(int[] slots, string text)
     {
-        var hash = 14695981039346656037UL;
-        foreach (var c in text) hash = (hash ^ c) * 1099511628211UL;
-        return hash & ((1UL << 60) - 1);
+        var slot = string.GetHashCode(text) & (slots.Length - 1);
+        while (slots[slot] != 0) slot = (slot + 1) & (slots.Length - 1);
+        return slot;
     }
-}
 
-/// <summary>A list that grows without being copied each time; a reader keeps the length it saw.</summary>
-internal sealed record IdList(int[] Ids, int Count)
-{
-    /// <summary>The list with one more.</summary>
-    public IdList With(int id)
+    /// <summary>Walks a chain of words.</summary>
+    internal ref struct Follow(int[] next, int head)
     {
-        var ids = Ids;
-        if (Count == ids.Length) Array.Resize(ref ids, ids.Length * 2);
-        ids[Count] = id;
-        return new(ids, Count + 1);
-    }
+        private int _at = head;
 
-    /// <summary>The numbers, in the order in which they came.</summary>
-    public ReadOnlySpan<int>.Enumerator GetEnumerator() => ((ReadOnlySpan<int>)Ids.AsSpan(0, Count)).GetEnumerator();
+        /// <summary>The word that is looked at.</summary>
+        public int Current { get; private set; } = -1;
+
+        public readonly Follow GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            if (_at == 0) return false;
+            Current = _at - 1;
+            _at = next[Current];
+            return true;
+        }
+    }
 }

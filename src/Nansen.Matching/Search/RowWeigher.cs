@@ -1,0 +1,173 @@
+using System.Numerics;
+using Nansen.Values;
+
+namespace Nansen.Matching;
+
+/// <summary>Evidence in bits by attribute.</summary>
+internal readonly record struct Evidence(double Name, double Birth, double Sex, double Origin, double Place, double Phone, double Household)
+{
+    /// <summary>All of it.</summary>
+    public double Sum => Name + Birth + Sex + Origin + Place + Phone + Household;
+}
+
+/// <summary>What a row is worth.</summary>
+/// <param name="Bits">Log2 odds that it is the person asked for.</param>
+/// <param name="Evidence">Of what they are made.</param>
+/// <param name="GivenConflict">Both sides have given names, none of which found a counterpart.</param>
+/// <param name="Agreed">How many words agree.</param>
+/// <param name="NameAt">Where the name begins that agrees best.</param>
+internal readonly record struct RowWorth(double Bits, Evidence Evidence, bool GivenConflict, int Agreed, int NameAt);
+
+/// <summary>Weighs rows against a query: at most how much, from what lies in the row; or exactly, word by word.</summary>
+internal sealed class RowWeigher
+{
+    private const int MostHeld = 30, WordLeft = 4;
+
+    private readonly RecordWeights _weights = MatchingModel.Shipped.Records;
+    private readonly BirthDates _births;
+    private readonly WordWeights _words;
+    private readonly ushort[] _termsBySign;
+    private readonly double[] _rarity;
+    private readonly PartialDate? _birth;
+    private readonly double[] _birthBits;
+    private readonly double _prior;
+    private readonly int _day, _place, _origin, _sex, _givenTerms;
+    private readonly uint _phone, _household;
+
+    public RowWeigher(PersonIndex index, PersonQuery query, SearchTerms terms, WordWeights words, int registrations, ushort[] termsBySign)
+    {
+        (_births, _words, _termsBySign, _birth) = (index.Births, words, termsBySign, terms.Birth);
+        _day = terms.Birth?.ExactDay is { } day ? BirthComparison.Packed(day) : 0;
+        (_place, _origin, _sex) = (index.Places.Find(query.Place), index.Origins.Find(query.Origin), PersonIndex.SexOf(query.Sex));
+        (_phone, _household) = ((uint)terms.Phone, CardReader.HouseholdKey(query.Household));
+        _prior = -Math.Log2(Math.Max(registrations, 1000));
+        _rarity = new double[words.Terms];
+        for (var t = 0; t < _rarity.Length; t++)
+        {
+            _rarity[t] = words.RarityOf(t, registrations);
+            if (terms.Words[t].Part == NamePartKind.Given) _givenTerms |= 1 << t;
+        }
+
+        var w = _weights;
+        // In the order of BirthLevel.
+        _birthBits = [0, w.BirthDifferent, 0, w.BirthNear, w.BirthYear, w.BirthYear, w.BirthTyping, w.BirthYearOff, w.BirthSwapped, w.BirthSame];
+    }
+
+    /// <summary>How rare each word asked for is.</summary>
+    public ReadOnlySpan<double> Rarity => _rarity;
+
+    /// <summary>No less than the bits of the row; much quicker.</summary>
+    public float Bound(in RowView row) => (float)(_prior + NameBound(row) + Beside(row.Head, false).Sum);
+
+    /// <summary>What the row is worth; nothing when it shares neither a word nor a telephone number with what is asked for.</summary>
+    public RowWorth? Weigh(in RowView row)
+    {
+        var (name, conflict, agreed, at) = BestName(row);
+        var evidence = Beside(row.Head, conflict) with { Name = name };
+        if (agreed == 0 && evidence.Phone <= 0 && (evidence.Birth <= 5 || _rarity.Length > 0)) return null;
+        return new(_prior + evidence.Sum, evidence, conflict, agreed, at);
+    }
+
+    /// <summary>The evidence that does not lie in the names.</summary>
+    private Evidence Beside(in CardHead head, bool givenConflict)
+    {
+        var w = _weights;
+        var birth = BirthBits(head.Birth);
+        return new(0,
+            givenConflict ? Math.Min(birth, 2) : birth,
+            _sex == 0 || head.Sex == 0 ? 0 : _sex == head.Sex ? w.SexSame : w.SexDifferent,
+            _origin == 0 || head.Origin == 0 ? 0 : _origin == head.Origin ? w.OriginSame : w.OriginDifferent,
+            _place == 0 || head.Place == 0 ? 0 : _place == head.Place ? w.PlaceSame : w.PlaceDifferent,
+            _phone == 0 || head.Phone == 0 ? 0 : _phone == head.Phone ? w.PhoneSame : w.PhoneDifferent,
+            _household == 0 || _household != head.Household ? 0 : w.HouseholdSame);
+    }
+
+    private double BirthBits(int birth)
+    {
+        if (_birth is null || birth == 0) return 0;
+        var level = _day != 0 && BirthDates.IsDay(birth) ? BirthComparison.Compare(_day, birth) : BirthComparison.Compare(_birth, _births[birth]);
+        return _birthBits[(int)level];
+    }
+
+    private double NameBound(in RowView row)
+    {
+        if (_rarity.Length == 0 || row.Words.Length == 0) return 0;
+        var best = double.NegativeInfinity;
+        for (int start = 0, end; start < row.Words.Length; start = end)
+        {
+            var (terms, met) = (0, 0);
+            for (end = start; end < row.Words.Length && (end == start || !PackedWord.IsFirst(row.Words[end])); end++)
+            {
+                var mask = _termsBySign[row.Signs[end]];
+                terms |= mask;
+                if (mask != 0) met++;
+            }
+
+            var bits = 0.0;
+            for (var left = terms; left != 0; left &= left - 1) bits += _rarity[BitOperations.TrailingZeroCount(left)];
+            var apart = Math.Min(_rarity.Length - BitOperations.PopCount((uint)terms), end - start - met);
+            best = Math.Max(best, Math.Max(bits - WordLeft * apart, Math.Min(bits, 5) + _weights.GivenDifferent));
+        }
+
+        return best;
+    }
+
+    private (double Bits, bool GivenConflict, int Agreed, int NameAt) BestName(in RowView row)
+    {
+        if (_rarity.Length == 0 || row.Words.Length == 0) return (0, false, 0, 0);
+        var best = (Bits: double.NegativeInfinity, Conflict: false, Agreed: 0, At: 0);
+        for (int start = 0, end; start < row.Words.Length; start = end)
+        {
+            end = start + 1;
+            while (end < row.Words.Length && !PackedWord.IsFirst(row.Words[end])) end++;
+            var (bits, conflict, agreed) = NameBits(row.Words[start..end]);
+            if (bits > best.Bits) best = (bits, conflict, agreed, start);
+        }
+
+        return best;
+    }
+
+    /// <summary>Pairs the words asked for with those held, the strongest evidence first.</summary>
+    private (double Bits, bool Conflict, int Agreed) NameBits(ReadOnlySpan<int> words)
+    {
+        var terms = _rarity.Length;
+        var held = Math.Min(words.Length, MostHeld);
+        Span<float> weights = stackalloc float[NameForm.MostWords * MostHeld];
+        for (var i = 0; i < held; i++) _words.Of(PackedWord.WordOf(words[i])).CopyTo(weights[(i * terms)..]);
+        var (used, matched, bits, agreed) = (0, 0, 0.0, 0);
+        while (true)
+        {
+            var (top, term, at) = (WordWeights.None, -1, -1);
+            for (var t = 0; t < terms; t++)
+            {
+                if ((matched & (1 << t)) != 0) continue;
+                for (var i = 0; i < held; i++)
+                    if ((used & (1 << i)) == 0 && weights[i * terms + t] > top) (top, term, at) = (weights[i * terms + t], t, i);
+            }
+
+            if (term < 0) break;
+            (used, matched) = (used | (1 << at), matched | (1 << term));
+            bits += _rarity[term] * Math.Clamp(top / 4, 0.1, 1) + Math.Min(0, top - 2);
+            if (top > 0) agreed++;
+        }
+
+        if (GivenConflict(words, used, matched)) return (Math.Min(bits, 5) + _weights.GivenDifferent, true, agreed);
+        var apart = Math.Min(terms - BitOperations.PopCount((uint)matched), words.Length - BitOperations.PopCount((uint)used));
+        return (bits - WordLeft * apart, false, agreed);
+    }
+
+    /// <summary>Given names on both sides, none of which found a counterpart: brothers and sisters look like this.</summary>
+    private bool GivenConflict(ReadOnlySpan<int> words, int used, int matched)
+    {
+        if (_givenTerms == 0 || (matched & _givenTerms) != 0) return false;
+        var held = false;
+        for (var i = 0; i < words.Length && i < MostHeld; i++)
+        {
+            if (PackedWord.KindOf(words[i]) != NamePartKind.Given) continue;
+            if ((used & (1 << i)) != 0) return false;
+            held = true;
+        }
+
+        return held;
+    }
+}

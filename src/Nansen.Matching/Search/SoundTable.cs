@@ -1,0 +1,103 @@
+namespace Nansen.Matching;
+
+/// <summary>The words of one sound.</summary>
+internal sealed class SoundGroup(ulong sound)
+{
+    private volatile IdList _words = new(new int[1], 0);
+
+    /// <summary>Their consonants.</summary>
+    public ulong Sound { get; } = sound;
+
+    /// <summary>How many times registrations hold one of them.</summary>
+    public int Rows { get; set; }
+
+    /// <summary>The words, those frequent when the index was built first.</summary>
+    public ReadOnlySpan<int> Words => _words is var words ? words.Ids.AsSpan(0, words.Count) : [];
+
+    /// <summary>Adds a word. For the writer.</summary>
+    public void Add(int word) => _words = _words.With(word);
+
+    /// <summary>The frequent words first. For the writer, before readers come.</summary>
+    public void Settle(WordEntry[] entries, string[] texts)
+    {
+        var words = Words.ToArray();
+        Array.Sort(words, (a, b) => entries[a].Rows != entries[b].Rows ? entries[b].Rows.CompareTo(entries[a].Rows) : string.CompareOrdinal(texts[a], texts[b]));
+        _words = new(words, words.Length);
+    }
+}
+
+/// <summary>Groups of words by their consonants. Grows only; one writer, readers need no lock.</summary>
+internal sealed class SoundTable
+{
+    private volatile Slots _slots = new(new ulong[256], new SoundGroup[256]);
+    private int _count;
+
+    private sealed record Slots(ulong[] Keys, SoundGroup[] Groups);
+
+    /// <summary>The words of a sound; null when there are none.</summary>
+    public SoundGroup? Find(ulong sound)
+    {
+        var slots = _slots;
+        var mask = slots.Keys.Length - 1;
+        for (var slot = SlotOf(sound) & mask; ; slot = (slot + 1) & mask)
+        {
+            var key = Volatile.Read(ref slots.Keys[slot]);
+            if (key == 0) return null;
+            if (key == sound + 1) return slots.Groups[slot];
+        }
+    }
+
+    /// <summary>Files a word. For the writer.</summary>
+    public void Add(ulong sound, int word)
+    {
+        if (Find(sound) is { } known)
+        {
+            known.Add(word);
+            return;
+        }
+
+        var made = new SoundGroup(sound);
+        made.Add(word);
+        if (++_count * 2 > _slots.Keys.Length)
+        {
+            var grown = new Slots(new ulong[_slots.Keys.Length * 2], new SoundGroup[_slots.Keys.Length * 2]);
+            foreach (var group in _slots.Groups)
+                if (group is not null) Put(grown, group);
+            Put(grown, made);
+            _slots = grown;
+            return;
+        }
+
+        Put(_slots, made);
+    }
+
+    /// <summary>The frequent words of each sound first. For the writer, before readers come.</summary>
+    public void Settle(WordEntry[] entries, string[] texts)
+    {
+        foreach (var group in _slots.Groups) group?.Settle(entries, texts);
+    }
+
+    private static int SlotOf(ulong sound) => (int)(Mixing.Mix(0, sound) & int.MaxValue);
+
+    private static void Put(Slots slots, SoundGroup group)
+    {
+        var mask = slots.Keys.Length - 1;
+        var slot = SlotOf(group.Sound) & mask;
+        while (slots.Keys[slot] != 0) slot = (slot + 1) & mask;
+        slots.Groups[slot] = group;
+        Volatile.Write(ref slots.Keys[slot], group.Sound + 1);
+    }
+}
+
+/// <summary>A list that grows without being copied each time; a reader keeps the length it saw.</summary>
+internal sealed record IdList(int[] Ids, int Count)
+{
+    /// <summary>The list with one more.</summary>
+    public IdList With(int id)
+    {
+        var ids = Ids;
+        if (Count == ids.Length) Array.Resize(ref ids, ids.Length * 2);
+        ids[Count] = id;
+        return new(ids, Count + 1);
+    }
+}

@@ -1,0 +1,101 @@
+namespace Nansen.Matching;
+
+/// <summary>
+/// How much each word of the index speaks for each word of a query. A pair of words is aligned when it is first asked
+/// for, and only when both sound alike, are known forms of one name, or one begins with the other.
+/// </summary>
+internal sealed class WordWeights
+{
+    /// <summary>The weight of two words that are not set against each other.</summary>
+    public const float None = float.NegativeInfinity;
+
+    private const int Counted = 12;
+
+    private readonly WordTable _table;
+    private readonly NameToken[] _terms;
+    private readonly ulong[] _sounds;
+    private readonly int[] _own;
+    private readonly WordMemo _memo;
+
+    public WordWeights(WordTable table, NameToken[] terms, WordMemo memo)
+    {
+        (_table, _terms, _memo) = (table, terms, memo);
+        memo.Clear(terms.Length);
+        _sounds = new ulong[terms.Length];
+        _own = new int[terms.Length];
+        for (var t = 0; t < terms.Length; t++) (_sounds[t], _own[t]) = (WordTable.SoundOf(terms[t]), table.Find(terms[t].Lower));
+    }
+
+    /// <summary>How many words are asked for.</summary>
+    public int Terms => _terms.Length;
+
+    /// <summary>The sound of a word asked for.</summary>
+    public ulong SoundOf(int term) => _sounds[term];
+
+    /// <summary>The weights of a word of the index, one for each word asked for.</summary>
+    public ReadOnlySpan<float> Of(int word)
+    {
+        var weights = _memo.Of(word, out var known);
+        if (!known)
+            for (var t = 0; t < weights.Length; t++) weights[t] = Weigh(t, word);
+        return weights;
+    }
+
+    /// <summary>
+    /// How rare the word asked for is, in bits: how many of the registrations hold one like it. The frequent words of its
+    /// sound are looked at; the others are taken to be alike as often as those.
+    /// </summary>
+    public double RarityOf(int term, int registrations)
+    {
+        double alike = 0, looked = 0, all = 0;
+        if (_table.Sounds.Find(_sounds[term]) is { } group)
+        {
+            var words = group.Words;
+            foreach (var word in words[..Math.Min(words.Length, Counted)])
+            {
+                var rows = _table[word].Rows;
+                looked += rows;
+                if (rows > 0 && Of(word)[term] > 1) alike += rows;
+            }
+
+            all = group.Rows;
+        }
+
+        if (looked > 0) alike *= all / looked;
+        foreach (var number in _terms[term].EquivalentGroups)
+            foreach (var word in _table.InGroup(number))
+                if (_table[word].Sound != _sounds[term]) alike += _table[word].Rows;
+        return Math.Clamp(Math.Log2(Math.Max(registrations, 1000) / Math.Max(1, alike)), 1, 14);
+    }
+
+    private float Weigh(int t, int word)
+    {
+        var term = _terms[t];
+        ref readonly var entry = ref _table[word];
+        var known = entry.Known && term.EquivalentGroups.Length > 0 && NameTable.Meet(term.EquivalentGroups, NameTable.GroupsOf(Folding.Plain(_table.Text(word))));
+        var begins = Begins(term, _table.Text(word));
+        if (!known && !begins && !NearSounds.AreNear(_sounds[t], entry.Sound)) return None;
+        float weight;
+        if (term.Kind == WordKind.Initial || entry.Kind == WordKind.Initial || term.Writing == Writing.Other || entry.Writing == Writing.Other || entry.SymbolCount <= 2 || term.Symbols.Length <= 2)
+            weight = NameAlignment.Weigh(term, NameToken.Of(_table.Text(word)), Sounds.Shipped).Weight;
+        else
+        {
+            weight = Math.Min(Sounds.Shipped.Weigh(term.Symbols, term.Writing, _table.Symbols(entry), entry.Writing), NameAlignment.Heaviest);
+            if (word == _own[t] || (begins && _table.Text(word).Length == term.Plain.Length)) weight = Math.Max(weight, 3);
+            else if (known) weight = Math.Max(weight, 4);
+        }
+
+        // Half a name typed is looked for too.
+        if (begins && weight <= 2) weight = Math.Max(weight, 1.5f - 0.1f * (_table.Text(word).Length - term.Plain.Length));
+        return weight > -0.5f ? weight : None;
+    }
+
+    private static bool Begins(NameToken term, string lower)
+    {
+        var plain = term.Plain;
+        if (plain.Length < 3 || lower.Length < plain.Length) return false;
+        for (var i = 0; i < plain.Length; i++)
+            if (Folding.Base(lower[i]) != plain[i]) return false;
+        return true;
+    }
+}
