@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 
 namespace Nansen.Documents;
@@ -98,23 +99,31 @@ internal static class IcaoBarcodeReader
         return true;
     }
 
+    // Zlib by the reference implementation; the packings' first bytes tell them apart, and bare deflate has none.
     private static byte[]? Unpacked(byte[] packed)
     {
-        foreach (var open in new Func<Stream, Stream>[] { s => new ZLibStream(s, CompressionMode.Decompress), s => new DeflateStream(s, CompressionMode.Decompress), s => new GZipStream(s, CompressionMode.Decompress) })
+        if (packed.Length < 2) return null;
+        using var source = new MemoryStream(packed);
+        using Stream stream = (packed[0], packed[1]) switch
         {
-            try
-            {
-                using var stream = open(new MemoryStream(packed));
-                var buffer = new byte[MaxPayload];
-                var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-                if (length is > 0 and < MaxPayload) return buffer[..length];
-            }
-            catch (InvalidDataException)
-            {
-                // Another packing, perhaps.
-            }
+            (0x1F, 0x8B) => new GZipStream(source, CompressionMode.Decompress),
+            var (method, flags) when (method & 15) == 8 && (method << 8 | flags) % 31 == 0 => new ZLibStream(source, CompressionMode.Decompress),
+            _ => new DeflateStream(source, CompressionMode.Decompress),
+        };
+        var buffer = ArrayPool<byte>.Shared.Rent(MaxPayload);
+        try
+        {
+            var length = stream.ReadAtLeast(buffer.AsSpan(0, MaxPayload), MaxPayload, throwOnEndOfStream: false);
+            return length is > 0 and < MaxPayload ? buffer[..length] : null;
         }
-
-        return null;
+        catch (Exception error) when (error is InvalidDataException or IOException)
+        {
+            // The second is what zlib says of a stream that wants a dictionary.
+            return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }

@@ -68,7 +68,7 @@ public static class CountryCodes
 
     private static int Place(ReadOnlySpan<char> code)
     {
-        if (code.Length != 3 || code.ContainsAnyExceptInRange('A', 'Z')) return -1;
+        if (code.Length != 3 || code[0] is < 'A' or > 'Z' || code[1] is < 'A' or > 'Z' || code[2] is < 'A' or > 'Z') return -1;
         return ((code[0] - 'A') * 26 + code[1] - 'A') * 26 + code[2] - 'A';
     }
 }

@@ -57,6 +57,11 @@ public static class FeatureText
             case FeatureCoding.MrzVisaA or FeatureCoding.MrzVisaB:
                 // The second line is cut to its first 28 characters: the digits of the dates, not the optional data (Doc 9303-7).
                 return C40.Encode(Zone(text)[..((coding == FeatureCoding.MrzVisaA ? 44 : 36) + 28)]);
+            case FeatureCoding.ValidityDates when text.Split('/') is [var from, var to] && DateOnly.TryParseExact(from, "yyyy-MM-dd", out var first) && DateOnly.TryParseExact(to, "yyyy-MM-dd", out var last):
+                var dates = new byte[2 * SealDate.Length];
+                SealDate.Of(first).Write(dates);
+                SealDate.Of(last).Write(dates.AsSpan(SealDate.Length));
+                return dates;
             case FeatureCoding.ValidityDates or FeatureCoding.Bytes or FeatureCoding.Messages when IsHex(text):
                 return Convert.FromHexString(text);
             default:

@@ -69,6 +69,9 @@ public static class CheckpointBundle
         return TrustFolder.Of(policy with { RefuseWhenStale = true }, In(parts, "anchors/"), In(parts, "signers/"), In(parts, "crl/"), parts.GetValueOrDefault("void.bin"), issuedAt);
     }
 
+    /// <summary>Whether a file can be taken apart as a bundle; nothing is said about its signature.</summary>
+    internal static bool IsOne(ReadOnlySpan<byte> file) => TryParts(file, out _, out _, out _);
+
     private static bool IsKnown(string name) =>
         name is TrustPolicy.FileName or "void.bin" || name.StartsWith("anchors/", StringComparison.Ordinal) || name.StartsWith("signers/", StringComparison.Ordinal) || name.StartsWith("crl/", StringComparison.Ordinal);
 

@@ -14,10 +14,14 @@ internal sealed record SignedStructure(ReadOnlyMemory<byte> Content, string Algo
     {
         try
         {
-            var outer = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
+            var whole = new AsnReader(der, AsnEncodingRules.DER);
+            var outer = whole.ReadSequence();
             var content = outer.ReadEncodedValue();
             var algorithm = outer.ReadSequence().ReadObjectIdentifier();
-            return new(content, algorithm, outer.ReadBitString(out _));
+            var signature = outer.ReadBitString(out var unused);
+            outer.ThrowIfNotEmpty();
+            whole.ThrowIfNotEmpty();
+            return unused == 0 ? new(content, algorithm, signature) : null;
         }
         catch (AsnContentException)
         {

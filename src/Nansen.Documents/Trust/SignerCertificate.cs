@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Nansen.Documents;
 
 /// <summary>A barcode signer's certificate with the things a verifier asks of it, read once.</summary>
-internal sealed class SignerCertificate
+internal sealed class SignerCertificate : IDisposable
 {
     /// <summary>Extended key usages of seal signers: inferred from Doc 9303-12, seen in real signers, and the German arrival attestation's.</summary>
     public const string SealUsage = "2.23.136.1.1.14.1", SealUsageNc = "2.23.136.1.1.14.2", GermanArrivalUsage = "0.4.0.127.0.7.3.5.1.1";
@@ -72,14 +72,21 @@ internal sealed class SignerCertificate
         try
         {
             var certificate = X509CertificateLoader.LoadCertificate(der);
-            var key = SealKey.Of(certificate, out refusal);
-            return key is null ? null : new(certificate, key, (Part(certificate, "2.5.4.6") ?? "").ToUpperInvariant(), Part(certificate, "2.5.4.3") ?? "");
+            if (SealKey.Of(certificate, out refusal) is { } key) return new(certificate, key, (Part(certificate, "2.5.4.6") ?? "").ToUpperInvariant(), Part(certificate, "2.5.4.3") ?? "");
+            certificate.Dispose();
+            return null;
         }
         catch (System.Security.Cryptography.CryptographicException)
         {
             refusal = "it is no certificate";
             return null;
         }
+    }
+
+    public void Dispose()
+    {
+        Key.Dispose();
+        Certificate.Dispose();
     }
 
     private static string? Part(X509Certificate2 certificate, string oid)

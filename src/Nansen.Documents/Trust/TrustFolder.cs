@@ -4,9 +4,10 @@ using System.Security.Cryptography.X509Certificates;
 namespace Nansen.Documents;
 
 /// <summary>
-/// What a verifier holds on disk and needs no network for: <c>anchors/*.der</c> (States' authorities), <c>signers/*.der</c>,
-/// <c>crl/*.crl</c>, <c>void.bin</c>, <c>policy.json</c>. A file that cannot be read is reported, and stops nobody from
-/// using the others.
+/// What a verifier holds on disk and needs no network for: <c>anchors/</c> (States' authorities), <c>signers/</c>,
+/// <c>crl/*.crl</c>, <c>void.bin</c>, <c>policy.json</c>. Certificates are DER or PEM. Those that lie in the folder itself count
+/// too: an authority's own certificate as an anchor, any other as a signer. A file that cannot be read is reported, and stops
+/// nobody from using the others.
 /// </summary>
 public sealed class TrustFolder
 {
@@ -41,8 +42,9 @@ public sealed class TrustFolder
         if (!Directory.Exists(folder)) throw new DocumentException($"There is no trust folder {folder}.");
         var policyFile = Path.Combine(folder, TrustPolicy.FileName);
         var policy = File.Exists(policyFile) ? TrustPolicy.Parse(File.ReadAllText(policyFile), policyFile) : TrustPolicy.Production;
-        return Of(policy, Files(folder, "anchors", "*.der"), Files(folder, "signers", "*.der"), Files(folder, "crl", "*.crl"),
-            File.Exists(Path.Combine(folder, "void.bin")) ? File.ReadAllBytes(Path.Combine(folder, "void.bin")) : null);
+        var loose = CertificateFiles.In(folder).ToLookup(c => IsAuthority(c.Value));
+        return Of(policy, CertificateFiles.In(Path.Combine(folder, "anchors")).Concat(loose[true]), CertificateFiles.In(Path.Combine(folder, "signers")).Concat(loose[false]),
+            [.. Files(folder, "crl", "*.crl"), .. Files(folder, "", "*.crl")], File.Exists(Path.Combine(folder, "void.bin")) ? File.ReadAllBytes(Path.Combine(folder, "void.bin")) : null);
     }
 
     /// <summary>Trust from bytes in memory, each with a name for messages.</summary>
@@ -54,8 +56,24 @@ public sealed class TrustFolder
         var lists = Lists(revocations, authorities, faults);
         var (list, fault) = ReadVoidList(voidList, authorities);
         var folder = new TrustFolder(policy) { Anchors = authorities, Revocations = lists, VoidList = list, VoidListFault = fault, Faults = faults, BundledAt = bundledAt };
-        foreach (var certificate in Certificates(signers, faults)) folder.Add(certificate, faults);
+        foreach (var (name, bytes) in signers)
+            if (Certificates([new(name, bytes)], faults) is [var certificate]) folder.Add(name, certificate, faults);
         return folder;
+    }
+
+    // Whoever may certify others and has certified itself.
+    private static bool IsAuthority(byte[] der)
+    {
+        try
+        {
+            using var certificate = X509CertificateLoader.LoadCertificate(der);
+            return certificate.Extensions.OfType<X509BasicConstraintsExtension>().FirstOrDefault() is { CertificateAuthority: true }
+                && SignedStructure.TryRead(der)?.IsSignedBy(certificate) == true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Writes a folder: anchors and signers by their subjects, revocations, void list, policy.</summary>
@@ -83,7 +101,7 @@ public sealed class TrustFolder
 
     internal IEnumerable<TrustedSigner> AllSigners => signers.Values.SelectMany(s => s);
 
-    private void Add(X509Certificate2 certificate, List<string> faults)
+    private void Add(string name, X509Certificate2 certificate, List<string> faults)
     {
         if (SignerCertificate.TryMake(certificate, out var refusal) is not { } signer)
         {
@@ -92,7 +110,7 @@ public sealed class TrustFolder
         }
 
         if (!signers.TryGetValue(signer.Identifier, out var same)) signers[signer.Identifier] = same = [];
-        same.Add(Vouched(signer));
+        same.Add(Vouched(signer) with { Name = name });
     }
 
     /// <summary>Finds the authority that vouches for a certificate, and the newest list of what that authority has revoked.</summary>
@@ -162,4 +180,8 @@ public sealed class TrustFolder
 }
 
 /// <summary>A signer's certificate with the authority that vouches for it and the newest list of what that authority has revoked.</summary>
-internal sealed record TrustedSigner(SignerCertificate Certificate, X509Certificate2? Authority, RevocationList? Revocations);
+internal sealed record TrustedSigner(SignerCertificate Certificate, X509Certificate2? Authority, RevocationList? Revocations)
+{
+    /// <summary>The name of its file; null for one that came with the seal.</summary>
+    public string? Name { get; init; }
+}

@@ -47,6 +47,21 @@ internal static class VoidListFile
     public static bool TryRead(ReadOnlyMemory<byte> file, out SignedVoidList? list, out string? fault)
     {
         list = null;
+        if (!TryParse(file, out var parsed, out fault)) return false;
+        var span = file.Span;
+        var signedLength = parsed.CertificateAt + parsed.CertificateLength;
+        if (ReadCertificate(span.Slice(parsed.CertificateAt, parsed.CertificateLength), out var refusal) is not { } signer) { fault = $"The void list's certificate cannot be used: {refusal}."; return false; }
+        list = new(parsed.List, signer.Certificate, signer.Key.Verify(span[..signedLength], span[signedLength..]), SHA256.HashData(span));
+        return true;
+    }
+
+    /// <summary>A list whose signer has not been looked at yet, and where its certificate stands.</summary>
+    internal readonly record struct Unsigned(VoidList List, int CertificateAt, int CertificateLength);
+
+    /// <summary>Takes the file apart; whose it is and whether it is signed rightly is another question.</summary>
+    internal static bool TryParse(ReadOnlyMemory<byte> file, out Unsigned parsed, out string? fault)
+    {
+        parsed = default;
         var span = file.Span;
         fault = "It is no void list, or it is cut short.";
         if (span.Length < HeadLength || !span.StartsWith(Magic)) return false;
@@ -63,14 +78,12 @@ internal static class VoidListFile
         var signatureAt = certificateAt + 2 + certificateLength;
         if (signatureAt >= span.Length) return false;
 
-        if (ReadCertificate(span.Slice((int)certificateAt + 2, certificateLength), out var refusal) is not { } signer) { fault = $"The void list's certificate cannot be used: {refusal}."; return false; }
         var starts = MemoryMarshal.Cast<byte, uint>(span[(int)blocksAt..(int)countsAt]).ToArray();
         var counts = span[(int)countsAt..(int)entriesAt].ToArray();
         if (!AreStartsRight(starts, counts, buckets, count)) return false;
         var header = new VoidListHeader(Encoding.ASCII.GetString(span.Slice(4, 3)).TrimEnd('<'), DateTimeOffset.FromUnixTimeSeconds(seconds),
             BinaryPrimitives.ReadInt32LittleEndian(span[31..]), span.Slice(35, 32).ToArray());
-        list = new(new(header, span.Slice(7, VoidList.SaltLength).ToArray(), buckets, starts, counts, span[(int)entriesAt..(int)certificateAt].ToArray()),
-            signer.Certificate, signer.Key.Verify(span[..(int)signatureAt], span[(int)signatureAt..]), SHA256.HashData(span));
+        parsed = new(new(header, span.Slice(7, VoidList.SaltLength).ToArray(), buckets, starts, counts, span[(int)entriesAt..(int)certificateAt].ToArray()), (int)certificateAt + 2, certificateLength);
         fault = null;
         return true;
     }

@@ -26,7 +26,7 @@ internal static class OtherForms
 
         var zone = Zone(checks, barcode);
         ListChecks.Run(checks, zone, signer, trust, now);
-        return Verdict(checks, zone, trust, now);
+        return Verdict(checks, zone, signer, trust, now);
     }
 
     public static Verdict Verify(JsonSeal seal, TrustFolder trust, DateTimeOffset now)
@@ -39,7 +39,7 @@ internal static class OtherForms
         var item = new SignedItem(seal.Issuer, seal.CanonicalData, seal.Signature, null, seal.Algorithm switch { "ES256" => 256, "ES384" => 384, "ES512" => 512, _ => 0 }, false);
         var signer = SignerChecks.Run(checks, item, Inside(seal.Certificate, trust) is { } inside ? [inside] : trust.AllSigners, "inside the seal", DateOnly.FromDateTime(now.UtcDateTime));
         ListChecks.Run(checks, null, signer, trust, now);
-        return Verdict(checks, null, trust, now);
+        return Verdict(checks, null, signer, trust, now);
     }
 
     private static TrustedSigner? Inside(ReadOnlyMemory<byte> certificate, TrustFolder trust) =>
@@ -59,10 +59,11 @@ internal static class OtherForms
         return null;
     }
 
-    private static Verdict Verdict(CheckList checks, MrzDocument? zone, TrustFolder trust, DateTimeOffset now) => new()
+    private static Verdict Verdict(CheckList checks, MrzDocument? zone, TrustedSigner? signer, TrustFolder trust, DateTimeOffset now) => new()
     {
         Result = checks.AnyFailed ? VerdictResult.NotValid : VerdictResult.Valid,
         Checks = checks.All,
+        SignerCertificate = signer?.Name,
         SealedZone = zone,
         Lists = ListChecks.Ages(trust, now),
         CompareByEye = Verifier.ByEye,

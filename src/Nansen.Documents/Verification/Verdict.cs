@@ -65,6 +65,9 @@ public sealed record Verdict
     /// <summary>The seal, when one could be read.</summary>
     public Seal? Seal { get; init; }
 
+    /// <summary>The signer's certificate by the name of its file in the trust folder; null when it is not there.</summary>
+    public string? SignerCertificate { get; init; }
+
     /// <summary>The zone inside the seal, when it has one.</summary>
     public MrzDocument? SealedZone { get; init; }
 

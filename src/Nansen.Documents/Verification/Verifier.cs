@@ -32,6 +32,7 @@ public static class Verifier
             Result = checks.AnyFailed ? VerdictResult.NotValid : VerdictResult.Valid,
             Checks = checks.All,
             Seal = seal,
+            SignerCertificate = signer?.Name,
             SealedZone = zones.Sealed,
             PrintedZone = zones.Printed,
             Comparisons = zones.Comparisons,

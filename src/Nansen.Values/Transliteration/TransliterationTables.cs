@@ -14,13 +14,21 @@ internal sealed class TransliterationTables
 
     private const string Initial = "^", Final = "$";
 
-    private readonly FrozenDictionary<string, LetterForm> forms;
+    private readonly FrozenDictionary<string, LetterForm>.AlternateLookup<ReadOnlySpan<char>> anywhere, initials, finals;
 
     private TransliterationTables(string rule, Dictionary<string, LetterForm> forms)
     {
         Rule = rule;
-        this.forms = forms.ToFrozenDictionary(StringComparer.Ordinal);
+        (anywhere, initials, finals) = (At(""), At(Initial), At(Final));
+        Longest = forms.Keys.Max(k => k.TrimStart('^', '$').Length);
+
+        FrozenDictionary<string, LetterForm>.AlternateLookup<ReadOnlySpan<char>> At(string place) =>
+            forms.Where(f => place.Length == 0 ? f.Key[0] is not ('^' or '$') : f.Key.StartsWith(place, StringComparison.Ordinal))
+                .ToFrozenDictionary(f => f.Key[place.Length..], f => f.Value, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
+
+    /// <summary>How many letters the longest group has.</summary>
+    public int Longest { get; }
 
     /// <summary>The name under which a transliteration by these tables is recorded.</summary>
     public string Rule { get; }
@@ -40,14 +48,14 @@ internal sealed class TransliterationTables
 
     /// <summary>The tables of a language; the plain ICAO table for one without rows of its own.</summary>
     public static TransliterationTables For(string? language) =>
-        ByLanguage.TryGetValue(language ?? "", out var tables) ? tables : ByLanguage[""];
+        ByLanguage.TryGetValue(language?.ToLowerInvariant() ?? "", out var tables) ? tables : ByLanguage[""];
 
     /// <summary>The form of a letter (group) at its place in the component, or null.</summary>
-    public LetterForm? Find(string letters, bool initial, bool final)
+    public LetterForm? Find(ReadOnlySpan<char> letters, bool initial, bool final)
     {
-        if (initial && forms.TryGetValue(Initial + letters, out var first)) return first;
-        if (final && forms.TryGetValue(Final + letters, out var last)) return last;
-        return forms.GetValueOrDefault(letters);
+        if (initial && initials.TryGetValue(letters, out var first)) return first;
+        if (final && finals.TryGetValue(letters, out var last)) return last;
+        return anywhere.TryGetValue(letters, out var form) ? form : null;
     }
 
     private static TransliterationTables Build(string language)

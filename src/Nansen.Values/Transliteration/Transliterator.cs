@@ -46,9 +46,15 @@ public static class Transliterator
         private readonly List<string> unmapped = [];
         private bool official = true;
 
-        public void Component(string letters)
+        private static readonly string[] Plain = [.. Enumerable.Range('A', 26).Select(c => ((char)c).ToString())];
+
+        public void Component(ReadOnlySpan<char> component)
         {
-            letters = new string([.. letters.Where(c => !IsDropped(c))]);
+            Span<char> room = component.Length <= 128 ? stackalloc char[128] : new char[component.Length];
+            var count = 0;
+            foreach (var c in component)
+                if (!IsDropped(c)) room[count++] = c;
+            ReadOnlySpan<char> letters = room[..count];
             var start = text.Length;
             if (start > 0) text.Append('<');
             var first = text.Length;
@@ -69,12 +75,12 @@ public static class Transliterator
         public Transliteration Done() => new(text.ToString(), tables.Rule, TransliterationTables.Version, official, unmapped);
 
         // Letter groups before single letters: Ukrainian зг, Armenian ու.
-        private int Match(string letters, int at, out string form)
+        private int Match(ReadOnlySpan<char> letters, int at, out string form)
         {
-            for (var length = Math.Min(2, letters.Length - at); length > 0; length--)
+            for (var length = Math.Min(tables.Longest, letters.Length - at); length > 0; length--)
             {
-                var group = letters.Substring(at, length);
-                if (length == 1 && group[0] is >= 'A' and <= 'Z') { form = group; return 1; }
+                var group = letters.Slice(at, length);
+                if (length == 1 && group[0] is >= 'A' and <= 'Z') { form = Plain[group[0] - 'A']; return 1; }
                 if (tables.Find(group, at == 0, at + length == letters.Length) is not { } found) continue;
                 official &= found.Official;
                 form = found.Form;
@@ -86,13 +92,13 @@ public static class Transliterator
         }
 
         // Last resort for Latin letters with marks that no table has (Vietnamese, tone marks): the bare letter.
-        private int Unknown(string letters, int at)
+        private int Unknown(ReadOnlySpan<char> letters, int at)
         {
-            var length = Rune.TryGetRuneAt(letters, at, out var rune) ? rune.Utf16SequenceLength : 1;
+            var length = at + 1 < letters.Length && char.IsSurrogatePair(letters[at], letters[at + 1]) ? 2 : 1;
             var bare = Composition.Bare(letters[at]);
             if (bare is >= 'A' and <= 'Z') text.Append(bare);
-            else if (tables.Find(bare.ToString(), at == 0, false) is { } found) text.Append(found.Form);
-            else unmapped.Add(letters.Substring(at, length));
+            else if (tables.Find([bare], at == 0, false) is { } found) text.Append(found.Form);
+            else unmapped.Add(letters.Slice(at, length).ToString());
             official = false;
             return length;
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -30,13 +31,35 @@ internal static class DocumentOutput
         }
     }
 
-    /// <summary>A JSON array from standard input, its objects one by one.</summary>
-    public static IEnumerable<JsonObject> Objects()
+    /// <summary>Standard input as UTF-8 whatever the locale says; a byte order mark does not count as text.</summary>
+    public static StreamReader Input() => new(Console.OpenStandardInput(), new UTF8Encoding(false));
+
+    /// <summary>The lines of standard input that hold something.</summary>
+    public static IEnumerable<string> Lines()
     {
-        var root = JsonNode.Parse(Console.In.ReadToEnd());
-        if (root is JsonObject single) return [single];
-        if (root is not JsonArray array) throw new DocumentException("Standard input should hold a JSON array of objects.");
-        return array.Select((item, i) => item as JsonObject ?? throw new DocumentException($"Item {i} of the array is no object."));
+        using var input = Input();
+        while (input.ReadLine() is { } line)
+            if (!string.IsNullOrWhiteSpace(line)) yield return line;
+    }
+
+    /// <summary>Does something with each object of a JSON array from standard input; what is wrong with one names its place.</summary>
+    public static void ForEachObject(Action<JsonObject> action)
+    {
+        using var input = Input();
+        var root = Parse(input.ReadToEnd(), "Standard input");
+        var array = root as JsonArray ?? (root is JsonObject ? [root] : throw new DocumentException("Standard input should hold a JSON array of objects."));
+        for (var i = 0; i < array.Count; i++)
+        {
+            try { action(array[i] as JsonObject ?? throw new DocumentException("it is no object")); }
+            catch (DocumentException error) { throw new DocumentException($"Item {i} (the first is 0): {error.Message}", error); }
+        }
+    }
+
+    /// <summary>JSON in which no name stands twice.</summary>
+    public static JsonNode? Parse(string json, string source)
+    {
+        try { return JsonNode.Parse(json, documentOptions: new() { AllowDuplicateProperties = false }); }
+        catch (JsonException error) { throw new DocumentException($"{source} is no JSON: {error.Message}", error); }
     }
 
     public static string Text(JsonObject item, string name) =>
@@ -46,7 +69,7 @@ internal static class DocumentOutput
 
     public static byte[] Hex(string text)
     {
-        try { return Convert.FromHexString(text.Trim().Replace(" ", "", StringComparison.Ordinal)); }
-        catch (FormatException) { throw new DocumentException("That is not hexadecimal."); }
+        try { return Convert.FromHexString(string.Concat(text.Where(c => !char.IsWhiteSpace(c)))); }
+        catch (FormatException) { throw new DocumentException("That is not hexadecimal: pairs of 0-9 and a-f."); }
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Nansen.Documents;
 
@@ -21,6 +23,9 @@ internal sealed class GivenSeal
     /// <summary>What the seal holds, with the state of its signature.</summary>
     public JsonObject Report(string signature) => report(signature);
 
+    /// <summary>Whether it carries a signature at all.</summary>
+    public bool IsSigned { get; private init; } = true;
+
     public Verdict Verify(TrustFolder trust, DateTimeOffset now) => verify(trust, now);
 
     /// <exception cref="DocumentException">None or several are given, or it cannot be read.</exception>
@@ -28,9 +33,16 @@ internal sealed class GivenSeal
     {
         ({ } hex, null, null) => OfSeal(DocumentOutput.Hex(hex)),
         (null, { } text, null) => OfBarcode(text),
-        (null, null, { } file) => OfJson(file == "-" ? Console.In.ReadToEnd() : File.ReadAllText(file)),
+        (null, null, { } file) => OfJson(Read(file)),
         _ => throw new DocumentException("Give one of --hex, --base32 and --json-nc."),
     };
+
+    private static string Read(string file)
+    {
+        if (file != "-") return File.ReadAllText(file);
+        using var input = DocumentOutput.Input();
+        return input.ReadToEnd();
+    }
 
     private static GivenSeal OfSeal(byte[] bytes)
     {
@@ -41,7 +53,7 @@ internal sealed class GivenSeal
     private static GivenSeal OfBarcode(string text)
     {
         if (!IcaoBarcode.TryRead(text, out var barcode, out var fault)) throw Unreadable(fault!);
-        return new(signature => BarcodeReport(barcode!, signature), (trust, now) => Verifier.Verify(barcode!, trust, now));
+        return new(signature => BarcodeReport(barcode!, signature), (trust, now) => Verifier.Verify(barcode!, trust, now)) { IsSigned = barcode!.IsSigned };
     }
 
     private static GivenSeal OfJson(string json)
@@ -69,6 +81,22 @@ internal sealed class GivenSeal
         ["signature"] = barcode.IsSigned ? signature : "not signed",
     };
 
+    // As openssl x509 -subject prints it.
+    private static string? Subject(JsonSeal seal)
+    {
+        if (seal.Certificate.IsEmpty) return null;
+        try
+        {
+            using var certificate = X509CertificateLoader.LoadCertificate(seal.Certificate.Span);
+            return "subject=" + string.Join(", ", certificate.SubjectName.EnumerateRelativeDistinguishedNames(reversed: false).Where(p => !p.HasMultipleElements)
+                .Select(p => $"{p.GetSingleElementType().FriendlyName ?? p.GetSingleElementType().Value} = {p.GetSingleElementValue()}"));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
     private static JsonObject JsonReport(JsonSeal seal, string signature) => new()
     {
         ["type"] = seal.Type,
@@ -76,7 +104,8 @@ internal sealed class GivenSeal
         ["issuer"] = seal.Issuer,
         ["algorithm"] = seal.Algorithm,
         ["canonicalData"] = System.Text.Encoding.UTF8.GetString(seal.CanonicalData.Span),
-        ["canonicalSha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(seal.CanonicalData.Span)),
+        ["canonicalSha256"] = Convert.ToHexStringLower(SHA256.HashData(seal.CanonicalData.Span)),
+        ["certificateSubject"] = Subject(seal),
         ["certificateHex"] = Convert.ToHexStringLower(seal.Certificate.Span),
         ["signatureHex"] = Convert.ToHexStringLower(seal.Signature.Span),
         // The certificate travels inside, so that the signature can be told without a trust folder; whose it is cannot.

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Nansen.Documents;
+using Nansen.Values;
 
 namespace Nansen.Cli;
 
@@ -25,20 +26,16 @@ internal static class MrzVerbs
         var verb = new Command("check", "Checks the zones on standard input: one a line, its lines joined by |.") { json };
         verb.SetAction(parsed => DocumentOutput.Run(() =>
         {
-            var zones = parsed.GetValue(json)
-                ? DocumentOutput.Objects().Select(o => string.Join('|', (o["lines"] as JsonArray ?? throw new DocumentException("An object has no 'lines'.")).Select(l => l?.ToString() ?? "")))
-                : Lines();
-            foreach (var zone in zones) DocumentOutput.Line(Report(Documents.Mrz.Read(zone)));
+            if (parsed.GetValue(json)) DocumentOutput.ForEachObject(zone => DocumentOutput.Line(Report(Documents.Mrz.Read(Joined(zone)))));
+            else
+                foreach (var zone in DocumentOutput.Lines()) DocumentOutput.Line(Report(Documents.Mrz.Read(zone)));
             return 0;
         }));
         return verb;
     }
 
-    private static IEnumerable<string> Lines()
-    {
-        while (Console.In.ReadLine() is { } line)
-            if (line.Length > 0) yield return line;
-    }
+    private static string Joined(JsonObject zone) =>
+        string.Join('|', (zone["lines"] as JsonArray ?? throw new DocumentException("it has no 'lines'")).Select(l => l is JsonValue text && text.TryGetValue(out string? line) ? line : throw new DocumentException("a line is no text")));
 
     internal static JsonObject Report(MrzReading reading)
     {
@@ -58,16 +55,15 @@ internal static class MrzVerbs
 
     private static Command Make()
     {
-        var json = JsonOption("Standard input is a JSON array of fields (as mrz check gives them, with \"format\").");
+        var json = JsonOption("Standard input is a JSON array of fields (as mrz check gives them, with \"format\"; \"language\" chooses the rules for names).");
         var verb = new Command("make", "Makes zones of fields.") { json };
         verb.SetAction(_ => DocumentOutput.Run(() =>
         {
-            foreach (var item in DocumentOutput.Objects())
+            DocumentOutput.ForEachObject(item =>
             {
                 var document = Document(item);
                 DocumentOutput.Line(new JsonObject { ["format"] = document.Format.ToString(), ["lines"] = DocumentOutput.Array(Documents.Mrz.Make(document)) });
-            }
-
+            });
             return 0;
         }));
         return verb;
@@ -88,9 +84,18 @@ internal static class MrzVerbs
             DateOfExpiry = DocumentOutput.Text(fields, "dateOfExpiry"),
             Optional1 = DocumentOutput.Text(fields, "optional1"),
             Optional2 = DocumentOutput.Text(fields, "optional2"),
-            Primary = DocumentOutput.Text(fields, "primary"),
-            Secondary = DocumentOutput.Text(fields, "secondary"),
+            Primary = Name(item, fields, "primary"),
+            Secondary = Name(item, fields, "secondary"),
         };
+    }
+
+    // With "language", by that language's rules; letters that no table has are refused where the field is made.
+    private static string Name(JsonObject item, JsonObject fields, string name)
+    {
+        var text = DocumentOutput.Text(fields, name);
+        if (DocumentOutput.Text(item, "language") is not { Length: > 0 } language) return text;
+        var written = Transliterator.ToMrz(text, language);
+        return written.Complete ? written.Text.Replace('<', ' ') : text;
     }
 
     private static MrzFormat Format(string name) =>
@@ -104,12 +109,11 @@ internal static class MrzVerbs
         var verb = new Command("names", "Makes name fields.") { json };
         verb.SetAction(_ => DocumentOutput.Run(() =>
         {
-            foreach (var item in DocumentOutput.Objects())
+            DocumentOutput.ForEachObject(item =>
             {
-                var name = MrzName.Make(Format(DocumentOutput.Text(item, "format")), DocumentOutput.Text(item, "primary"), DocumentOutput.Text(item, "secondary"));
+                var name = MrzName.Make(Format(DocumentOutput.Text(item, "format")), Name(item, item, "primary"), Name(item, item, "secondary"));
                 DocumentOutput.Line(new JsonObject { ["field"] = name.Field, ["truncated"] = name.Truncated });
-            }
-
+            });
             return 0;
         }));
         return verb;

@@ -16,6 +16,7 @@ internal static class SymbolVerb
         verb.SetAction(parsed => DocumentOutput.Run(() =>
         {
             var data = DocumentOutput.Hex(parsed.GetRequiredValue(hex));
+            if (data.Length == 0) throw new DocumentException("--hex is empty: there is nothing to draw.");
             var (grid, quiet) = parsed.GetRequiredValue(kind).ToUpperInvariant() switch
             {
                 "DATAMATRIX" => (DataMatrix.Encode(data), 2),

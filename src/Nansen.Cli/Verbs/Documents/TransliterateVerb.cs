@@ -8,6 +8,20 @@ namespace Nansen.Cli;
 /// <summary><c>transliterate --language be</c>: names on standard input, one a line, in the letters of a zone.</summary>
 internal static class TransliterateVerb
 {
+    // A State's letters where a language's are wanted would silently choose another rule.
+    private static readonly Dictionary<string, string> States = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["ua"] = "uk",
+        ["by"] = "be",
+        ["kz"] = "kk",
+        ["kg"] = "ky",
+        ["tj"] = "tg",
+        ["ge"] = "ka",
+        ["rs"] = "sr",
+        ["ir"] = "fa",
+        ["pk"] = "ur",
+    };
+
     public static Command Transliterate()
     {
         var language = new Option<string?>("--language") { Description = "ISO 639-1 code, as be, uk, ru, fa." };
@@ -15,10 +29,13 @@ internal static class TransliterateVerb
         var verb = new Command("transliterate", "Writes names in the letters of a machine-readable zone.") { language, json };
         verb.SetAction(parsed => DocumentOutput.Run(() =>
         {
-            var code = 0;
-            while (Console.In.ReadLine() is { } name)
+            var (code, chosen) = (0, parsed.GetValue(language));
+            if (chosen is not null && States.TryGetValue(chosen, out var meant))
+                Console.Error.WriteLine($"'{chosen}' is a State, not a language: ICAO's plain table is used. Its language may be {meant}.");
+            using var input = DocumentOutput.Input();
+            while (input.ReadLine() is { } name)
             {
-                var written = Transliterator.ToMrz(name, parsed.GetValue(language));
+                var written = Transliterator.ToMrz(name, chosen);
                 if (!written.Complete) code = DocumentOutput.Refuse($"'{name}': no table has '{string.Join("', '", written.Unmapped)}'.");
                 if (!parsed.GetValue(json)) Console.Out.WriteLine(written.Text);
                 else DocumentOutput.Line(Report(name, written));

@@ -8,7 +8,25 @@ namespace Nansen.Cli;
 /// <summary><c>trust import LIST</c>: authorities of other States out of a master list.</summary>
 internal static class TrustVerbs
 {
-    public static Command Trust() => new("trust", "What a verifier trusts.") { Import() };
+    public static Command Trust() => new("trust", "What a verifier trusts.") { Establish(), Import() };
+
+    private static Command Establish()
+    {
+        var keys = new Option<string>("--keys") { Description = "Where the private keys go: seals-00001.key there is what seal make wants.", Required = true };
+        var folder = new Option<string>("--trust") { Description = "The trust folder for verifiers.", Required = true };
+        var state = new Option<string>("--state") { Description = "The State, three letters; UTO is the specimen State.", Required = true };
+        var name = new Option<string>("--name") { Description = "The authority's name.", DefaultValueFactory = _ => "State Authority" };
+        var specimen = new Option<bool>("--specimen") { Description = "The trust folder accepts the specimen State: for tests and demonstrations alone." };
+        var verb = new Command("establish", "Makes a State's authority with a signer of seals and an empty void list; passphrase from NANSEN_PASSPHRASE.") { keys, folder, state, name, specimen };
+        verb.SetAction(parsed => DocumentOutput.Run(() =>
+        {
+            using var office = IssuingOffice.Establish(parsed.GetRequiredValue(keys), parsed.GetRequiredValue(folder), parsed.GetRequiredValue(state).ToUpperInvariant(), parsed.GetRequiredValue(name),
+                DateTimeOffset.UtcNow, Environment.GetEnvironmentVariable("NANSEN_PASSPHRASE"), parsed.GetValue(specimen));
+            DocumentOutput.Line(new System.Text.Json.Nodes.JsonObject { ["keys"] = parsed.GetRequiredValue(keys), ["trust"] = parsed.GetRequiredValue(folder), ["anchors"] = office.Trust().Anchors.Count });
+            return 0;
+        }));
+        return verb;
+    }
 
     private static Command Import()
     {

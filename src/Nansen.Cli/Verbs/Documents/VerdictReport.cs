@@ -13,6 +13,7 @@ internal static class VerdictReport
         ["verdict"] = Camel(verdict.Result.ToString()),
         ["valid"] = verdict.Result == VerdictResult.Valid,
         ["status"] = DocumentOutput.Array(verdict.Status),
+        ["signerCertificate"] = verdict.SignerCertificate,
         ["checks"] = new JsonArray([.. verdict.Checks.Select(c => new JsonObject { ["id"] = c.Id, ["outcome"] = Camel(c.Outcome.ToString()), ["status"] = c.Status, ["message"] = c.Message })]),
         ["seal"] = verdict.Seal is { } seal ? SealReport.Of(seal, SignatureState(verdict)) : null,
         ["sealedZone"] = Zone(verdict.SealedZone),
