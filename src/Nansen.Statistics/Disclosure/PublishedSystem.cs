@@ -1,7 +1,7 @@
 namespace Nansen.Statistics;
 
 /// <summary>Everything published as unknowns with bounds and equations between them.</summary>
-internal sealed class PublishedSystem
+internal sealed partial class PublishedSystem
 {
     private readonly List<string> keyNames = [];
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
@@ -11,7 +11,7 @@ internal sealed class PublishedSystem
     private readonly int roundTo;
     private readonly bool rounded;
 
-    public PublishedSystem(IReadOnlyList<PublishedCells> tables, int roundTo)
+    public PublishedSystem(IReadOnlyList<PublishedCells> tables, int roundTo, IReadOnlyList<FlowLink> links)
     {
         this.roundTo = roundTo;
         var all = tables.SelectMany(t => t.Table.Rows).SelectMany(r => r.Values).ToList();
@@ -25,6 +25,8 @@ internal sealed class PublishedSystem
         AddTotals();
         foreach (var table in tables)
             if (AccountShape.Of(table.Table) is { } shape) AddBalances(table.Table, shape);
+        AddReclassified(tables);
+        foreach (var link in links) AddLink(link, tables);
     }
 
     /// <summary>The cells that are sought with their bounds, one connected part after the other.</summary>
@@ -110,7 +112,6 @@ internal sealed class PublishedSystem
     private void AddBalances(FigureTable table, AccountShape shape)
     {
         var times = shape.Time < 0 ? [] : table.Rows.Select(r => r.Keys[shape.Time]).Distinct().Order(StringComparer.Ordinal).ToArray();
-        var chain = shape.AgedIn >= 0 && shape.AgedOut >= 0 && shape.Age >= 0;
         foreach (var row in table.Rows)
         {
             var keys = KeysOf(table, row);
@@ -121,10 +122,9 @@ internal sealed class PublishedSystem
             // A row that is not shown is a row whose figures were rounded to zero.
             if (at > 0) Same(Cell(table, keys, shape.Opening), Cell(table, With(keys, table.Keys[shape.Time], times[at - 1]), shape.Closing));
             if (at >= 0 && at + 1 < times.Length) Same(Cell(table, keys, shape.Closing), Cell(table, With(keys, table.Keys[shape.Time], times[at + 1]), shape.Opening));
-            if (!chain || AccountShape.BandOf(row.Keys[shape.Age]) is not (>= 0 and < AgeBand.Unknown - 1 and var band)) continue;
-            var older = row.Keys[shape.Age].Length == 1 ? $"{band + 1}" : AgeBand.Names[band + 1];
-            Same(Cell(table, keys, shape.AgedOut), Cell(table, With(keys, table.Keys[shape.Age], older), shape.AgedIn));
         }
+
+        if (shape.AgedIn >= 0 && shape.AgedOut >= 0 && shape.Age >= 0) AddAgeing(table, shape);
 
         void Same(int a, int b) => equations.Add(([(a, 1), (b, -1)], 0));
     }
