@@ -55,7 +55,7 @@ public sealed record ReleaseDraft(int? From = null, int? To = null, string? Meth
         .Where(s => Populations.Contains(s.PopulationType))
         .Select(s => new ReleasedTable(AccountOf(s.Code), $"{s.Title.In("en")}: account by year, origin, sex and age group",
             AccountQuery.Years(from, to, "year", "coo", "sex", "status", "age") with { Status = s.Code }, Base, "")
-        { RoundedSince = Beginning });
+        { RoundedSince = Beginning, Lines = ReleaseLinks.LinesOf(pack, s.Code) });
 
     private static IEnumerable<ReleasedTable> Flows(RegisterNode node, int from, int to) => FlowTables
         .Select(code => (Code: code, Query: node.Statistics.Query(code, from, to))).Where(t => t.Query is not null)

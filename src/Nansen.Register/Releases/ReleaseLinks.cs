@@ -10,8 +10,7 @@ namespace Nansen.Register;
 internal sealed class ReleaseLinks(Pack pack, IReadOnlyList<ReleasedTable> tables)
 {
     private const string ApplicationType = "app_type", NewApplication = "N";
-    private readonly IReadOnlyList<(string Procedure, IReadOnlyList<Effect> Effects)> steps =
-        [.. pack.Procedures.Values.SelectMany(p => p.Transitions.Select(t => (p.Code, t.Effects)).Prepend((p.Code, p.OpeningEffects)))];
+    private readonly IReadOnlyList<(string Procedure, IReadOnlyList<Effect> Effects)> steps = [.. Steps(pack)];
 
     public IReadOnlyList<FlowLink> All() => [.. Passages(), .. Applications(), .. Outcomes()];
 
@@ -45,6 +44,13 @@ internal sealed class ReleaseLinks(Pack pack, IReadOnlyList<ReleasedTable> table
         let lines = ended.Where(e => e.Outcome == outcome.Code).Select(e => e.Line).ToList()
         where lines.Count > 0
         select new FlowLink(lines, [new TableLine(table.Name, outcome.Measure)]);
+
+    /// <summary>Every line that the pack's procedures can write into the account of a status.</summary>
+    public static IReadOnlyList<string> LinesOf(Pack pack, string status) => [.. Steps(pack).SelectMany(s => s.Effects).Where(e => e.Code == status && e.Reason is not null)
+        .Where(e => e.Kind is EffectKind.OpenStatus or EffectKind.EndStatus).Select(e => (e.Kind == EffectKind.OpenStatus ? "in_" : "out_") + e.Reason).Distinct().Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<(string Procedure, IReadOnlyList<Effect> Effects)> Steps(Pack pack) =>
+        pack.Procedures.Values.SelectMany(p => p.Transitions.Select(t => (p.Code, t.Effects)).Prepend((p.Code, p.OpeningEffects)));
 
     private HashSet<string> Counting(string name) =>
         [.. steps.Where(s => Of(s.Effects, EffectKind.Count).Any(e => e.Code == name)).Select(s => s.Procedure)];

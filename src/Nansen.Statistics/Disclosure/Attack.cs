@@ -3,7 +3,11 @@ namespace Nansen.Statistics;
 /// <summary>A published table as an outsider reads it.</summary>
 /// <param name="Name">Its file.</param>
 /// <param name="Table">Its figures; null where none is shown.</param>
-public sealed record PublishedCells(string Name, FigureTable Table);
+public sealed record PublishedCells(string Name, FigureTable Table)
+{
+    /// <summary>Which edition it is of, when several are put together in their order.</summary>
+    public string Edition { get; init; } = "";
+}
 
 /// <summary>What an outsider can find out about a cell.</summary>
 /// <param name="Keys">Its keys, by name.</param>

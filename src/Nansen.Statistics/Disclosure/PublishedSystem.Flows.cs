@@ -93,6 +93,17 @@ internal sealed partial class PublishedSystem
         bool Published(TableLine line) => named.TryGetValue(line.Table, out var table) && table.Measures.Contains(line.Measure);
     }
 
+    /// <summary>A figure that the next edition shows as the one before is the same figure.</summary>
+    private void AddUnchanged(string[] inOrder)
+    {
+        for (var e = 1; e < inOrder.Length; e++)
+            foreach (var cell in Enumerable.Range(0, cells.Count).Where(c => cells[c].Sought && cells[c].Measure.Split('\u001c') is [_, var edition] && edition == inOrder[e]).ToList())
+            {
+                var before = cells[cell].Measure.Split('\u001c')[0] + (inOrder[e - 1].Length == 0 ? "" : "\u001c" + inOrder[e - 1]);
+                if (numbers.TryGetValue(Name(cells[cell].Keys, before), out var then) && cells[then].Published == cells[cell].Published) equations.Add(([(then, 1), (cell, -1)], 0));
+            }
+    }
+
     /// <summary>A figure that is not published.</summary>
     private int Hidden() => Add([.. keyNames.Select(_ => Attack.Total)], $"\u001d{cells.Count}", null, sought: false);
 

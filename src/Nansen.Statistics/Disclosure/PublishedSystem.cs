@@ -8,6 +8,7 @@ internal sealed partial class PublishedSystem
     private readonly List<(string[] Keys, string Measure, decimal? Published, bool Sought)> cells = [];
     private readonly List<double> lower = [], upper = [];
     private readonly List<(List<(int Unknown, double Factor)> Terms, double Sum)> equations = [];
+    private readonly Dictionary<FigureTable, string> editions = [];
     private readonly int roundTo;
     private readonly bool rounded;
 
@@ -19,14 +20,23 @@ internal sealed partial class PublishedSystem
         foreach (var name in tables.SelectMany(t => t.Table.Keys))
             if (!keyNames.Contains(name)) keyNames.Add(name);
         foreach (var table in tables)
+        {
+            editions[table.Table] = table.Edition.Length == 0 ? "" : "\u001c" + table.Edition;
             foreach (var row in table.Table.Rows)
                 for (var m = 0; m < row.Values.Count; m++)
-                    Add(KeysOf(table.Table, row), table.Table.Measures[m], row.Values[m]);
+                    Add(KeysOf(table.Table, row), table.Table.Measures[m] + editions[table.Table], row.Values[m]);
+        }
+
         AddTotals();
         foreach (var table in tables)
             if (AccountShape.Of(table.Table) is { } shape) AddBalances(table.Table, shape);
-        AddReclassified(tables);
-        foreach (var link in links) AddLink(link, tables);
+        foreach (var edition in tables.GroupBy(t => t.Edition, StringComparer.Ordinal).Select(e => e.ToList()).ToList())
+        {
+            AddReclassified(edition);
+            foreach (var link in links) AddLink(link, edition);
+        }
+
+        AddUnchanged([.. tables.Select(t => t.Edition).Distinct()]);
     }
 
     /// <summary>The cells that are sought with their bounds, one connected part after the other.</summary>
@@ -52,7 +62,7 @@ internal sealed partial class PublishedSystem
             var (least, greatest) = bounds.Of(local[c]);
             var (keys, measure, published, _) = cells[c];
             return new AttackedCell(
-                keyNames.Zip(keys).ToDictionary(p => p.First, p => p.Second), measure, published, (long)Math.Ceiling(least - 1e-6),
+                keyNames.Zip(keys).ToDictionary(p => p.First, p => p.Second), measure.Split('\u001c')[0], published, (long)Math.Ceiling(least - 1e-6),
                 double.IsInfinity(greatest) ? null : (long)Math.Floor(greatest + 1e-6));
         })];
     }
@@ -129,7 +139,7 @@ internal sealed partial class PublishedSystem
         void Same(int a, int b) => equations.Add(([(a, 1), (b, -1)], 0));
     }
 
-    private int Cell(FigureTable table, string[] keys, int measure) => Add(keys, table.Measures[measure], 0, sought: false);
+    private int Cell(FigureTable table, string[] keys, int measure) => Add(keys, table.Measures[measure] + editions[table], 0, sought: false);
 
     private string[] With(string[] keys, string name, string code)
     {

@@ -50,11 +50,16 @@ public static class Rounding
         return (value - rest, rest > 0 && key.Draw(cell) * roundTo < rest, rest == 0);
     }
 
-    private static void Check(FigureTable table)
+    /// <summary>Refuses what cannot be protected.</summary>
+    internal static void Check(FigureTable table)
     {
+        var seen = new HashSet<string>(table.Rows.Count, StringComparer.Ordinal);
         foreach (var row in table.Rows)
+        {
+            if (!seen.Add(string.Join('\u001f', row.Keys))) throw new FormatException($"{string.Join(',', row.Keys)} stands twice in the table.");
             for (var m = 0; m < row.Values.Count; m++)
                 if (row.Values[m] is { } v && (v < 0 || v != decimal.Truncate(v)))
-                    throw new FormatException($"{string.Join(',', row.Keys)}: {table.Measures[m]} {v} cannot be rounded; figures must be whole numbers of 0 or more.");
+                    throw new FormatException($"{string.Join(',', row.Keys)}: {table.Measures[m]} {v} cannot be protected; figures must be whole numbers of 0 or more.");
+        }
     }
 }

@@ -41,14 +41,20 @@ internal static class RandomRegister
         Links = Links,
         Tables =
         [
-            Account("asylum", Asylum, fromYear, toYear), Account("refugee", Refugee, fromYear, toYear), Account("derived", Derived, fromYear, toYear),
+            Account("asylum", Asylum, fromYear, toYear, "in_application", "out_recognised", "out_rejected"),
+            Account("refugee", Refugee, fromYear, toYear, "in_recognition", "out_naturalised"),
+            Account("derived", Derived, fromYear, toYear, "in_family_unity", "out_naturalised"),
             new ReleasedTable("decisions", "", null, 5, "") { Events = AsylumTables.Decisions(fromYear, toYear, "UTO") },
             new ReleasedTable("applications", "", null, 5, "") { Events = AsylumTables.Applications(fromYear, toYear, "UTO") },
         ],
     };
 
-    private static ReleasedTable Account(string name, string status, int fromYear, int toYear) =>
-        new(name, "", AccountQuery.Years(fromYear, toYear, "year", "coo", "sex", "status", "age") with { Status = status }, 5, "") { RoundedSince = new DateOnly(2000, 1, 1) };
+    private static ReleasedTable Account(string name, string status, int fromYear, int toYear, params string[] lines) =>
+        new(name, "", AccountQuery.Years(fromYear, toYear, "year", "coo", "sex", "status", "age") with { Status = status }, 5, "") 
+        {
+            RoundedSince = new DateOnly(2000, 1, 1),
+            Lines = [.. lines, "reclassified_in", "reclassified_out"],
+        };
 
     private static PeriodBook Book(Person[] people)
     {
