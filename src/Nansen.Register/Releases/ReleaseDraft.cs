@@ -32,6 +32,7 @@ public sealed record ReleaseDraft(int? From = null, int? To = null, string? Meth
         var to = To ?? Math.Max(over, from);
         if (from is < 1951 or > 9998 || to is < 1951 or > 9998 || to < from) throw new RegisterException($"A release from {from} to {to} cannot be made; give --from and --to years in order.");
         if (from > day.Year) throw new RegisterException($"Nothing is known of {from} yet; the register's day is {Iso(day)}.");
+        ReleasedTable[] tables = [.. Accounts(node.Pack, from, to), .. Flows(node, from, to)];
         return new Release
         {
             Number = number,
@@ -42,15 +43,19 @@ public sealed record ReleaseDraft(int? From = null, int? To = null, string? Meth
             Method = Method ?? $"Counted from the statistics book of the register. Every figure is rounded to a multiple of {Base} so that tables add up and accounts balance after rounding; a shown 0 does not mean that there is nobody.",
             Coverage = Coverage ?? $"All persons registered by this register ({node.Settings.State}), from 1 January {from} to {Iso(to >= day.Year ? day : new DateOnly(to, 12, 31))}. Persons whom it did not register are not covered.",
             Quality = Quality ?? $"As complete as the register was on {Iso(day)}. Entries that arrive later come out in the next release as restatements. Persons whose birth date is not exact enough are in age group unknown.",
-            Tables = [.. Accounts(node.Pack, from, to), .. Flows(node, from, to)],
+            Links = new ReleaseLinks(node.Pack, tables).All(),
+            Tables = tables,
         };
     }
 
+    /// <summary>Name of the table with the account of a status.</summary>
+    internal static string AccountOf(string status) => "account-" + status.Replace('_', '-');
+
     private static IEnumerable<ReleasedTable> Accounts(Pack pack, int from, int to) => pack.Statuses.Values
         .Where(s => Populations.Contains(s.PopulationType))
-        .Select(s => new ReleasedTable("account-" + s.Code.Replace('_', '-'), $"{s.Title.In("en")}: account by year, origin, sex and age group",
+        .Select(s => new ReleasedTable(AccountOf(s.Code), $"{s.Title.In("en")}: account by year, origin, sex and age group",
             AccountQuery.Years(from, to, "year", "coo", "sex", "status", "age") with { Status = s.Code }, Base, "")
-        { RoundedSince = Beginning });
+        { RoundedSince = Beginning, Lines = ReleaseLinks.LinesOf(pack, s.Code) });
 
     private static IEnumerable<ReleasedTable> Flows(RegisterNode node, int from, int to) => FlowTables
         .Select(code => (Code: code, Query: node.Statistics.Query(code, from, to))).Where(t => t.Query is not null)

@@ -11,6 +11,8 @@ internal sealed class AccountShape
         Closing = IndexOf(table.Measures, "closing");
         AgedIn = IndexOf(table.Measures, "aged_in");
         AgedOut = IndexOf(table.Measures, "aged_out");
+        ReclassifiedIn = IndexOf(table.Measures, "reclassified_in");
+        ReclassifiedOut = IndexOf(table.Measures, "reclassified_out");
         Time = FirstOf(table.Keys, TimeKeys);
         Age = FirstOf(table.Keys, AgeKeys);
         Inflows = [.. Lines(table, "inflow", "in_", "reclassified_in", "aged_in")];
@@ -24,6 +26,10 @@ internal sealed class AccountShape
     public int AgedIn { get; }
 
     public int AgedOut { get; }
+
+    public int ReclassifiedIn { get; }
+
+    public int ReclassifiedOut { get; }
 
     /// <summary>Column of the time key, or −1.</summary>
     public int Time { get; }

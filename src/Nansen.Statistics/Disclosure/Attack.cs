@@ -3,7 +3,11 @@ namespace Nansen.Statistics;
 /// <summary>A published table as an outsider reads it.</summary>
 /// <param name="Name">Its file.</param>
 /// <param name="Table">Its figures; null where none is shown.</param>
-public sealed record PublishedCells(string Name, FigureTable Table);
+public sealed record PublishedCells(string Name, FigureTable Table)
+{
+    /// <summary>Which edition it is of, when several are put together in their order.</summary>
+    public string Edition { get; init; } = "";
+}
 
 /// <summary>What an outsider can find out about a cell.</summary>
 /// <param name="Keys">Its keys, by name.</param>
@@ -29,10 +33,12 @@ public static class Attack
     /// <summary>Bounds every hidden cell or, where all figures are multiples of the base, every rounded one.</summary>
     /// <param name="tables">Everything that is published.</param>
     /// <param name="roundTo">The base of rounded tables.</param>
-    public static IReadOnlyList<AttackedCell> On(IReadOnlyList<PublishedCells> tables, int roundTo = 5)
+    /// <param name="links">Which lines are one flow; the attacker takes them for equal wherever their sums are shown equal.</param>
+    /// <exception cref="FormatException">No true values fit all that is published.</exception>
+    public static IReadOnlyList<AttackedCell> On(IReadOnlyList<PublishedCells> tables, int roundTo = 5, IReadOnlyList<FlowLink>? links = null)
     {
         ArgumentNullException.ThrowIfNull(tables);
-        var system = new PublishedSystem(tables, roundTo);
+        var system = new PublishedSystem(tables, roundTo, links ?? []);
         return [.. system.Parts().SelectMany(p => p)];
     }
 }

@@ -1,17 +1,18 @@
 namespace Nansen.Statistics;
 
 /// <summary>Everything published as unknowns with bounds and equations between them.</summary>
-internal sealed class PublishedSystem
+internal sealed partial class PublishedSystem
 {
     private readonly List<string> keyNames = [];
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly List<(string[] Keys, string Measure, decimal? Published, bool Sought)> cells = [];
     private readonly List<double> lower = [], upper = [];
     private readonly List<(List<(int Unknown, double Factor)> Terms, double Sum)> equations = [];
+    private readonly Dictionary<FigureTable, string> editions = [];
     private readonly int roundTo;
     private readonly bool rounded;
 
-    public PublishedSystem(IReadOnlyList<PublishedCells> tables, int roundTo)
+    public PublishedSystem(IReadOnlyList<PublishedCells> tables, int roundTo, IReadOnlyList<FlowLink> links)
     {
         this.roundTo = roundTo;
         var all = tables.SelectMany(t => t.Table.Rows).SelectMany(r => r.Values).ToList();
@@ -19,12 +20,23 @@ internal sealed class PublishedSystem
         foreach (var name in tables.SelectMany(t => t.Table.Keys))
             if (!keyNames.Contains(name)) keyNames.Add(name);
         foreach (var table in tables)
+        {
+            editions[table.Table] = table.Edition.Length == 0 ? "" : "\u001c" + table.Edition;
             foreach (var row in table.Table.Rows)
                 for (var m = 0; m < row.Values.Count; m++)
-                    Add(KeysOf(table.Table, row), table.Table.Measures[m], row.Values[m]);
+                    Add(KeysOf(table.Table, row), table.Table.Measures[m] + editions[table.Table], row.Values[m]);
+        }
+
         AddTotals();
         foreach (var table in tables)
             if (AccountShape.Of(table.Table) is { } shape) AddBalances(table.Table, shape);
+        foreach (var edition in tables.GroupBy(t => t.Edition, StringComparer.Ordinal).Select(e => e.ToList()).ToList())
+        {
+            AddReclassified(edition);
+            foreach (var link in links) AddLink(link, edition);
+        }
+
+        AddUnchanged([.. tables.Select(t => t.Edition).Distinct()]);
     }
 
     /// <summary>The cells that are sought with their bounds, one connected part after the other.</summary>
@@ -50,7 +62,7 @@ internal sealed class PublishedSystem
             var (least, greatest) = bounds.Of(local[c]);
             var (keys, measure, published, _) = cells[c];
             return new AttackedCell(
-                keyNames.Zip(keys).ToDictionary(p => p.First, p => p.Second), measure, published, (long)Math.Ceiling(least - 1e-6),
+                keyNames.Zip(keys).ToDictionary(p => p.First, p => p.Second), measure.Split('\u001c')[0], published, (long)Math.Ceiling(least - 1e-6),
                 double.IsInfinity(greatest) ? null : (long)Math.Floor(greatest + 1e-6));
         })];
     }
@@ -110,7 +122,6 @@ internal sealed class PublishedSystem
     private void AddBalances(FigureTable table, AccountShape shape)
     {
         var times = shape.Time < 0 ? [] : table.Rows.Select(r => r.Keys[shape.Time]).Distinct().Order(StringComparer.Ordinal).ToArray();
-        var chain = shape.AgedIn >= 0 && shape.AgedOut >= 0 && shape.Age >= 0;
         foreach (var row in table.Rows)
         {
             var keys = KeysOf(table, row);
@@ -121,15 +132,14 @@ internal sealed class PublishedSystem
             // A row that is not shown is a row whose figures were rounded to zero.
             if (at > 0) Same(Cell(table, keys, shape.Opening), Cell(table, With(keys, table.Keys[shape.Time], times[at - 1]), shape.Closing));
             if (at >= 0 && at + 1 < times.Length) Same(Cell(table, keys, shape.Closing), Cell(table, With(keys, table.Keys[shape.Time], times[at + 1]), shape.Opening));
-            if (!chain || AccountShape.BandOf(row.Keys[shape.Age]) is not (>= 0 and < AgeBand.Unknown - 1 and var band)) continue;
-            var older = row.Keys[shape.Age].Length == 1 ? $"{band + 1}" : AgeBand.Names[band + 1];
-            Same(Cell(table, keys, shape.AgedOut), Cell(table, With(keys, table.Keys[shape.Age], older), shape.AgedIn));
         }
+
+        if (shape.AgedIn >= 0 && shape.AgedOut >= 0 && shape.Age >= 0) AddAgeing(table, shape);
 
         void Same(int a, int b) => equations.Add(([(a, 1), (b, -1)], 0));
     }
 
-    private int Cell(FigureTable table, string[] keys, int measure) => Add(keys, table.Measures[measure], 0, sought: false);
+    private int Cell(FigureTable table, string[] keys, int measure) => Add(keys, table.Measures[measure] + editions[table], 0, sought: false);
 
     private string[] With(string[] keys, string name, string code)
     {

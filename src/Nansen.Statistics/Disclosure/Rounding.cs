@@ -4,7 +4,7 @@ namespace Nansen.Statistics;
 /// Rounding to a base, keyed: each of the finest cells goes to one of the two multiples beside it, up with the
 /// probability of its remainder, and everything coarser is the sum of the rounded. So tables add up over every margin,
 /// the same cell shows the same value everywhere, and 0 stays 0 without meaning it. Accounts go through
-/// <see cref="AccountRounding"/>, which keeps every row in balance.
+/// <see cref="JointRounding"/>, which keeps every row in balance.
 /// </summary>
 public static class Rounding
 {
@@ -18,15 +18,29 @@ public static class Rounding
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(key);
         ArgumentOutOfRangeException.ThrowIfLessThan(roundTo, 2);
-        foreach (var row in table.Rows)
-            foreach (var value in row.Values)
-                if (value is { } v && (v < 0 || v != decimal.Truncate(v)))
-                    throw new FormatException($"{string.Join(',', row.Keys)}: {v} cannot be rounded; figures must be whole numbers of 0 or more.");
-        var shape = AccountShape.Of(table);
-        var deviations = new Deviations(table, shape?.Time ?? -1);
-        var rounded = shape is not null ? new AccountRounding(table, shape, key, roundTo).Round() : Simple(table, key, roundTo, deviations);
-        if (shape is not null) deviations.Compare(rounded);
-        return new ProtectedTable(rounded, deviations.OfCells, deviations.OfMargins, []);
+        return Round(new Dictionary<string, FigureTable> { [""] = table }, [], key, roundTo)[""];
+    }
+
+    /// <summary>Rounds tables that are published together, so that what is one flow shows the same in all of them.</summary>
+    /// <param name="tables">The tables by name: accounts, and flow tables without totals.</param>
+    /// <param name="links">Which of their lines are one flow.</param>
+    /// <param name="key">The statistician's secret.</param>
+    /// <param name="roundTo">The base.</param>
+    /// <exception cref="FormatException">A figure is no whole number of 0 or more, or an account does not balance.</exception>
+    public static IReadOnlyDictionary<string, ProtectedTable> Round(IReadOnlyDictionary<string, FigureTable> tables, IReadOnlyList<FlowLink> links, CellKey key, int roundTo = 5)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentNullException.ThrowIfNull(links);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentOutOfRangeException.ThrowIfLessThan(roundTo, 2);
+        foreach (var table in tables.Values) Check(table);
+        var shown = new JointRounding(tables, links, key, roundTo).Round();
+        return tables.ToDictionary(t => t.Key, t =>
+        {
+            var deviations = new Deviations(t.Value, AccountShape.Of(t.Value)?.Time ?? -1);
+            deviations.Compare(shown[t.Key]);
+            return new ProtectedTable(shown[t.Key], deviations.OfCells, deviations.OfMargins, []);
+        }, StringComparer.Ordinal);
     }
 
     /// <summary>The multiple below, and whether the cell's draw sends it to the one above.</summary>
@@ -36,25 +50,16 @@ public static class Rounding
         return (value - rest, rest > 0 && key.Draw(cell) * roundTo < rest, rest == 0);
     }
 
-    private static FigureTable Simple(FigureTable table, CellKey key, int roundTo, Deviations deviations)
+    /// <summary>Refuses what cannot be protected.</summary>
+    internal static void Check(FigureTable table)
     {
-        var rows = new FigureRow[table.Rows.Count];
-        var names = new CellNames(table);
-        Parallel.For(0, rows.Length, r =>
+        var seen = new HashSet<string>(table.Rows.Count, StringComparer.Ordinal);
+        foreach (var row in table.Rows)
         {
-            var row = table.Rows[r];
-            var values = new decimal?[row.Values.Count];
-            for (var m = 0; m < values.Length; m++)
-            {
-                if (row.Values[m] is not { } value) continue;
-                var (floor, up, _) = Choose((long)value, names.Of(row.Keys, m), key, roundTo);
-                values[m] = up ? floor + roundTo : floor;
-            }
-
-            rows[r] = row with { Values = values };
-        });
-        for (var r = 0; r < rows.Length; r++) deviations.Compare(table.Rows[r], rows[r]);
-        // A row of zeros would tell that somebody is there.
-        return table with { Rows = [.. rows.Where(r => r.Values.Any(v => v is null or > 0))] };
+            if (!seen.Add(string.Join('\u001f', row.Keys))) throw new FormatException($"{string.Join(',', row.Keys)} stands twice in the table.");
+            for (var m = 0; m < row.Values.Count; m++)
+                if (row.Values[m] is { } v && (v < 0 || v != decimal.Truncate(v)))
+                    throw new FormatException($"{string.Join(',', row.Keys)}: {table.Measures[m]} {v} cannot be protected; figures must be whole numbers of 0 or more.");
+        }
     }
 }

@@ -17,10 +17,11 @@ public static class Suppression
         ArgumentNullException.ThrowIfNull(table);
         if (AccountShape.Of(table) is not null)
             throw new FormatException("An account is protected by rounding: hidden stocks could be worked out from the flows. Use --method round.");
+        Rounding.Check(table);
         var box = new SuppressionBox(table);
         var hidden = new List<HiddenCell>();
         var figures = new Dictionary<int, decimal?[]>();
-        foreach (var cell in box.Occupied(totals)) figures[cell] = [.. Enumerable.Range(0, table.Measures.Count).Select(m => (decimal?)box.Value(m, cell))];
+        foreach (var cell in box.Occupied(totals)) figures[cell] = [.. Enumerable.Range(0, table.Measures.Count).Select(m => box.IsMissing(m, cell) ? null : (decimal?)box.Value(m, cell))];
         for (var m = 0; m < table.Measures.Count; m++)
             foreach (var (cell, room) in box.Hide(m, threshold))
             {
@@ -31,6 +32,8 @@ public static class Suppression
                 row[m] = null;
             }
 
+        // Who gives a row of zeros gets it back: 0 is a figure, and is not hidden.
+        foreach (var row in table.Rows) figures.TryAdd(box.CellOf(row), [.. row.Values.Select(v => v is null ? null : (decimal?)0)]);
         var rows = figures.Select(f => new FigureRow(box.KeysOf(f.Key), f.Value)).ToList();
         rows.Sort(FigureTable.ByKeys);
         return new ProtectedTable(table with { Rows = rows }, 0, 0, hidden);

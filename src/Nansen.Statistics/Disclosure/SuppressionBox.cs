@@ -12,11 +12,14 @@ internal readonly record struct Room(long Down, long? Up, bool Primary)
 /// <summary>A table as a box of numbers with every total, missing cells being 0.</summary>
 internal sealed class SuppressionBox
 {
-    private const int MostTries = 800, MostCells = 20_000_000;
+    private const int MostTries = 100, MostCells = 20_000_000;
     private readonly string[][] codes;
+    private readonly Dictionary<string, int>[] numbers;
     private readonly int[] steps;
     private readonly int[] wide;
     private readonly long[][] values;
+    private bool[] isHidden = [];
+    private readonly HashSet<(int Measure, int Cell)> missing = [];
 
     public SuppressionBox(FigureTable table)
     {
@@ -32,22 +35,27 @@ internal sealed class SuppressionBox
             if (size > MostCells) throw new FormatException("The table has too many combinations of codes to hide cells in; use rounding.");
         }
 
-        var numbers = codes.Select(c => c.Select((code, i) => (code, i)).ToDictionary(p => p.code, p => p.i, StringComparer.Ordinal)).ToArray();
+        numbers = codes.Select(c => c.Select((code, i) => (code, i)).ToDictionary(p => p.code, p => p.i, StringComparer.Ordinal)).ToArray();
         values = [.. table.Measures.Select(_ => new long[size])];
-        var seen = new HashSet<int>();
         foreach (var row in table.Rows)
         {
-            var cell = row.Keys.Select((key, k) => numbers[k][key] * steps[k]).Sum();
-            if (!seen.Add(cell)) throw new FormatException($"{string.Join(',', row.Keys)} stands twice in the table.");
+            var cell = CellOf(row);
             for (var m = 0; m < values.Length; m++)
-                values[m][cell] = row.Values[m] is not { } v ? 0 : v >= 0 && v == decimal.Truncate(v) ? (long)v
-                    : throw new FormatException($"{string.Join(',', row.Keys)}: {v} is not a whole number of 0 or more.");
+            {
+                if (row.Values[m] is null) missing.Add((m, cell));
+                values[m][cell] = (long)(row.Values[m] ?? 0);
+            }
         }
 
         foreach (var k in wide) AddTotals(k);
     }
 
+    public int CellOf(FigureRow row) => row.Keys.Select((key, k) => numbers[k][key] * steps[k]).Sum();
+
     public long Value(int measure, int cell) => values[measure][cell];
+
+    /// <summary>Whether the figure is not available: such a cell is empty, adds nothing and hides nothing.</summary>
+    public bool IsMissing(int measure, int cell) => missing.Contains((measure, cell));
 
     public bool IsTotal(int cell) => wide.Any(k => Code(cell, k) == codes[k].Length - 1);
 
@@ -55,12 +63,13 @@ internal sealed class SuppressionBox
 
     /// <summary>Cells (and totals) where something was counted.</summary>
     public IEnumerable<int> Occupied(bool totals) =>
-        Enumerable.Range(0, values.Length == 0 ? 0 : values[0].Length).Where(c => values.Any(v => v[c] != 0) && (totals || !IsTotal(c)));
+        Enumerable.Range(0, values.Length == 0 ? 0 : values[0].Length).Where(c => (totals || !IsTotal(c)) && Enumerable.Range(0, values.Length).Any(m => values[m][c] != 0 || IsMissing(m, c)));
 
     /// <summary>The cells to hide, smallest first.</summary>
     public SortedDictionary<int, Room> Hide(int measure, int threshold)
     {
         var hidden = new SortedDictionary<int, Room>();
+        isHidden = new bool[values[measure].Length];
         var figures = values[measure];
         foreach (var cell in Enumerable.Range(0, figures.Length).Where(c => figures[c] > 0 && figures[c] < threshold).OrderBy(c => figures[c]).ThenBy(c => c))
         {
@@ -70,11 +79,12 @@ internal sealed class SuppressionBox
                 continue;
             }
 
-            var (opposite, room) = Best(cell, figures, hidden, threshold);
+            var (opposite, room) = Best(measure, cell, threshold);
             for (var c = 0; c < 1 << wide.Length; c++)
             {
                 var (corner, same) = Corner(cell, opposite, c);
                 var its = same ? room : new Room(room.Up ?? figures[corner], room.Down, false);
+                isHidden[corner] = true;
                 if (!hidden.TryGetValue(corner, out var known)) hidden[corner] = its with { Primary = c == 0 };
                 else if (c == 0) hidden[corner] = known with { Primary = true };
             }
@@ -94,8 +104,9 @@ internal sealed class SuppressionBox
     }
 
     /// <summary>The opposite corner of the box that hides least and leaves room enough.</summary>
-    private (int Opposite, Room Room) Best(int cell, long[] figures, SortedDictionary<int, Room> hidden, int threshold)
+    private (int Opposite, Room Room) Best(int measure, int cell, int threshold)
     {
+        var figures = values[measure];
         var (best, bestRoom, leastHidden) = (-1, default(Room), long.MaxValue);
         foreach (var opposite in Opposites(cell))
         {
@@ -105,7 +116,8 @@ internal sealed class SuppressionBox
                 var (corner, same) = Corner(cell, opposite, c);
                 if (same) down = Math.Min(down, figures[corner]);
                 else up = Math.Min(up ?? long.MaxValue, figures[corner]);
-                if (!hidden.ContainsKey(corner)) newlyHidden += figures[corner] + 1;
+                if (missing.Count > 0 && IsMissing(measure, corner)) newlyHidden = long.MaxValue;
+                else if (!isHidden[corner]) newlyHidden += figures[corner] + 1;
             }
 
             var room = new Room(down, up, false);
@@ -136,22 +148,40 @@ internal sealed class SuppressionBox
         return (corner, same);
     }
 
-    /// <summary>Cells that differ in every key that has a choice: all, or an even sample of them when there are very many.</summary>
+    /// <summary>
+    /// Cells that differ in every key that has a choice, for each choice of keys that step to their total: all, or an even sample
+    /// when there are very many. The step to every total is among them, and it always protects.
+    /// </summary>
     private IEnumerable<int> Opposites(int cell)
     {
-        var count = wide.Aggregate(1L, (n, k) => n * (codes[k].Length - 1));
-        var stride = Math.Max(1, count / MostTries);
-        for (long at = 0; at < count; at += stride)
+        for (var stepping = 0; stepping < 1 << wide.Length; stepping++)
         {
-            var (rest, opposite) = (at, cell);
-            foreach (var k in wide)
+            int[] others = [.. wide.Where((k, w) => (stepping >> w & 1) == 0 && Code(cell, k) < codes[k].Length - 1)];
+            int[] totals = [.. wide.Where((k, w) => (stepping >> w & 1) == 1)];
+            // From a total there is no step to a total; from it every step is to a code.
+            if (totals.Any(k => Code(cell, k) == codes[k].Length - 1)) continue;
+            int[] down = [.. wide.Where(k => Code(cell, k) == codes[k].Length - 1)];
+            var count = others.Aggregate(1L, (n, k) => n * (codes[k].Length - 2)) * down.Aggregate(1L, (n, k) => n * (codes[k].Length - 1));
+            var stride = Math.Max(1, count / MostTries);
+            for (long at = 0; at < count; at += stride)
             {
-                var here = Code(cell, k);
-                opposite += ((int)((here + 1 + rest % (codes[k].Length - 1)) % codes[k].Length) - here) * steps[k];
-                rest /= codes[k].Length - 1;
-            }
+                var (rest, opposite) = (at, cell);
+                foreach (var k in totals) opposite += (codes[k].Length - 1 - Code(cell, k)) * steps[k];
+                foreach (var k in others)
+                {
+                    var choices = codes[k].Length - 1;
+                    opposite += ((int)((Code(cell, k) + 1 + rest % (choices - 1)) % choices) - Code(cell, k)) * steps[k];
+                    rest /= choices - 1;
+                }
 
-            yield return opposite;
+                foreach (var k in down)
+                {
+                    opposite += ((int)(rest % (codes[k].Length - 1)) - Code(cell, k)) * steps[k];
+                    rest /= codes[k].Length - 1;
+                }
+
+                yield return opposite;
+            }
         }
     }
 }

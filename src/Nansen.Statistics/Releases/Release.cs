@@ -33,8 +33,11 @@ public sealed record Release
     /// <summary>Pack and version by which it was counted.</summary>
     public required string Pack { get; init; }
 
-    /// <summary>Version of the counting rules (docs/statistics-book.md).</summary>
-    public string CountingRules { get; init; } = "1";
+    /// <summary>The counting and rounding rules of this program (docs/statistics-book.md, docs/statistics.md). 2: all tables rounded as one flow.</summary>
+    public const string Rules = "2";
+
+    /// <summary>Version of the rules by which it was made.</summary>
+    public string CountingRules { get; init; } = Rules;
 
     /// <summary>How it was made, in words.</summary>
     public required string Method { get; init; }
@@ -47,6 +50,9 @@ public sealed record Release
 
     /// <summary>Its tables.</summary>
     public required IReadOnlyList<ReleasedTable> Tables { get; init; }
+
+    /// <summary>Which lines of its tables are one flow: its concept map.</summary>
+    public IReadOnlyList<FlowLink> Links { get; init; } = [];
 
     /// <summary>The bytes that are signed: JSON in a fixed order.</summary>
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Written);

@@ -19,6 +19,12 @@ public sealed record ReleasedTable(string Name, string Title, AccountQuery? Quer
     /// </summary>
     public DateOnly? RoundedSince { get; init; }
 
+    /// <summary>
+    /// Lines of an account that are shown whether anybody was counted in them or not: a column that is left out would tell that
+    /// nobody was. Null: those in which somebody was counted.
+    /// </summary>
+    public IReadOnlyList<string>? Lines { get; init; }
+
     /// <summary>Its key columns.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Keys => Query?.By ?? Events?.Columns ?? Events?.By ?? [];
@@ -27,27 +33,47 @@ public sealed record ReleasedTable(string Name, string Title, AccountQuery? Quer
     [JsonIgnore]
     public (DateOnly From, DateOnly To) Span => Query is { } account ? (account.From, account.To) : (Events!.From, Events.To);
 
-    internal bool IsSound => (Query is null) != (Events is null) && RoundTo >= 1 && Name.Length > 0 && Name.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '-');
+    internal bool IsSound => (Query is null) != (Events is null) && RoundTo >= 1 && Lines?.All(l => l is not null && (l.StartsWith("in_", StringComparison.Ordinal) || l.StartsWith("out_", StringComparison.Ordinal) || l.StartsWith("reclassified_", StringComparison.Ordinal))) is not false && Name.Length > 0 && Name.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '-');
 
-    internal FigureTable Count(PeriodBook book, DateTimeOffset knownAt, CellKey key)
+    /// <summary>Its true figures, without totals: what is rounded.</summary>
+    internal FigureTable Count(PeriodBook book, DateTimeOffset knownAt)
     {
-        if (Query is { } account)
-        {
-            var rounded = Rounded(book.Account(account with { AsKnownAt = knownAt, From = Beginning(account) }), key);
-            return rounded with { Rows = [.. rounded.Rows.Where(Releasing.Covered(rounded, account.From, null))] };
-        }
-
+        if (Query is { } account) return WithLines(book.Account(account with { AsKnownAt = knownAt, From = RoundTo > 1 ? Beginning(account) : account.From }));
         var flows = book.Table(Events! with { AsKnownAt = knownAt });
-        if (RoundTo <= 1 || Events!.Spread is null || Events.Total is null) return Rounded(flows, key);
         // The total is no cell: what it holds beside the spread codes is rounded, and it is the sum of the rounded.
-        var cells = flows with { Rows = [.. flows.Rows.Select(r => r with { Values = [.. r.Values.SkipLast(1), r.Values[^1] - r.Values.SkipLast(1).Sum()] })] };
-        var parts = Rounded(cells, key);
-        return parts with { Rows = [.. parts.Rows.Select(r => r with { Values = [.. r.Values.SkipLast(1), r.Values.Sum()] })] };
+        return HasTotal ? flows with { Rows = [.. flows.Rows.Select(r => r with { Values = [.. r.Values.SkipLast(1), r.Values[^1] - r.Values.SkipLast(1).Sum()] })] } : flows;
     }
+
+    /// <summary>What is published of its rounded figures.</summary>
+    internal FigureTable Publish(FigureTable rounded)
+    {
+        if (Query is { } account) return rounded with { Rows = [.. rounded.Rows.Where(Releasing.Covered(rounded, account.From, null))] };
+        return HasTotal ? rounded with { Rows = [.. rounded.Rows.Select(r => r with { Values = [.. r.Values.SkipLast(1), r.Values.Sum()] })] } : rounded;
+    }
+
+    private FigureTable WithLines(FigureTable account)
+    {
+        if (Lines is null) return account;
+        // The order of accounts: inflows, ageing and reclassification in, then out, then outflows.
+        string[] measures = [.. account.Measures.Union(Lines).OrderBy(PlaceOf).ThenBy(m => m, StringComparer.Ordinal)];
+        var from = measures.Select(m => account.Measures.ToList().IndexOf(m)).ToArray();
+        return account with { Measures = measures, Rows = [.. account.Rows.Select(r => r with { Values = [.. from.Select(m => m < 0 ? 0 : r.Values[m])] })] };
+    }
+
+    private static int PlaceOf(string measure) => measure switch
+    {
+        "opening" => 0,
+        "aged_in" => 2,
+        "reclassified_in" => 3,
+        "aged_out" => 4,
+        "reclassified_out" => 5,
+        "closing" => 7,
+        _ => measure.StartsWith("in_", StringComparison.Ordinal) ? 1 : 6,
+    };
+
+    private bool HasTotal => Events is { Spread: not null, Total: not null };
 
     // Without a column of time there is one span, and it cannot begin earlier.
     private DateOnly Beginning(AccountQuery account) =>
         RoundedSince is { } since && since < account.From && account.By.Any(k => Calendar.SpanNamed(k) is not null) ? since : account.From;
-
-    private FigureTable Rounded(FigureTable table, CellKey key) => RoundTo > 1 ? Rounding.Round(table, key, RoundTo).Table : table;
 }

@@ -11,8 +11,33 @@ public static class Releasing
     {
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(draft);
-        var files = draft.Tables.ToDictionary(t => t.Name, t => Release.Csv(t.Count(book, draft.KnownAt, key)), StringComparer.Ordinal);
+        var files = Tables(book, draft, key).ToDictionary(t => t.Key, t => Release.Csv(t.Value.Table), StringComparer.Ordinal);
         return (draft with { Tables = [.. draft.Tables.Select(t => t with { Sha256 = Release.Hash(files[t.Name]) })] }, files);
+    }
+
+    /// <summary>
+    /// The tables of a release with how far they are from the true ones. Those of one base are rounded together, as one flow.
+    /// </summary>
+    /// <param name="book">The statistics book.</param>
+    /// <param name="release">The release.</param>
+    /// <param name="key">The statistician's secret of rounding.</param>
+    /// <exception cref="NotSupportedException">It was rounded by rules that this program does not have.</exception>
+    public static IReadOnlyDictionary<string, ProtectedTable> Tables(PeriodBook book, Release release, CellKey key)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        ArgumentNullException.ThrowIfNull(release);
+        if (release.CountingRules != Release.Rules)
+            throw new NotSupportedException($"Release {release.Number} was made by counting rules {release.CountingRules}; this program has rules {Release.Rules}. Its signature and hashes can be checked, but its files cannot be made again.");
+        var shown = new Dictionary<string, ProtectedTable>(StringComparer.Ordinal);
+        foreach (var together in release.Tables.GroupBy(t => t.RoundTo))
+        {
+            var truth = together.ToDictionary(t => t.Name, t => t.Count(book, release.KnownAt), StringComparer.Ordinal);
+            var rounded = together.Key > 1 ? Rounding.Round(truth, release.Links, key, together.Key)
+                : truth.ToDictionary(t => t.Key, t => new ProtectedTable(t.Value, 0, 0, []), StringComparer.Ordinal);
+            foreach (var table in together) shown[table.Name] = rounded[table.Name] with { Table = table.Publish(rounded[table.Name].Table) };
+        }
+
+        return shown;
     }
 
     /// <summary>Makes the files of a release again from the book as it is today.</summary>
