@@ -18,6 +18,9 @@ public static class Actions
     /// <summary>Confirm or undo "same person", as the second pair of eyes (DP-08).</summary>
     public const string ConfirmLink = "confirm_link";
 
+    /// <summary>Look for double registrations over the whole register, as a job; what it finds is a queue for officers.</summary>
+    public const string SweepDuplicates = "sweep_duplicates";
+
     /// <summary>Stage and commit registration lists.</summary>
     public const string Import = "import";
 
@@ -72,7 +75,7 @@ public static class Actions
     /// <summary>All actions.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Search, CheckKnown, RegisterGroup, ProposeLink, ConfirmLink, Import, Export, ProposeDocument, IssueDocument, VoidDocument, KeepStock,
+        Search, CheckKnown, RegisterGroup, ProposeLink, ConfirmLink, SweepDuplicates, Import, Export, ProposeDocument, IssueDocument, VoidDocument, KeepStock,
         Assign, Note, BreakGlass, Statistics, Tables, AccessLog, AdministerUsers, ActivatePack, PublishCommitment, Submit, AnswerSubmission,
     ];
 }

@@ -34,7 +34,7 @@ public sealed class BorderDesk(RecordRoom room, DuplicateSearch duplicates)
         }, null, cancellation);
         // Likely registrations of the same person become work for the office; the border sees none of them.
         foreach (var match in found.Where(m => m.Match.Band is MatchBand.Same or MatchBand.Probable))
-            await SamePerson.ProposeIn(draft, id, match.Person, match.Match.Probability, cancellation);
+            await SamePerson.ProposeIn(draft, id, match.Person, new PairFinding(match.Match.Probability, PairFinding.Search), cancellation);
         var opened = await draft.OpenCaseAsync(Procedure, office, [id], encounter, cancellation: cancellation);
         return (await room.CommitAsync(draft, cancellation), opened);
     }

@@ -14,21 +14,41 @@ public sealed class SamePerson(RecordRoom room)
     /// <summary>Event name of the proposal.</summary>
     public const string Event = "same_person";
 
-    /// <summary>Proposes that two registrations are the same person.</summary>
-    public async ValueTask<Outcome> ProposeAsync(Actor actor, StreamId person, StreamId other, double probability, BatchId? token = null, CancellationToken cancellation = default)
-    {
-        var draft = room.Begin(actor, token);
-        await DemandAsync(draft, person, [Actions.ProposeLink, Actions.ConfirmLink], cancellation);
-        await ProposeIn(draft, person, other, probability, cancellation);
-        return await room.CommitAsync(draft, cancellation);
-    }
+    /// <summary>Verdict: one person.</summary>
+    public const string Same = "same";
+
+    /// <summary>Verdict: two people.</summary>
+    public const string NotSame = "not_same";
+
+    /// <summary>Verdict: it cannot be said.</summary>
+    public const string Unsure = "unsure";
+
+    /// <summary>Word of a judgement that follows from another entry (a proposal declined, a link undone) and is no answer of its own.</summary>
+    internal const string Follows = "follows";
+
+    /// <summary>Proposes that two registrations are the same person, which the search showed the officer.</summary>
+    public ValueTask<Outcome> ProposeAsync(Actor actor, StreamId person, StreamId other, double probability, BatchId? token = null, CancellationToken cancellation = default) =>
+        AnswerAsync(actor, person, other, Same, new PairFinding(probability, PairFinding.Search), token, cancellation);
 
     /// <summary>Remembers "not the same" or "unsure", on both registrations.</summary>
-    public async ValueTask<Outcome> JudgeAsync(Actor actor, StreamId person, StreamId other, string verdict, BatchId? token = null, CancellationToken cancellation = default)
+    public ValueTask<Outcome> JudgeAsync(Actor actor, StreamId person, StreamId other, string verdict, BatchId? token = null, CancellationToken cancellation = default) =>
+        AnswerAsync(actor, person, other, verdict, null, token, cancellation);
+
+    /// <summary>The first officer's answer on a pair: "same" proposes the link to a second officer, "not_same" and "unsure" are remembered.</summary>
+    /// <param name="actor">Who answers.</param>
+    /// <param name="person">A registration of hers.</param>
+    /// <param name="other">The other one, perhaps another office's.</param>
+    /// <param name="verdict">same, not_same or unsure.</param>
+    /// <param name="found">How the pair was found; null when nobody says.</param>
+    /// <param name="token">Token of the submission.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async ValueTask<Outcome> AnswerAsync(Actor actor, StreamId person, StreamId other, string verdict, PairFinding? found, BatchId? token = null, CancellationToken cancellation = default)
     {
         var draft = room.Begin(actor, token);
         await DemandAsync(draft, person, [Actions.ProposeLink, Actions.ConfirmLink], cancellation);
-        await JudgeIn(draft, person, other, verdict, cancellation);
+        if (verdict == Same) await ProposeIn(draft, person, other, found ?? new PairFinding(0, PairFinding.Search), cancellation);
+        else if (verdict is NotSame or Unsure) await JudgeIn(draft, person, other, verdict, found?.Words(), cancellation);
+        else draft.Refuse(Problems.Plain("missing", "verdict", "Say whether this is the same person.", "Укажите, одно ли это лицо."));
         return await room.CommitAsync(draft, cancellation);
     }
 
@@ -68,7 +88,7 @@ public sealed class SamePerson(RecordRoom room)
         await DemandAsync(draft, person, [Actions.ConfirmLink], cancellation);
         if (Waiting(draft.Actor, draft, state, proposal) is not { } waiting || !StreamId.TryParse(waiting.Other, out var other)) return;
         await draft.EntryAsync(person, h => h with { Type = EntryTypes.Declined, Event = Event, Refers = proposal.ToString(), Other = other.ToString() }, null, cancellation);
-        await JudgeIn(draft, person, other, "not_same", cancellation);
+        await JudgeIn(draft, person, other, NotSame, new Dictionary<string, string> { [Follows] = proposal.ToString() }, cancellation);
     }
 
     /// <summary>Undoes the link on both sides, restores the accounts, and opens a review of each decision taken while it held.</summary>
@@ -90,7 +110,7 @@ public sealed class SamePerson(RecordRoom room)
         }
 
         Recount(draft, [before], [await ClusterAsync(draft, person, cancellation), await ClusterAsync(draft, other, cancellation)]);
-        await JudgeIn(draft, person, other, "not_same", cancellation);
+        await JudgeIn(draft, person, other, NotSame, new Dictionary<string, string> { [Follows] = EntryTypes.Unlinked }, cancellation);
         return await room.CommitAsync(draft, cancellation);
     }
 
@@ -107,23 +127,17 @@ public sealed class SamePerson(RecordRoom room)
         return found;
     }
 
-    internal static async ValueTask ProposeIn(Draft draft, StreamId person, StreamId other, double probability, CancellationToken cancellation)
+    internal static async ValueTask ProposeIn(Draft draft, StreamId person, StreamId other, PairFinding found, CancellationToken cancellation)
     {
         var state = await draft.GetAsync(person, cancellation);
         if (state.Proposals.Any(p => p.Open && p.Event == Event && p.Other == other.ToString()) || state.Links.Any(l => l.Active && l.Kind == LinkKinds.SamePerson && l.Other == other)) return;
-        await draft.EntryAsync(person, h => h with
-        {
-            Type = EntryTypes.Proposed,
-            Event = Event,
-            Other = other.ToString(),
-            With = new Dictionary<string, string> { ["probability"] = probability.ToString("0.000", CultureInfo.InvariantCulture) },
-        }, null, cancellation);
+        await draft.EntryAsync(person, h => h with { Type = EntryTypes.Proposed, Event = Event, Other = other.ToString(), With = found.Words() }, null, cancellation);
     }
 
-    internal static async ValueTask JudgeIn(Draft draft, StreamId person, StreamId other, string verdict, CancellationToken cancellation)
+    internal static async ValueTask JudgeIn(Draft draft, StreamId person, StreamId other, string verdict, IReadOnlyDictionary<string, string>? words, CancellationToken cancellation)
     {
-        await draft.EntryAsync(person, h => h with { Type = EntryTypes.IdentityJudged, Code = verdict, Other = other.ToString() }, null, cancellation);
-        await draft.EntryAsync(other, h => h with { Type = EntryTypes.IdentityJudged, Code = verdict, Other = person.ToString() }, null, cancellation);
+        await draft.EntryAsync(person, h => h with { Type = EntryTypes.IdentityJudged, Code = verdict, Other = other.ToString(), With = words }, null, cancellation);
+        await draft.EntryAsync(other, h => h with { Type = EntryTypes.IdentityJudged, Code = verdict, Other = person.ToString(), With = words }, null, cancellation);
     }
 
     private static ProposalState? Waiting(Actor actor, Draft draft, RecordState state, EntryId proposal)

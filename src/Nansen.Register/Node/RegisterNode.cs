@@ -1,4 +1,5 @@
 using Nansen.Journal;
+using Nansen.Matching;
 using Nansen.Packs;
 using Nansen.Records;
 using Nansen.Values;
@@ -46,6 +47,11 @@ public sealed class RegisterNode : IAsyncDisposable
         Imports = new ImportCommit(Room, Groups, Lists);
         Border = new BorderDesk(Room, Duplicates);
         Identity = new SamePerson(Room);
+        var sweep = new SweepFolder(directory, journal);
+        Matching = MatchingModel.Shipped;
+        Sweep = new DuplicateSweep(Room, search.Index, sweep, Matching);
+        Queue = new DuplicateQueue(Room, sweep, Identity);
+        Meter = new DuplicateMeter(Room, Queue);
         Officers = new OfficerDirectory(Room);
         Documents = new DocumentDesk(Room, settings, directory);
     }
@@ -85,6 +91,18 @@ public sealed class RegisterNode : IAsyncDisposable
 
     /// <summary>"Same person" and its undoing.</summary>
     public SamePerson Identity { get; }
+
+    /// <summary>Rules and weights of the matching: the pack's, or those that ship.</summary>
+    public MatchingModel Matching { get; }
+
+    /// <summary>Looks for double registrations over the whole register.</summary>
+    public DuplicateSweep Sweep { get; }
+
+    /// <summary>What the sweep found and waits for officers.</summary>
+    public DuplicateQueue Queue { get; }
+
+    /// <summary>Measures the matching by officers' decisions.</summary>
+    public DuplicateMeter Meter { get; }
 
     /// <summary>Who works here.</summary>
     public OfficerDirectory Officers { get; }

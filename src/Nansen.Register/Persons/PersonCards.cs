@@ -15,7 +15,11 @@ public sealed class PersonSearch : ICommitListener
     public PersonIndex Index { get; }
 
     /// <summary>Builds the index from rows.</summary>
-    public static async ValueTask<PersonSearch> BuildAsync(RowQueries rows, CancellationToken cancellation = default)
+    public static async ValueTask<PersonSearch> BuildAsync(RowQueries rows, CancellationToken cancellation = default) =>
+        new(PersonIndex.Build(await CardsAsync(rows, cancellation)));
+
+    /// <summary>The cards of all registrations that have a name.</summary>
+    internal static async ValueTask<IReadOnlyList<PersonCard>> CardsAsync(RowQueries rows, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
         var cards = new List<PersonCard>();
@@ -27,7 +31,7 @@ public sealed class PersonSearch : ICommitListener
             cards.Add(new PersonCard(RowQueries.StreamOf(r, 0).Value, names,
                 PartialDate.TryParse(Text(2), out var birth) ? birth : null, Text(3), Text(4), Text(5), Text(6), r.IsDBNull(7) ? null : RowQueries.StreamOf(r, 7).Value));
         }, cancellation);
-        return new PersonSearch(PersonIndex.Build(cards));
+        return cards;
     }
 
     /// <inheritdoc/>

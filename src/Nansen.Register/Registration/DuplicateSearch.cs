@@ -38,7 +38,7 @@ public sealed class DuplicateSearch(RecordRoom room, PersonSearch search)
     public async ValueTask<IReadOnlyDictionary<StreamId, string>> JudgementsAsync(StreamId person, CancellationToken cancellation = default)
     {
         var judged = new Dictionary<StreamId, string>();
-        await room.Rows.ReadAsync("select other, verdict from identity_judgements where person=@p0 order by judged_on", r => judged[RowQueries.StreamOf(r, 0)] = r.GetString(1), cancellation, person);
+        await room.Rows.ReadAsync("select other, verdict from identity_judgements where person=@p0 order by judged_at", r => judged[RowQueries.StreamOf(r, 0)] = r.GetString(1), cancellation, person);
         return judged;
     }
 

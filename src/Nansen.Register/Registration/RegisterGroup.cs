@@ -174,8 +174,9 @@ public sealed class GroupRegistration(RecordRoom room, DuplicateSearch duplicate
         {
             var verdict = member.Verdicts.FirstOrDefault(v => v.Candidate == match.Person)?.Verdict
                 ?? (match.Match.Band is MatchBand.Same or MatchBand.Probable ? "same" : null);
-            if (verdict == "same") await SamePerson.ProposeIn(draft, person, match.Person, match.Match.Probability, cancellation);
-            else if (verdict is not null) await SamePerson.JudgeIn(draft, person, match.Person, verdict, cancellation);
+            var by = new PairFinding(match.Match.Probability, command.Source == "import" ? PairFinding.Import : PairFinding.Search);
+            if (verdict == SamePerson.Same) await SamePerson.ProposeIn(draft, person, match.Person, by, cancellation);
+            else if (verdict is not null) await SamePerson.JudgeIn(draft, person, match.Person, verdict, by.Words(), cancellation);
         }
 
         return person;
