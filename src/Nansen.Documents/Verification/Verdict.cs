@@ -65,6 +65,9 @@ public sealed record Verdict
     /// <summary>The seal, when one could be read.</summary>
     public Seal? Seal { get; init; }
 
+    /// <summary>The ICAO barcode, when the seal has that form.</summary>
+    public IcaoBarcode? Barcode { get; init; }
+
     /// <summary>The zone inside the seal, when it has one.</summary>
     public MrzDocument? SealedZone { get; init; }
 
