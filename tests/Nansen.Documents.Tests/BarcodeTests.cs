@@ -125,4 +125,27 @@ public sealed class BarcodeTests
         var verdict = Verifier.Verify(JsonSeal.TryRead(Encoding.UTF8.GetBytes(text), out _)!, issuer.Trust(), Issuer.Now);
         Assert.Equal(["VALID"], verdict.Status);
     }
+
+    [Fact]
+    public void A_travel_documents_barcode_holds_the_printed_zone_and_tells_when_print_differs()
+    {
+        var issuer = new Issuer();
+        var zone = Mrz.Make(Issuer.Document with { Format = MrzFormat.TD3, DocumentCode = "PR", Nationality = "XXB" });
+        var bytes = Encoding.ASCII.GetBytes(IcaoBarcodeDraft.OfZone("UTO", zone, new(2026, 3, 1)).Make(issuer.Signer));
+        var right = Verifier.Verify(bytes, issuer.Trust(), Issuer.Now, zone);
+        Assert.Equal((VerdictResult.Valid, "PR"), (right.Result, right.SealedZone!.DocumentCode));
+        Assert.All(right.Comparisons, c => Assert.True(c.Equal));
+        Assert.Equal(["SEAL_DOCUMENT_MISMATCH"], Verifier.Verify(bytes, issuer.Trust(), Issuer.Now, Mrz.Make(Issuer.Document with { Format = MrzFormat.TD3, DocumentCode = "PR", Nationality = "XXB", Primary = "SPECIMAN" })).Status);
+        Assert.Equal(["EXPIRED_DOCUMENT"], Verifier.Verify(bytes, issuer.Trust(), new(2027, 3, 2, 9, 0, 0, TimeSpan.Zero), zone).Status.Except(["STALE_LISTS"]));
+        Assert.Equal(["VOID_DOCUMENT"], Verifier.Verify(bytes, issuer.Trust(voided: [new(new("UTO", "PR", "A00000017"), VoidReason.Stolen)]), Issuer.Now, zone).Status);
+        Assert.Throws<DocumentException>(() => IcaoBarcodeDraft.OfZone("UTO", Issuer.Zone, new(2026, 3, 1)));
+        Assert.Equal("UNREADABLE", Verifier.Verify(bytes.AsMemory(0, bytes.Length - 3), issuer.Trust(), Issuer.Now).Result.ToString().ToUpperInvariant());
+    }
+
+    [Theory, MemberData(nameof(Barcodes))]
+    public void Examination_explains_every_byte_of_a_barcode(string id)
+    {
+        Assert.True(IcaoBarcode.TryRead(Vectors.One("idb-barcodes.json", id).Text("barcode"), out var barcode, out _));
+        Assert.Equal(Convert.ToHexString(barcode!.Payload.Span), string.Concat(Examination.Of(barcode).Select(p => p.Hex)));
+    }
 }

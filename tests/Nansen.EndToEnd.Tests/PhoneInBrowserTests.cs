@@ -18,27 +18,16 @@ public sealed class PhoneInBrowserTests(Utopia utopia)
         var genuine = Photograph.Of(PageDrawing.Png(page, 200));
         var forged = Photograph.Of(PageDrawing.Png(page with { Symbol = DataMatrix.Encode(await ForgedAsync(document)) }, 200));
 
-        await using var phone = await utopia.Browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = utopia.Address, Locale = "en", ViewportSize = new ViewportSize { Width = 390, Height = 844 }, DeviceScaleFactor = 2, IsMobile = true });
-        await phone.AddCookiesAsync([new Cookie { Name = "nansen-language", Value = "en", Url = utopia.Address }]);
-        phone.SetDefaultTimeout(60_000);
+        await using var phone = await PhoneAsync();
         var view = await phone.NewPageAsync();
         var problems = new List<string>();
         view.Console += (_, line) => { if (line.Type == "error") problems.Add(line.Text); };
-        // The phone lives on the office's day.
-        var now = utopia.Node.Room.Clock.GetUtcNow().UtcDateTime;
-        await view.Clock.SetFixedTimeAsync(now);
-        await view.GotoAsync("/verify/phone");
-        await view.WaitForSelectorAsync("#phone[data-ready]");
+        var now = await OpenAsync(view);
         Assert.Contains("Lists are fresh", await view.InnerTextAsync("#lists"), StringComparison.Ordinal);
         Assert.Empty((await view.RunAxe()).Violations);
         Assert.Empty(problems);
 
-        // The network is cut; the page comes from the phone.
-        await phone.SetOfflineAsync(true);
-        await view.ReloadAsync();
-        await view.WaitForSelectorAsync("#phone[data-ready]");
-        Assert.Equal("cut", await view.EvaluateAsync<string>("() => fetch('/verify').then(() => 'there', () => 'cut')"));
-
+        await CutAsync(phone, view);
         Assert.Equal("Valid", await VerdictAsync(view, genuine));
         Assert.Contains("TESTOVA", await view.InnerTextAsync("#result"), StringComparison.Ordinal);
         Assert.Empty((await view.RunAxe()).Violations);
@@ -64,6 +53,66 @@ public sealed class PhoneInBrowserTests(Utopia utopia)
         await phone.SetOfflineAsync(false);
         Assert.Equal("NotValid", await VerdictAsync(view, genuine));
         Assert.Contains("reported stolen", await view.InnerTextAsync("#result"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_photographed_QR_code_and_a_Brainpool_signature_are_verified_without_a_network()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var (document, page) = await CertificateAsync();
+        // A second signer of the State, on the curve that German documents are signed with.
+        var keys = new KeyFolder(Path.Combine(Path.GetDirectoryName(utopia.Node.Documents.TrustFolder)!, "keys", "documents"), null);
+        using var authority = keys.LoadAuthority("authority");
+        using var signer = authority.IssueSigner("BP", 0xB1, utopia.Node.Room.Clock.GetUtcNow(), curve: "brainpoolP256r1");
+        await File.WriteAllBytesAsync(Path.Combine(utopia.Node.Documents.TrustFolder, "signers", "brainpool.der"), signer.Certificate.RawData, cancellation);
+        await utopia.Node.Documents.PublishVoidListAsync(cancellation);
+        var today = utopia.Node.Room.Today;
+        var seal = SealDraft.ArrivalAttestation("UTO", page.Zone, "UT0000000017", today, today).Sign(signer).Bytes;
+
+        await using var phone = await PhoneAsync();
+        var view = await phone.NewPageAsync();
+        await OpenAsync(view);
+        await CutAsync(phone, view);
+        var record = await utopia.Node.Room.Begin(Actor.System).GetAsync(document, cancellation);
+        byte[] Printed(SymbolGrid symbol) => Photograph.Of(PageDrawing.Png(page with { Symbol = symbol }, 200));
+        Assert.Equal("Valid", await VerdictAsync(view, Printed(QrSymbol.Encode(Convert.FromHexString(record.Text("seal", record.Holder!.Value))))));
+        Assert.Equal("Valid", await VerdictAsync(view, Printed(DataMatrix.Encode(seal.Span))));
+        Assert.Equal("Valid", await VerdictAsync(view, Printed(QrSymbol.Encode(seal.Span))));
+        Assert.Contains("TESTOVA", await view.InnerTextAsync("#result"), StringComparison.Ordinal);
+        await PictureAsync(view, "phone-qr");
+
+        var forged = seal.ToArray();
+        forged[40] ^= 1;
+        Assert.Equal("NotValid", await VerdictAsync(view, Printed(QrSymbol.Encode(forged))));
+        Assert.Contains("The signature is wrong", await view.InnerTextAsync("#result"), StringComparison.Ordinal);
+        Assert.Equal("NotValid", await VerdictAsync(view, Printed(QrSymbol.Encode(await ForgedAsync(document)))));
+    }
+
+    private async Task<IBrowserContext> PhoneAsync()
+    {
+        var phone = await utopia.Browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = utopia.Address, Locale = "en", ViewportSize = new ViewportSize { Width = 390, Height = 844 }, DeviceScaleFactor = 2, IsMobile = true });
+        await phone.AddCookiesAsync([new Cookie { Name = "nansen-language", Value = "en", Url = utopia.Address }]);
+        phone.SetDefaultTimeout(60_000);
+        return phone;
+    }
+
+    // The phone lives on the office's day.
+    private async Task<DateTime> OpenAsync(IPage view)
+    {
+        var now = utopia.Node.Room.Clock.GetUtcNow().UtcDateTime;
+        await view.Clock.SetFixedTimeAsync(now);
+        await view.GotoAsync("/verify/phone");
+        await view.WaitForSelectorAsync("#phone[data-ready]");
+        return now;
+    }
+
+    // From here on the page comes from the phone.
+    private static async Task CutAsync(IBrowserContext phone, IPage view)
+    {
+        await phone.SetOfflineAsync(true);
+        await view.ReloadAsync();
+        await view.WaitForSelectorAsync("#phone[data-ready]");
+        Assert.Equal("cut", await view.EvaluateAsync<string>("() => fetch('/verify').then(() => 'there', () => 'cut')"));
     }
 
     private static async Task<string> VerdictAsync(IPage view, byte[] picture)

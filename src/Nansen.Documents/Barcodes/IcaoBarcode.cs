@@ -50,6 +50,9 @@ public sealed class IcaoBarcode
     /// <summary>The message type of a tag, or null.</summary>
     public static ProfileFeature? MessageType(byte tag) => SealProfiles.BarcodeMessages.FirstOrDefault(m => m.Tag == tag);
 
+    /// <summary>Whether a symbol's bytes begin as a barcode.</summary>
+    public static bool IsOne(ReadOnlySpan<byte> bytes) => bytes.StartsWith("RDB1"u8) || bytes.StartsWith("NDB1"u8);
+
     /// <summary>Reads a barcode's text. Nothing is thrown.</summary>
     public static bool TryRead(string text, out IcaoBarcode? barcode, out SealFault? fault) => IcaoBarcodeReader.TryRead(text, out barcode, out fault);
 }

@@ -20,6 +20,16 @@ public sealed record IcaoBarcodeDraft
     /// <summary>Puts the signer's certificate inside.</summary>
     public bool WithCertificate { get; init; }
 
+    /// <summary>A barcode over a zone of format TD1 or TD3: the message types that no State has for itself.</summary>
+    /// <exception cref="DocumentException">The zone has another format.</exception>
+    public static IcaoBarcodeDraft OfZone(string country, IReadOnlyList<string> zone, DateOnly signed)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        var name = zone switch { { Count: 3 } => "MRZ_TD1", [{ Length: 44 }, _] => "MRZ_TD3", _ => throw new DocumentException("An ICAO barcode holds a zone of format TD1 or TD3; for TD2 there are seals.") };
+        var message = SealProfiles.BarcodeMessages.Single(m => m.Name == name);
+        return new() { Country = country, Features = [new(message.Tag, FeatureText.Write(FeatureCoding.Mrz, string.Join('|', zone)))], SignatureDate = signed };
+    }
+
     /// <summary>The text; signed when a signer is given.</summary>
     public string Make(DocumentSigner? signer)
     {

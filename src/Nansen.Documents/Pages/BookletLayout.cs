@@ -6,7 +6,17 @@ internal sealed class BookletLayout(DocumentPage page) : PageLayout(page, PageWi
     // Doc 9303-4, sections 2.1 and 3: 125 by 88 mm; 23.2 mm at the foot are the zone's and stay free of everything else.
     private const double PageWidth = 125, PageHeight = 88, Margin = 6, ZoneHeight = 23.2, PhotoWidth = 32, PhotoHeight = 41;
 
+    // A page has little room: five dots at 300 dpi, one more than Doc 9303-13 wants.
+    private const double SmallModule = 5 * 25.4 / 300;
+
     private const double Right = PageWidth - Margin;
+
+    // The seal's symbol stands in the corner; the statements flow around it.
+    private double symbolTop = PageHeight;
+
+    private double symbolLeft = Right;
+
+    protected override double RightAt(double y, double right) => y > symbolTop - 0.5 ? Math.Min(right, symbolLeft - 2) : right;
 
     protected override void Draw()
     {
@@ -26,30 +36,31 @@ internal sealed class BookletLayout(DocumentPage page) : PageLayout(page, PageWi
     {
         Background(PageHeight);
         Watermark(15, PageWidth / 2, PageHeight / 2);
-        Y = Margin;
+        Y = 4;
         foreach (var line in Page.Issuer) Paragraph(line, PageFont.Bold, 8.5, Page.Accent, Margin, Right, centred: true);
-        Y += 1.5;
+        Y += 1;
         Paragraph(Page.Title, PageFont.Bold, 9.6, Page.Accent, Margin, Right, centred: true);
         if (Page.SecondTitle is { Length: > 0 } second) Paragraph(second, PageFont.Regular, 8.4, Page.Accent, Margin, Right, centred: true);
         Y += 1.5;
         Add(new BoxMark(Margin, Y, Right - Margin, 0.2, Page.Accent));
-        Y += 1.5;
-        var (left, right) = (Margin, Right);
+        Y += 0.8;
         if (Page.Symbol is { } symbol)
         {
-            var side = SideOf(symbol);
-            right -= side + 3;
-            Add(new SymbolMark(Right - side, PageHeight - Margin - side, Module, symbol, Quiet));
+            var side = (symbol.Width + 2 * Quiet) * SmallModule;
+            (symbolTop, symbolLeft) = (PageHeight - Margin - side, Right - side);
+            Add(new SymbolMark(symbolLeft, symbolTop, SmallModule, symbol, Quiet));
         }
 
         foreach (var note in Page.Notes)
         {
-            Paragraph(note, PageFont.Regular, 6, Ink.Grey(0.1), left, right);
-            Y += 1;
+            Paragraph(note, PageFont.Regular, 6, Ink.Grey(0.1), Margin, Right);
+            Y += 0.6;
         }
 
-        if (Y > PageHeight - Margin + 1) throw NoRoom("its statements");
-        RightLine("№ " + Page.Number, PageFont.Bold, 8, Ink.Black, right, PageHeight - 3.5);
+        // The number at the foot needs its line.
+        if (Y > PageHeight - 6) throw NoRoom("its statements");
+        RightLine("№ " + Page.Number, PageFont.Bold, 8, Ink.Black, RightAt(PageHeight, Right), PageHeight - 3.5);
+        (symbolTop, symbolLeft) = (PageHeight, Right);
     }
 
     private void DataPage()

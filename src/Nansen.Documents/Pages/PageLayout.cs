@@ -127,11 +127,15 @@ internal abstract class PageLayout(DocumentPage page, double width, double heigh
         for (var i = 0; i < words.Length;)
         {
             var line = words[i++];
-            while (i < words.Length && WidthOf(line + " " + words[i], font, size) <= right - left) line += " " + words[i++];
             Y += size * 1.22;
-            Line(line, font, size, ink, left, right, keepLeft, centred);
+            var end = RightAt(Y, right);
+            while (i < words.Length && WidthOf(line + " " + words[i], font, size) <= end - left) line += " " + words[i++];
+            Line(line, font, size, ink, left, end, keepLeft, centred);
         }
     }
+
+    /// <summary>How far to the right a line may go: less where it passes something.</summary>
+    protected virtual double RightAt(double y, double right) => right;
 
     private void Line(string line, PageFont font, double size, Ink ink, double left, double right, bool keepLeft, bool centred)
     {

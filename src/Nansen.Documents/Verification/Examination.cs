@@ -52,6 +52,53 @@ public static class Examination
         return pieces;
     }
 
+    /// <summary>An ICAO barcode's payload from its first byte to its last.</summary>
+    public static IReadOnlyList<SealPiece> Of(IcaoBarcode barcode)
+    {
+        ArgumentNullException.ThrowIfNull(barcode);
+        var bytes = barcode.Payload;
+        var pieces = new List<SealPiece>();
+        var at = 0;
+        void Add(int length, string part, string says, byte? tag = null)
+        {
+            pieces.Add(new(at, Convert.ToHexString(bytes.Span.Slice(at, length)), part, tag, says));
+            at += length;
+        }
+
+        void Head(string part, byte tag, int? length = null)
+        {
+            var head = 1 + LengthBytes(bytes.Span, at + 1, SealReader.RawVersion4);
+            Add(head, part, (length ?? barcode.Signed.Length - at - head).ToString(System.Globalization.CultureInfo.InvariantCulture), tag);
+        }
+
+        Add(2, "issuingCountry", barcode.CountryRaw);
+        if (barcode.IsSigned)
+        {
+            Add(1, "algorithm", barcode.SignatureAlgorithm switch { 1 => "ECDSA SHA-256", 2 => "ECDSA SHA-384", 3 => "ECDSA SHA-512", _ => "" });
+            Add(barcode.CertificateReference.Length, "signer", Convert.ToHexStringLower(barcode.CertificateReference.Span));
+            Add(bytes.Span[at + MaskedDate.Length] == IcaoBarcodeReader.MessagesTag && MaskedDate.Decode(bytes.Span.Slice(at, MaskedDate.Length)) is not null ? MaskedDate.Length : SealDate.Length, "signatureDate", barcode.SignatureDate ?? "");
+        }
+
+        Head("messagesHead", IcaoBarcodeReader.MessagesTag);
+        foreach (var feature in barcode.Features)
+        {
+            var known = IcaoBarcode.MessageType(feature.Tag);
+            Head("messageHead", feature.Tag, feature.Value.Length);
+            Add(feature.Value.Length, known is null ? "unknown" : known.Coding == FeatureCoding.Mrz ? "MRZ" : known.Name, known is null ? "" : FeatureText.Read(known.Coding, feature.Value.Span) ?? "", feature.Tag);
+        }
+
+        if (!barcode.Certificate.IsEmpty)
+        {
+            Head("certificateHead", IcaoBarcodeReader.CertificateTag, barcode.Certificate.Length);
+            Add(barcode.Certificate.Length, "certificate", "X.509");
+        }
+
+        if (!barcode.IsSigned) return pieces;
+        Head("signatureHead", IcaoBarcodeReader.SignatureTag, barcode.Signature.Length);
+        Add(barcode.Signature.Length, "signatureValue", "r ‖ s");
+        return pieces;
+    }
+
     /// <summary>The zone from its first character to its last; empty when its lines have no known form.</summary>
     public static IReadOnlyList<ZonePiece> Of(IReadOnlyList<string> lines)
     {

@@ -5,7 +5,7 @@ namespace Nansen.Documents;
 /// <summary>Verifies ICAO barcodes and seals in JSON: the same checks of signer, signature and lists.</summary>
 internal static class OtherForms
 {
-    public static Verdict Verify(IcaoBarcode barcode, TrustFolder trust, DateTimeOffset now)
+    public static Verdict Verify(IcaoBarcode barcode, TrustFolder trust, DateTimeOffset now, IReadOnlyList<string>? printed)
     {
         ArgumentNullException.ThrowIfNull(barcode);
         ArgumentNullException.ThrowIfNull(trust);
@@ -24,9 +24,9 @@ internal static class OtherForms
             signer = SignerChecks.Run(checks, item, candidates, Convert.ToHexStringLower(barcode.CertificateReference.Span), DateOnly.FromDateTime(now.UtcDateTime));
         }
 
-        var zone = Zone(checks, barcode);
-        ListChecks.Run(checks, zone, signer, trust, now);
-        return Verdict(checks, zone, signer, trust, now);
+        var zones = ZoneChecks.Run(checks, Zone(checks, barcode), printed, false, DateOnly.FromDateTime(now.UtcDateTime));
+        ListChecks.Run(checks, zones.Sealed ?? zones.Printed, signer, trust, now);
+        return Verdict(checks, zones, signer, trust, now) with { Barcode = barcode };
     }
 
     public static Verdict Verify(JsonSeal seal, TrustFolder trust, DateTimeOffset now)
@@ -39,7 +39,7 @@ internal static class OtherForms
         var item = new SignedItem(seal.Issuer, seal.CanonicalData, seal.Signature, null, seal.Algorithm switch { "ES256" => 256, "ES384" => 384, "ES512" => 512, _ => 0 }, false);
         var signer = SignerChecks.Run(checks, item, Inside(seal.Certificate, trust) is { } inside ? [inside] : trust.AllSigners, "inside the seal", DateOnly.FromDateTime(now.UtcDateTime));
         ListChecks.Run(checks, null, signer, trust, now);
-        return Verdict(checks, null, signer, trust, now);
+        return Verdict(checks, default, signer, trust, now);
     }
 
     private static TrustedSigner? Inside(ReadOnlyMemory<byte> certificate, TrustFolder trust) =>
@@ -59,13 +59,15 @@ internal static class OtherForms
         return null;
     }
 
-    private static Verdict Verdict(CheckList checks, MrzDocument? zone, TrustedSigner? signer, TrustFolder trust, DateTimeOffset now) => new()
+    private static Verdict Verdict(CheckList checks, ZoneChecks.Zones zones, TrustedSigner? signer, TrustFolder trust, DateTimeOffset now) => new()
     {
         Result = checks.AnyFailed ? VerdictResult.NotValid : VerdictResult.Valid,
         Checks = checks.All,
         SignerCertificate = signer?.Name,
-        SealedZone = zone,
+        SealedZone = zones.Sealed,
+        PrintedZone = zones.Printed,
+        Comparisons = zones.Comparisons ?? [],
         Lists = ListChecks.Ages(trust, now),
-        CompareByEye = Verifier.ByEye,
+        CompareByEye = Verifier.EyesFor(zones),
     };
 }

@@ -55,7 +55,7 @@ internal sealed record PageReading(IReadOnlyList<ReadOnlyMemory<byte>> Seals, IR
     private static IEnumerable<ReadOnlyMemory<byte>> Symbols(IPdfImage picture) => Gray(picture) is { } image ? Symbols(image) : [];
 
     private static IEnumerable<ReadOnlyMemory<byte>> Symbols(GrayImage image) =>
-        SymbolReader.Read(image).Where(s => s is [0xDC, ..]).Select(s => (ReadOnlyMemory<byte>)s);
+        SymbolReader.Read(image).Where(s => s is [0xDC, ..] or [(byte)'{', ..] || IcaoBarcode.IsOne(s)).Select(s => (ReadOnlyMemory<byte>)s);
 
     // Only what is stored dot by dot can hold a sharp symbol; photographs in JPEG are left to the camera's scanner.
     private static GrayImage? Gray(IPdfImage picture)

@@ -68,6 +68,9 @@ public sealed record Verdict
     /// <summary>The signer's certificate by the name of its file in the trust folder; null when it is not there.</summary>
     public string? SignerCertificate { get; init; }
 
+    /// <summary>The ICAO barcode, when the seal has that form.</summary>
+    public IcaoBarcode? Barcode { get; init; }
+
     /// <summary>The zone inside the seal, when it has one.</summary>
     public MrzDocument? SealedZone { get; init; }
 

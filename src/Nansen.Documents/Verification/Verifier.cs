@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Nansen.Documents;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace Nansen.Documents;
 public static class Verifier
 {
     /// <summary>Verifies a seal, and what is printed beside it when that is given.</summary>
-    /// <param name="bytes">The seal.</param>
+    /// <param name="bytes">The seal: a visible digital seal, the text of an ICAO barcode, or a seal in JSON.</param>
     /// <param name="trust">What the verifier trusts.</param>
     /// <param name="now">The moment of verifying.</param>
     /// <param name="printed">The printed zone as the checker or a reader reads it, or null.</param>
@@ -15,13 +17,11 @@ public static class Verifier
     {
         ArgumentNullException.ThrowIfNull(trust);
         var checks = new CheckList();
-        if (!Seal.TryRead(bytes, out var seal, out var fault))
-        {
-            checks.Wrong("sealFormat", fault!.Status, $"{fault.Message} (byte {fault.Offset})");
-            checks.Aborted("signerKnown", "signature", "sealMrz", "voidList");
-            return new() { Result = VerdictResult.Unreadable, Checks = checks.All, Lists = ListChecks.Ages(trust, now) };
-        }
-
+        if (IcaoBarcode.IsOne(bytes.Span))
+            return IcaoBarcode.TryRead(Encoding.ASCII.GetString(bytes.Span), out var barcode, out var wrong) ? Verify(barcode!, trust, now, printed) : Unreadable(checks, wrong!, trust, now);
+        if (bytes.Span is [(byte)'{', ..])
+            return JsonSeal.TryRead(bytes, out var wrong) is { } json ? Verify(json, trust, now) : Unreadable(checks, wrong!, trust, now);
+        if (!Seal.TryRead(bytes, out var seal, out var fault)) return Unreadable(checks, fault!, trust, now);
         checks.Right("sealFormat", "The seal has the right form.");
         SealChecks.Form(checks, seal!, trust.Policy);
         var signer = SignerChecks.Run(checks, seal!, trust, DateOnly.FromDateTime(now.UtcDateTime));
@@ -37,14 +37,19 @@ public static class Verifier
             PrintedZone = zones.Printed,
             Comparisons = zones.Comparisons,
             Lists = ListChecks.Ages(trust, now),
-            CompareByEye = zones.Printed is null && zones.Sealed is not null
-                ? ["The printed machine-readable zone with the sealed one shown here.", .. ByEye]
-                : ByEye,
+            CompareByEye = EyesFor(zones),
         };
     }
 
-    /// <summary>Verifies an ICAO barcode.</summary>
-    public static Verdict Verify(IcaoBarcode barcode, TrustFolder trust, DateTimeOffset now) => OtherForms.Verify(barcode, trust, now);
+    private static Verdict Unreadable(CheckList checks, SealFault fault, TrustFolder trust, DateTimeOffset now)
+    {
+        checks.Wrong("sealFormat", fault.Status, $"{fault.Message} (byte {fault.Offset})");
+        checks.Aborted("signerKnown", "signature", "sealMrz", "voidList");
+        return new() { Result = VerdictResult.Unreadable, Checks = checks.All, Lists = ListChecks.Ages(trust, now) };
+    }
+
+    /// <summary>Verifies an ICAO barcode, and what is printed beside it when that is given.</summary>
+    public static Verdict Verify(IcaoBarcode barcode, TrustFolder trust, DateTimeOffset now, IReadOnlyList<string>? printed = null) => OtherForms.Verify(barcode, trust, now, printed);
 
     /// <summary>Verifies a seal in JSON.</summary>
     public static Verdict Verify(JsonSeal seal, TrustFolder trust, DateTimeOffset now) => OtherForms.Verify(seal, trust, now);
@@ -64,6 +69,9 @@ public static class Verifier
         checks.Aborted("sealFormat", "signerKnown", "signature", "sealMrz", "voidList");
         return new() { Result = VerdictResult.Unreadable, Checks = checks.All, Lists = ListChecks.Ages(trust, now) };
     }
+
+    internal static IReadOnlyList<string> EyesFor(ZoneChecks.Zones zones) =>
+        zones.Printed is null && zones.Sealed is not null ? ["The printed machine-readable zone with the sealed one shown here.", .. ByEye] : ByEye;
 
     internal static readonly string[] ByEye =
     [

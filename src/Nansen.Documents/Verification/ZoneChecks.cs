@@ -9,7 +9,12 @@ internal static class ZoneChecks
     public static Zones Run(CheckList checks, Seal seal, IReadOnlyList<string>? printedLines, DateOnly today)
     {
         var isVisa = seal.Header is { FeatureDefinition: 0x5D, DocumentCategory: 0x01 };
-        var inside = SealedZone(checks, seal, isVisa);
+        return Run(checks, SealedZone(checks, seal, isVisa), printedLines, isVisa, today);
+    }
+
+    /// <summary>The same for a zone that another form of seal holds.</summary>
+    public static Zones Run(CheckList checks, MrzDocument? inside, IReadOnlyList<string>? printedLines, bool isVisa, DateOnly today)
+    {
         var printed = PrintedZone(checks, printedLines, isVisa);
         IReadOnlyList<FieldComparison> comparisons = [];
         if (inside is not null && printed is not null)
@@ -20,6 +25,7 @@ internal static class ZoneChecks
             else checks.Wrong("sealAgainstPrinted", isVisa ? "SEAL_VISA_MISMATCH" : "SEAL_DOCUMENT_MISMATCH", $"Seal and printed zone differ in {string.Join(", ", different)}.");
         }
         else if (inside is not null) checks.Open("sealAgainstPrinted", "The printed zone is not known; compare it by eye.");
+        else if (printed is not null) checks.Open("sealAgainstPrinted", "The seal holds no zone: it does not confirm what is printed.");
 
         Expiry(checks, inside ?? printed, today);
         return new(inside, printed, comparisons);

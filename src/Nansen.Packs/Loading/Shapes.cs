@@ -172,7 +172,7 @@ internal static class Shapes
         Must("statuses", Names, "Statuses of which one entitles to it."),
         May("mrz_code", Line, "Document code in the machine-readable zone (Doc 9303)."),
         May("mrz_format", new OneOf("TD1", "TD2", "TD3"), "Format of the zone."),
-        May("seal_profile", Code, "Profile of the visible digital seal."),
+        May("seal_profile", Code, "Profile of the visible digital seal, or icao-barcode."),
         Must("nationality", new OneOf("$nationality", "XXA", "XXB", "XXC", "XXX"), "Code in the zone's nationality field."),
         May("stock", Yes, "Made on a numbered blank: the document takes the blank's number."),
         Must("proposed_by", Some, "Roles that propose it."),

@@ -194,23 +194,13 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
             facts.Add(FactValue.Of("mrz", string.Join('|', zone), FactSource.Computed));
             if (type.SealProfile is not null)
             {
-                // The published profiles hold a TD2 zone, on cards of format TD1 too.
                 var td2 = Zone(holder, type with { MrzFormat = "TD2" }, number, until);
-                var draft = SealOf(type.SealProfile, settings.State, td2, number, holder.Number.Replace("-", "", StringComparison.Ordinal), on);
-                var seal = draft.Sign(OpenSigner());
-                facts.Add(FactValue.Of("seal", Convert.ToHexString(seal.Bytes.Span), FactSource.Computed));
+                var seal = DocumentSeal.Make(type.SealProfile, settings.State, zone, td2, (number, holder.Number.Replace("-", "", StringComparison.Ordinal)), on, OpenSigner());
+                facts.Add(FactValue.Of("seal", Convert.ToHexString(seal.Span), FactSource.Computed));
             }
         }
 
         return [new ClassedPart(new KeyScope(holder.Id, KeyClass.Ordinary), new PartBody { Of = holder.Id.ToString(), Facts = facts })];
-    }
-
-    /// <summary>The seal of a profile over a zone, before it is signed; the arrival attestation also holds the registration's number.</summary>
-    internal static SealDraft SealOf(string profileName, string state, IReadOnlyList<string> td2, string number, string registration, DateOnly on)
-    {
-        var draft = SealDraft.ArrivalAttestation(state, td2, registration, on, on);
-        if (SealProfiles.Named(profileName) is not { } profile || profile == SealProfiles.ArrivalAttestation) return draft;
-        return draft with { Profile = profile, Texts = [new("MRZ", string.Join('|', td2)), .. profile.Features.Where(f => f.Name == "PASSPORT_NUMBER").Select(f => KeyValuePair.Create(f.Name, number))] };
     }
 
     // Loaded once: a key stays the same while the node is open.

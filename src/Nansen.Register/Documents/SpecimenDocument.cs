@@ -40,7 +40,7 @@ public static class SpecimenDocument
         {
             Photo = photo ?? SpecimenPhoto.Png(),
             Zone = zone,
-            Seal = type.SealProfile is { } profile ? Seal(profile, Zone(type, MrzFormat.TD2, until)) : default,
+            Seal = type.SealProfile is { } profile ? Seal(profile, zone, Zone(type, MrzFormat.TD2, until)) : default,
             Watermark = "SPECIMEN",
         });
     }
@@ -91,11 +91,11 @@ public static class SpecimenDocument
     });
 
     // Nobody trusts this seal: its authority is made for it and kept nowhere. The signature differs each time, so a specimen does too.
-    private static ReadOnlyMemory<byte> Seal(string profile, IReadOnlyList<string> td2)
+    private static ReadOnlyMemory<byte> Seal(string profile, IReadOnlyList<string> zone, IReadOnlyList<string> td2)
     {
         var now = new DateTimeOffset(Issued, default, TimeSpan.Zero);
         using var authority = StateAuthority.Create("UT", "Utopia specimen", now.AddDays(-1));
         using var signer = authority.IssueSigner("SP", 1, now.AddDays(-1));
-        return DocumentDesk.SealOf(profile, CountryCodes.Specimen, td2, Number, "UT0000000017", Issued).Sign(signer).Bytes;
+        return DocumentSeal.Make(profile, CountryCodes.Specimen, zone, td2, (Number, "UT0000000017"), Issued, signer);
     }
 }

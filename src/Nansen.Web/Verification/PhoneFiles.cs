@@ -13,7 +13,7 @@ internal static class PhoneFiles
 {
     private const string Page = "/verify/phone";
 
-    private static readonly string[] Scripts = ["phone.js", "verdict.js", "trust.js", "seal.js", "certificates.js", "picture.js", "datamatrix.js"];
+    private static readonly string[] Scripts = ["phone.js", "verdict.js", "trust.js", "seal.js", "certificates.js", "picture.js", "raster.js", "fit.js", "findqr.js", "findmatrix.js", "qr.js", "datamatrix.js", "reedsolomon.js", "curves.js", "barcode.js"];
 
     private static readonly string[] Look =
         ["nansen.css", "nansen.rtl.css", "mark.svg", "fonts/noto-sans-latin-400-normal.woff2", "fonts/noto-sans-cyrillic-400-normal.woff2", "fonts/noto-sans-latin-700-normal.woff2", "fonts/noto-sans-cyrillic-700-normal.woff2"];

@@ -42,6 +42,6 @@ internal static class PhoneTexts
 
     /// <summary>Three letters of a State to the two that its certificates bear: a signer of one State seals no other's documents.</summary>
     public static string Countries(Pack pack) => JsonSerializer.Serialize(
-        (pack.Codes.GetValueOrDefault("countries")?.Items ?? []).Select(c => c.Code).Append(CountryCodes.Specimen).Distinct()
+        (pack.Codes.GetValueOrDefault("countries")?.Items ?? []).Select(c => c.Code).Append(CountryCodes.Specimen).Append("D").Distinct()
         .Select(code => (Code: code, Two: CountryCodes.TwoLetters(code))).Where(c => c.Two is not null).ToDictionary(c => c.Code, c => c.Two));
 }

@@ -1,6 +1,9 @@
+using System.Text;
+using Nansen.Documents;
+
 namespace Nansen.Web;
 
-/// <summary>What a checker types: the printed zone and a seal in hexadecimal.</summary>
+/// <summary>What a checker types: the printed zone and a seal in hexadecimal or as a barcode's text.</summary>
 internal static class VerificationRequest
 {
     /// <summary>The lines of a printed zone; null when none was typed. Lines are parted by line breaks or bars.</summary>
@@ -11,10 +14,11 @@ internal static class VerificationRequest
         return lines.Count > 0 ? lines : null;
     }
 
-    /// <summary>The bytes of a seal; null when it is no hexadecimal.</summary>
+    /// <summary>The bytes of a seal: hexadecimal, or the text of an ICAO barcode as it is; null when it is neither.</summary>
     public static byte[]? Seal(string typed)
     {
         var digits = string.Concat(typed.Where(c => !char.IsWhiteSpace(c)));
+        if (IcaoBarcode.IsOne(Encoding.UTF8.GetBytes(digits))) return Encoding.UTF8.GetBytes(digits);
         return digits.Length % 2 == 0 && digits.All(char.IsAsciiHexDigit) ? Convert.FromHexString(digits) : null;
     }
 }

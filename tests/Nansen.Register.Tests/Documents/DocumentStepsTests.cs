@@ -73,6 +73,12 @@ public sealed class DocumentStepsTests
         Assert.StartsWith("UC0000002", drawn.Page.Zone[1], StringComparison.Ordinal);
         Assert.Contains("XXB9005031F", drawn.Page.Zone[1], StringComparison.Ordinal);
 
+        // The seal holds the printed zone, so that a changed letter is seen.
+        var (trust, now) = (test.Node.Documents.Trust(), test.Room.Clock.GetUtcNow());
+        var pdf = PageDrawing.Pdf(drawn.Page);
+        Assert.Equal(VerdictResult.Valid, Verifier.VerifyPage(pdf, trust, now).Result);
+        Assert.Equal(["SEAL_DOCUMENT_MISMATCH"], Verifier.VerifyPage(pdf, trust, now, [drawn.Page.Zone[0].Replace("AMINA", "AMIRA", StringComparison.Ordinal), drawn.Page.Zone[1]]).Status);
+
         (await Step(test, 1, document, "pass_quality", ("quality_result", "good"))).Refused("same_officer");
         Done(await Step(test, 2, document, "pass_quality", ("quality_result", "good")));
         Done(await Step(test, 1, document, "hand_over", ("handed_over_on", "2026-03-02")));

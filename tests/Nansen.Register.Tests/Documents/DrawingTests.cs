@@ -27,6 +27,8 @@ public sealed class DrawingTests
 
         // The zone and the seal are on the page as it is, and agree; nobody trusts a specimen's signer.
         var verdict = Verifier.VerifyPage(pdf, TrustFolder.Of(new() { Specimen = true }, [], [], [], null), page.IssuedAt);
+        // Whatever has a zone has a seal over it.
+        Assert.Equal(page.Zone.Count > 0, page.Symbol is not null);
         if (page.Symbol is null) return;
         Assert.Contains("UNKNOWN_CERTIFICATE", verdict.Status);
         Assert.Equal(CheckOutcome.Successful, verdict.Checks.Single(c => c.Id == "sealAgainstPrinted").Outcome);

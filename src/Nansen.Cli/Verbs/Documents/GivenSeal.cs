@@ -64,7 +64,7 @@ internal sealed class GivenSeal
 
     private static DocumentException Unreadable(SealFault fault) => new($"{fault.Status}: {fault.Message} (byte {fault.Offset})");
 
-    private static JsonObject BarcodeReport(IcaoBarcode barcode, string signature) => new()
+    internal static JsonObject BarcodeReport(IcaoBarcode barcode, string signature) => new()
     {
         ["identifier"] = barcode.Identifier,
         ["flag"] = barcode.Flag.ToString(),

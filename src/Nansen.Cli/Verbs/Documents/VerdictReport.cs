@@ -15,7 +15,7 @@ internal static class VerdictReport
         ["status"] = DocumentOutput.Array(verdict.Status),
         ["signerCertificate"] = verdict.SignerCertificate,
         ["checks"] = new JsonArray([.. verdict.Checks.Select(c => new JsonObject { ["id"] = c.Id, ["outcome"] = Camel(c.Outcome.ToString()), ["status"] = c.Status, ["message"] = c.Message })]),
-        ["seal"] = verdict.Seal is { } seal ? SealReport.Of(seal, SignatureState(verdict)) : null,
+        ["seal"] = verdict switch { { Seal: { } seal } => SealReport.Of(seal, SignatureState(verdict)), { Barcode: { } barcode } => GivenSeal.BarcodeReport(barcode, SignatureState(verdict)), _ => null },
         ["sealedZone"] = Zone(verdict.SealedZone),
         ["printedZone"] = Zone(verdict.PrintedZone),
         ["comparisons"] = new JsonArray([.. verdict.Comparisons.Select(c => new JsonObject { ["field"] = c.Field, ["sealed"] = c.Sealed, ["printed"] = c.Printed, ["equal"] = c.Equal })]),

@@ -1,6 +1,6 @@
 // As much of X.509 and DER as a verifier needs: who a certificate is for, its key, its times, who signed it; and revocation lists.
+import { curveEqualTo, curveOf, verifySignature } from './curves.js';
 
-const curves = { '1.2.840.10045.3.1.7': ['P-256', 32], '1.3.132.0.34': ['P-384', 48], '1.3.132.0.35': ['P-521', 66] };
 const hashes = { '1.2.840.10045.4.3.2': 'SHA-256', '1.2.840.10045.4.3.3': 'SHA-384', '1.2.840.10045.4.3.4': 'SHA-512' };
 
 /** One element: its tag, all of its bytes, and its content. */
@@ -61,16 +61,25 @@ function name(subject) {
   return { country: (found['2.5.4.6'] ?? '').toUpperCase(), common: (found['2.5.4.3'] ?? '').toUpperCase(), organisation: found['2.5.4.10'] };
 }
 
+// Doc 9303-12 wants explicit parameters in certificates; the curve is then the one they equal.
+function curveIn(parameters) {
+  if (parameters.tag === 6) return curveOf(oid(parameters));
+  if (parameters.tag !== 0x30) return null;
+  const [, field, coefficients, generator, order, cofactor] = children(parameters), [a, b] = children(coefficients);
+  return curveEqualTo({ prime: children(field)[1].content, a: a.content, b: b.content, generator: generator.content, order: order.content, cofactor: cofactor?.content });
+}
+
 export function readCertificate(der) {
   const whole = element(der), [tbs, algorithm, signature] = children(whole);
   const parts = children(tbs);
   if (parts[0].tag === 0xa0) parts.shift();
   const [serial, , issuer, validity, subject, key, ...rest] = parts;
   const [notBefore, notAfter] = children(validity).map(time);
-  const curve = curves[oid(children(children(key)[0])[1])];
+  const [keyKind, point] = children(key);
   const certificate = {
     der, tbs: tbs.all, signature: signature.content.subarray(1), hash: hashes[oid(children(algorithm)[0])], serial: serialOf(serial),
-    issuer: issuer.all, subject: subject.all, ...name(subject), notBefore, notAfter, keyFrom: notBefore, keyTo: notAfter, usages: null, isAuthority: true, key: key.all, curve,
+    issuer: issuer.all, subject: subject.all, ...name(subject), notBefore, notAfter, keyFrom: notBefore, keyTo: notAfter, usages: null, isAuthority: true,
+    curve: curveIn(children(keyKind)[1]), point: point.content.subarray(1),
   };
   const extensions = rest.find(r => r.tag === 0xa3);
   for (const extension of extensions ? children(children(extensions)[0]) : []) {
@@ -107,19 +116,11 @@ function plainSignature(der, width) {
   return out;
 }
 
-/** The hash that goes with a curve (Doc 9303-13: as long as the key). */
-const hashOf = curve => ({ 'P-256': 'SHA-256', 'P-384': 'SHA-384', 'P-521': 'SHA-512' })[curve[0]];
-
-/** Whether a signature r ‖ s over data is this certificate's; null when this browser does not know the curve. */
-export async function verifies(certificate, data, signature, hash = null) {
-  if (!certificate.curve) return null;
-  if (signature.length !== 2 * certificate.curve[1]) return false;
-  const key = await crypto.subtle.importKey('spki', certificate.key, { name: 'ECDSA', namedCurve: certificate.curve[0] }, false, ['verify']);
-  return crypto.subtle.verify({ name: 'ECDSA', hash: hash ?? hashOf(certificate.curve) }, key, signature, data);
-}
+/** Whether a signature r ‖ s over data is this certificate's; null when its curve is not known here. */
+export const verifies = async ({ curve, point }, data, signature, hash) => curve ? verifySignature(curve, point, data, signature, hash) : null;
 
 /** Whether an authority signed a certificate or a list. */
 export async function isSignedBy(signed, authority) {
   if (!authority.isAuthority || !authority.curve || !signed.hash || !same(signed.issuer, authority.subject)) return false;
-  try { return await verifies(authority, signed.tbs, plainSignature(signed.signature, authority.curve[1]), signed.hash); } catch { return false; }
+  try { return await verifies(authority, signed.tbs, plainSignature(signed.signature, authority.curve.width), signed.hash); } catch { return false; }
 }

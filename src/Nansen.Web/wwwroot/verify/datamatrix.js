@@ -1,5 +1,8 @@
 // DataMatrix ECC 200 (ISO/IEC 16022), square sizes: bits of a grid of modules to bytes, with error correction.
 // The same rules as Nansen.Documents/Symbols, so that the phone reads what the register prints.
+import { reedSolomon } from './reedsolomon.js';
+
+const correct = reedSolomon(0x12d, 1);
 
 const sizes = [
   [10, 1, 3, 5, 1], [12, 1, 5, 7, 1], [14, 1, 8, 10, 1], [16, 1, 12, 12, 1], [18, 1, 18, 14, 1], [20, 1, 22, 18, 1], [22, 1, 30, 20, 1], [24, 1, 36, 24, 1],
@@ -7,10 +10,11 @@ const sizes = [
   [72, 4, 368, 144, 4], [80, 4, 456, 192, 4], [88, 4, 576, 224, 4], [96, 4, 696, 272, 4], [104, 4, 816, 336, 6], [120, 6, 1050, 408, 6], [132, 6, 1304, 496, 8], [144, 6, 1558, 620, 10],
 ].map(([modules, regions, data, correction, blocks]) => ({ modules, regions, data, correction, blocks, region: modules / regions }));
 
-export const symbolSizes = sizes;
+/** Every size, with what its finder pattern wants and how it is read. */
+export const symbolSizes = sizes.map(size => ({ ...size, wants: (x, y) => finderModule(size, x, y), decode: isDark => decodeGrid(isDark, size) }));
 
-/** What the finder pattern wants of a module: true dark, false light, undefined where data stand. */
-export function finderModule(size, x, y) {
+// What the finder pattern wants of a module: true dark, false light, undefined where data stand.
+function finderModule(size, x, y) {
   const [a, b, last] = [x % size.region, y % size.region, size.region - 1];
   if (a === 0 || b === last) return true;
   if (b === 0) return x % 2 === 0;
@@ -18,8 +22,8 @@ export function finderModule(size, x, y) {
   return undefined;
 }
 
-/** The bytes in an upright grid, or null. */
-export function decodeGrid(isDark, size) {
+// The bytes in an upright grid, or null.
+function decodeGrid(isDark, size) {
   const codewords = new Uint8Array(size.data + size.correction);
   const mapping = size.modules - 2 * size.regions;
   const placement = placementOf(mapping);
@@ -84,63 +88,6 @@ function corrected(size, all) {
     for (let i = 0; i < length; i++) all[block + i * size.blocks] = part[i];
   }
   return all.subarray(0, size.data);
-}
-
-const exp = new Uint8Array(512), log = new Int32Array(256);
-for (let i = 0, x = 1; i < 255; i++) {
-  exp[i] = exp[i + 255] = x;
-  log[x] = i;
-  x <<= 1;
-  if (x > 255) x ^= 0x12d;
-}
-
-const times = (a, b) => a === 0 || b === 0 ? 0 : exp[log[a] + log[b]];
-const valueAt = (polynomial, x) => { let sum = 0; for (let j = polynomial.length - 1; j >= 0; j--) sum = times(sum, x) ^ polynomial[j]; return sum; };
-
-function syndromes(block, count) {
-  const found = new Uint8Array(count);
-  for (let i = 0; i < count; i++) {
-    let sum = 0;
-    for (const value of block) sum = times(sum, exp[i + 1]) ^ value;
-    found[i] = sum;
-  }
-  return found;
-}
-
-// Reed and Solomon: Berlekamp and Massey find the locator, Forney the values.
-function correct(block, count) {
-  const s = syndromes(block, count);
-  if (s.every(v => v === 0)) return true;
-  let locator = new Uint8Array(count + 1), before = new Uint8Array(count + 1), errors = 0, shift = 1, last = 1;
-  locator[0] = before[0] = 1;
-  for (let i = 0; i < count; i++) {
-    let discrepancy = s[i];
-    for (let j = 1; j <= errors; j++) discrepancy ^= times(locator[j], s[i - j]);
-    if (discrepancy === 0) { shift++; continue; }
-    const keep = locator.slice(), factor = exp[log[discrepancy] + 255 - log[last]];
-    for (let j = 0; j + shift <= count; j++) locator[j + shift] ^= times(factor, before[j]);
-    if (2 * errors > i) { shift++; continue; }
-    errors = i + 1 - errors;
-    before = keep;
-    last = discrepancy;
-    shift = 1;
-  }
-  if (2 * errors > count) return false;
-  locator = locator.subarray(0, errors + 1);
-  const places = [];
-  for (let place = 0; place < block.length; place++) if (valueAt(locator, exp[255 - place % 255]) === 0) places.push(place);
-  if (places.length !== errors) return false;
-  const evaluator = new Uint8Array(errors);
-  for (let i = 0; i < errors; i++) for (let j = 0; j <= i; j++) evaluator[i] ^= times(locator[j], s[i - j]);
-  for (const place of places) {
-    const inverse = exp[255 - place % 255];
-    let slope = 0;
-    for (let j = 1; j <= errors; j += 2) slope ^= times(locator[j], j === 1 ? 1 : exp[log[inverse] * (j - 1) % 255]);
-    const value = valueAt(evaluator, inverse);
-    if (slope === 0) return false;
-    if (value !== 0) block[block.length - 1 - place] ^= exp[log[value] + 255 - log[slope]];
-  }
-  return syndromes(block, count).every(v => v === 0);
 }
 
 // ASCII and Base 256, the codings that seals are written in.

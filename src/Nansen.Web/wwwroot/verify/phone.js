@@ -1,5 +1,6 @@
 // The page of the phone: keeps the lists, takes a picture or looks through the camera, and shows one plain verdict.
-import { readSymbols } from './picture.js';
+import { isText } from './barcode.js';
+import { readSymbol } from './picture.js';
 import { openBundle } from './trust.js';
 import { judge } from './verdict.js';
 
@@ -29,22 +30,24 @@ function showLists(trust) {
   part('lists').replaceChildren(node('strong', `govuk-tag ${old ? 'govuk-tag--orange' : 'govuk-tag--green'}`, say(old ? 'listsOld' : 'listsFresh')), ` ${say('listsAge', days, trust.issuedAt.toLocaleDateString(document.documentElement.lang))}`);
 }
 
-function grayOf(source, width, height) {
+// The seal in a picture, or null.
+function sealIn(source, width, height) {
   const scale = Math.min(1, largest / Math.max(width, height)), canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [Math.round(width * scale), Math.round(height * scale)];
   const context = canvas.getContext('2d', { willReadFrequently: true });
   context.drawImage(source, 0, 0, canvas.width, canvas.height);
   const colours = context.getImageData(0, 0, canvas.width, canvas.height).data, gray = new Uint8Array(canvas.width * canvas.height);
   for (let i = 0; i < gray.length; i++) gray[i] = (colours[4 * i] * 3 + colours[4 * i + 1] * 6 + colours[4 * i + 2]) / 10;
-  return readSymbols(gray, canvas.width, canvas.height).filter(bytes => bytes[0] === 0xdc);
+  const bytes = readSymbol(gray, canvas.width, canvas.height);
+  return bytes && (bytes[0] === 0xdc || isText(bytes)) ? bytes : null;
 }
 
-async function showVerdict(seals) {
+async function showVerdict(seal) {
   let verdict = { result: 'Unreadable', checks: [], zone: null };
   try {
     const trust = await lists();
     showLists(trust);
-    if (seals.length > 0) verdict = await judge(seals[0], trust, countries);
+    if (seal) verdict = await judge(seal, trust, countries);
   } catch (problem) {
     verdict = { result: 'Stale', checks: [], zone: null, problem: problem.message };
   }
@@ -66,30 +69,32 @@ function reasons({ checks, reason }) {
   return [node('h3', 'govuk-heading-m', say('reasons')), node('ul', 'govuk-list govuk-list--bullet', '', ...wrong.map(c => node('li', '', say(`status.${c.status}`) + (c.id === 'voidList' && reason ? ` ${say(`void.${reason}`)}` : ''))))];
 }
 
-function fields({ zone }) {
-  if (!zone) return [];
-  const rows = ['primary', 'secondary', 'documentNumber', 'dateOfBirth', 'sex', 'nationality', 'issuer', 'documentCode', 'dateOfExpiry'].filter(name => zone[name]).map(name =>
-    node('div', 'govuk-summary-list__row', '', node('dt', 'govuk-summary-list__key', say(`field.${name}`)), node('dd', 'govuk-summary-list__value', shown(name, zone[name]))));
+function fields({ zone, says }) {
+  if (says) return [node('h3', 'govuk-heading-m', say('sealed')), node('dl', 'govuk-summary-list', '', ...says.map(([name, value]) => row(name, value)))];
+  if (!zone?.documentNumber) return [];
+  const rows = ['primary', 'secondary', 'documentNumber', 'dateOfBirth', 'sex', 'nationality', 'issuer', 'documentCode', 'dateOfExpiry'].filter(name => zone[name]).map(name => row(say(`field.${name}`), shown(name, zone[name])));
   return [node('h3', 'govuk-heading-m', say('sealed')), node('dl', 'govuk-summary-list', '', ...rows), node('pre', 'nansen-zone', zone.lines.join('\n'))];
 }
 
+const row = (key, value) => node('div', 'govuk-summary-list__row', '', node('dt', 'govuk-summary-list__key', key), node('dd', 'govuk-summary-list__value', value));
+
 const shown = (name, value) => name.startsWith('dateOf') && /^\d{6}$/.test(value) ? `${value.slice(4)}.${value.slice(2, 4)}.${value.slice(0, 2)}` : value;
 
-function byEye({ result, zone }) {
-  if (result === 'Unreadable' || !zone) return [];
-  return [node('h3', 'govuk-heading-m', say('byEye')), node('ul', 'govuk-list govuk-list--bullet', '', ...['zone', 'photo', 'name', 'paper'].map(key => node('li', '', say(`eye.${key}`))))];
+function byEye({ result, zone, says }) {
+  if (result === 'Unreadable' || !zone && !says) return [];
+  return [node('h3', 'govuk-heading-m', say('byEye')), node('ul', 'govuk-list govuk-list--bullet', '', ...(zone ? ['zone', 'photo', 'name', 'paper'] : ['photo', 'paper']).map(key => node('li', '', say(`eye.${key}`))))];
 }
 
 part('picture').addEventListener('change', async event => {
   const [file] = event.target.files;
   if (!file) return;
   part('result').replaceChildren(node('p', 'govuk-body', say('reading')));
-  let seals = [];
+  let seal = null;
   try {
     const picture = await createImageBitmap(file);
-    seals = grayOf(picture, picture.width, picture.height);
+    seal = sealIn(picture, picture.width, picture.height);
   } catch { /* What is no picture cannot be read: the verdict says so. */ }
-  await showVerdict(seals);
+  await showVerdict(seal);
 });
 
 let stream = null;
@@ -115,10 +120,10 @@ part('camera-button').addEventListener('click', async () => {
   await video.play();
   const look = async () => {
     if (!stream) return;
-    const seals = video.videoWidth > 0 ? grayOf(video, video.videoWidth, video.videoHeight) : [];
-    if (seals.length === 0) { setTimeout(look, 200); return; }
+    const seal = video.videoWidth > 0 ? sealIn(video, video.videoWidth, video.videoHeight) : null;
+    if (!seal) { setTimeout(look, 200); return; }
     await stopCamera();
-    await showVerdict(seals);
+    await showVerdict(seal);
   };
   look();
 });

@@ -19,7 +19,8 @@ export function readC40(bytes) {
   return text;
 }
 
-function date(bytes, at) {
+/** The day in three bytes, or null. */
+export function dateAt(bytes, at) {
   const raw = bytes[at] << 16 | bytes[at + 1] << 8 | bytes[at + 2];
   const [month, day, year] = [Math.floor(raw / 1e6), Math.floor(raw / 1e4) % 100, raw % 1e4];
   const found = new Date(Date.UTC(year, month - 1, day));
@@ -46,7 +47,8 @@ export function readSeal(bytes) {
   return null;
 }
 
-function lengthAt(bytes, at) {
+/** A length in DER and where its content begins. */
+export function lengthAt(bytes, at) {
   if (bytes[at] < 0x80) return [bytes[at], at + 1];
   if (bytes[at] === 0x81 && bytes[at + 1] >= 0x80) return [bytes[at + 1], at + 2];
   if (bytes[at] === 0x82 && bytes[at + 1] > 0) return [bytes[at + 1] << 8 | bytes[at + 2], at + 3];
@@ -56,7 +58,7 @@ function lengthAt(bytes, at) {
 function rest(bytes, signer, reference, at) {
   const seal = {
     country: readC40(bytes.subarray(2, 4))?.trim() ?? '', signer, reference: reference.replace(/^0+(?=.)/, ''),
-    issued: date(bytes, at), signedOn: date(bytes, at + 3), profile: ((bytes[at + 6] << 8) | bytes[at + 7]).toString(16).padStart(4, '0'), features: new Map(),
+    issued: dateAt(bytes, at), signedOn: dateAt(bytes, at + 3), profile: ((bytes[at + 6] << 8) | bytes[at + 7]).toString(16).padStart(4, '0'), features: new Map(),
   };
   for (at += 8; at < bytes.length && bytes[at] !== 0xff;) {
     const tag = bytes[at];
@@ -68,7 +70,11 @@ function rest(bytes, signer, reference, at) {
   if (at >= bytes.length) return null;
   const [length, start] = lengthAt(bytes, at + 1);
   if (!(length > 0) || length % 2 || start + length !== bytes.length) return null;
-  return { ...seal, signed: bytes.subarray(0, at), signature: bytes.subarray(start) };
+  return {
+    ...seal, isSigned: true, isArrival: seal.profile === 'fd02', signed: bytes.subarray(0, at), signature: bytes.subarray(start), inside: null,
+    isBy: async certificate => certificate.country + certificate.common === seal.signer && certificate.serial === seal.reference,
+    zone: profiles => sealedZone(seal, profiles),
+  };
 }
 
 // First character, last (not included), for each field; the digit stands behind. Doc 9303 parts 4 to 6.
@@ -99,13 +105,17 @@ export function readZone(lines) {
   };
 }
 
-/** The zone sealed inside, by the profile that the bundle brings. */
-export function sealedZone(seal, profiles) {
-  const profile = profiles.find(p => p.documentRef.toLowerCase() === seal.profile);
+/** The zone in a message; one without fields and with wrong digits when it cannot be read. */
+export function zoneOf(message) {
+  const text = readC40(message)?.replace(/ /g, '<'), width = { 72: 36, 88: 44, 90: 30 }[text?.length];
+  return (width ? readZone(text.match(new RegExp(`.{${width}}`, 'g'))) : null) ?? { lines: [], digitsRight: false, dateOfExpiry: '' };
+}
+
+// The zone sealed inside, by the profile that the bundle brings.
+function sealedZone(seal, { vdsDocumentTypes }) {
+  const profile = vdsDocumentTypes.find(p => p.documentRef.toLowerCase() === seal.profile);
   const message = profile?.messages.find(m => m.coding === 'MRZ' && seal.features.has(m.tag));
-  const text = message && readC40(seal.features.get(message.tag))?.replace(/ /g, '<');
-  const width = { 72: 36, 88: 44, 90: 30 }[text?.length];
-  return width ? readZone(text.match(new RegExp(`.{${width}}`, 'g'))) : null;
+  return message ? zoneOf(seal.features.get(message.tag)) : null;
 }
 
 /** The last day, the century by the rule that an expiry lies at most fifty years ahead. */

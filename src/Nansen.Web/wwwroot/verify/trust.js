@@ -38,7 +38,7 @@ export async function openBundle(file, pinned) {
   return {
     print, issuedAt: new Date(Number(data.getBigInt64(4, true)) * 1000), anchors, revocations,
     policy: { maxListAgeDays: 28, specimen: false, ...JSON.parse(ascii(parts.get('policy.json') ?? new TextEncoder().encode('{}'))) },
-    profiles: JSON.parse(ascii(parts.get('profiles.json'))).vdsDocumentTypes,
+    profiles: JSON.parse(ascii(parts.get('profiles.json'))),
     signers: of('signers/').map(readCertificate), voidList: await openVoidList(parts.get('void.bin'), anchors),
   };
 }

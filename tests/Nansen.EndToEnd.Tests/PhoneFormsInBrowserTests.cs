@@ -1,0 +1,175 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Nansen.Documents;
+
+namespace Nansen.EndToEnd.Tests;
+
+/// <summary>What the phone says of a seal is what the library says, whatever its form and its signer's curve.</summary>
+[Collection("browser")]
+public sealed class PhoneFormsInBrowserTests(Utopia utopia)
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly Day = new(2026, 3, 1);
+
+    private static readonly IReadOnlyList<string> Zone = Mrz.Make(new MrzDocument
+    {
+        Format = MrzFormat.TD2,
+        DocumentCode = "AS",
+        Issuer = "UTO",
+        Nationality = "XXC",
+        DocumentNumber = "A00000017",
+        DateOfBirth = "910305",
+        Sex = "F",
+        DateOfExpiry = "270301",
+        Primary = "SPECIMEN",
+        Secondary = "LEYLA",
+    });
+
+    [Theory, InlineData("P-256"), InlineData("P-384"), InlineData("brainpoolP256r1"), InlineData("brainpoolP384r1"), InlineData("brainpoolP512r1")]
+    public async Task The_phone_judges_as_the_library_does(string curve)
+    {
+        using var authority = StateAuthority.Create("UT", "Utopia State Authority", Now.AddMonths(-1), curve);
+        using var signer = authority.IssueSigner("01", 1, Now.AddDays(-20), curve: curve);
+        using var lists = authority.IssueSigner("02", 2, Now.AddDays(-20), purpose: SignerPurpose.Lists);
+        using var strangers = StateAuthority.Create("UT", "Utopia State Authority", Now.AddMonths(-1), curve);
+        using var stranger = strangers.IssueSigner("01", 1, Now.AddDays(-20), curve: curve);
+        var folder = Directory.CreateTempSubdirectory("nansen-phone");
+        try
+        {
+            Documents.TrustFolder.Write(folder.FullName, TrustPolicy.Production with { Specimen = true }, [authority.Certificate], [signer.Certificate, lists.Certificate], [authority.Revoke([], 1, Now.AddDays(-1))], VoidList.Create(new("UTO", Now.AddDays(-1)), []).Sign(lists));
+            var trust = Documents.TrustFolder.Load(folder.FullName);
+            byte[][] shown = [.. Shown(signer), .. Shown(stranger)];
+            var expected = shown.Select(bytes => Said(Library(bytes, trust))).ToArray();
+            Assert.Equal(["Valid", "Valid", "Valid"], new[] { expected[0], expected[ForgeriesOfEach + 1], expected[2 * (ForgeriesOfEach + 1)] });
+            Assert.Equal(3, expected.Count(e => e == "Valid"));
+            Assert.Equal(expected, await PhoneAsync(CheckpointBundle.Pack(folder.FullName, lists, Now), shown));
+        }
+        finally
+        {
+            folder.Delete(true);
+        }
+    }
+
+    [Fact]
+    public async Task The_phone_takes_explicit_parameters_only_when_they_equal_a_named_curve()
+    {
+        using var key = ECDsa.Create(ECCurve.CreateFromFriendlyName("brainpoolP256r1"));
+        using var other = ECDsa.Create(ECCurve.CreateFromFriendlyName("brainpoolP256r1"));
+        var (curve, point) = (key.ExportExplicitParameters(false).Curve, other.ExportParameters(false).Q);
+        static string Hex(params byte[]?[] parts) => string.Concat(parts.Select(p => Convert.ToHexString(p!)));
+        string[] generators = [Hex([4], curve.G.X, curve.G.Y), Hex([(byte)(2 + (curve.G.Y![^1] & 1))], curve.G.X), Hex([4], point.X, point.Y), Hex([(byte)(3 - (curve.G.Y[^1] & 1))], curve.G.X)];
+        var view = await PageAsync();
+        var names = await view.EvaluateAsync<string?[]>($$"""
+            async ([prime, a, b, order, generators]) => {
+              const { curveEqualTo } = await import('{{Address("curves.js")}}'), bytes = hex => Uint8Array.from(hex.match(/../g), pair => parseInt(pair, 16));
+              return generators.map(g => curveEqualTo({ prime: bytes(prime), a: bytes(a), b: bytes(b), order: bytes(order), generator: bytes(g) })?.name ?? null);
+            }
+            """, new object[] { Hex(curve.Prime), Hex(curve.A), Hex(curve.B), Hex(curve.Order), generators });
+        Assert.Equal(["brainpoolP256r1", "brainpoolP256r1", null, null], names);
+    }
+
+    [Fact]
+    public async Task The_phone_reads_what_the_register_prints_as_QR_in_every_version()
+    {
+        var random = new Random(4);
+        var (grids, held) = (new List<string>(), new List<string>());
+        for (var length = 10; length <= 2300; length += length < 400 ? 26 : 190)
+        {
+            var bytes = new byte[length];
+            random.NextBytes(bytes);
+            var grid = QrSymbol.Encode(bytes);
+            var text = new StringBuilder(grid.Width * grid.Height);
+            // Some modules are blotted: correction mends them.
+            for (var y = 0; y < grid.Height; y++)
+                for (var x = 0; x < grid.Width; x++) text.Append(grid[x, y] ^ (x * 31 + y * 17) % 199 == 0 ? '1' : '0');
+            grids.Add(text.ToString());
+            held.Add(Convert.ToHexStringLower(bytes));
+        }
+
+        var view = await PageAsync();
+        var read = await view.EvaluateAsync<string[]>($$"""
+            async grids => {
+              const { qrSizes } = await import('{{Address("qr.js")}}');
+              return grids.map(grid => {
+                const size = qrSizes.find(s => s.modules ** 2 === grid.length), bytes = size.decode((x, y) => grid[y * size.modules + x] === '1');
+                return Array.from(bytes ?? [], b => b.toString(16).padStart(2, '0')).join('');
+              });
+            }
+            """, grids);
+        Assert.Equal(held, read);
+    }
+
+    // How often each form is forged: a byte changed here and there, r or s zero or the order.
+    private const int ForgeriesOfEach = 6;
+
+    private static IEnumerable<byte[]> Shown(DocumentSigner signer)
+    {
+        var seal = SealDraft.ArrivalAttestation("UTO", Zone, "UT0000000017", Day, Day).Sign(signer);
+        var whole = seal.Bytes.ToArray();
+        var width = seal.Signature.Length / 2;
+        yield return whole;
+        foreach (var at in new[] { 30, 50, whole.Length - 1, whole.Length - width - 1 }) yield return Changed(whole, at);
+        yield return [.. whole[..^width], .. new byte[width]];
+        yield return [.. whole[..^(2 * width)], .. new byte[width], .. whole[^width..]];
+
+        // The zone, and what a barcode has beside it.
+        var features = new[] { new SealFeature(129, seal.Feature(2)!.Value), new SealFeature(134, new byte[] { 13 }) };
+        var draft = new IcaoBarcodeDraft { Country = "UTO", Features = features, SignatureDate = Day };
+        var barcode = Encoding.ASCII.GetBytes(draft.Make(signer));
+        yield return barcode;
+        foreach (var at in new[] { 40, 60, 80, 120 }) yield return [.. barcode[..at], barcode[at] == (byte)'A' ? (byte)'B' : (byte)'A', .. barcode[(at + 1)..]];
+        yield return Encoding.ASCII.GetBytes((draft with { ShortDate = true, SignatureDate = Day.AddYears(-3) }).Make(signer));
+        yield return Encoding.ASCII.GetBytes(draft.Make(null));
+
+        var message = JsonSerializer.SerializeToElement(new { pid = new { n = "SPECIMEN  LEYLA", dob = "1991-03-05" }, uvci = "U32870", numbers = new[] { 1e21, 0.1, -0.0, 333333333.33333329 } });
+        var json = JsonSeal.Make("icao.test", 1, "UTO", message, signer);
+        yield return Encoding.UTF8.GetBytes(json);
+        foreach (var (from, to) in new[] { ("LEYLA", "LEILA"), ("1991", "1990"), ("\"is\":\"UTO\"", "\"is\":\"D\""), ("U32870", "U32871"), ("\"v\":1", "\"v\":2"), ("icao.test", "icao.vacc") })
+            yield return Encoding.UTF8.GetBytes(json.Replace(from, to, StringComparison.Ordinal));
+    }
+
+    private static byte[] Changed(byte[] whole, int at)
+    {
+        var changed = whole.ToArray();
+        changed[at] ^= 4;
+        return changed;
+    }
+
+    private static Verdict Library(byte[] bytes, TrustFolder trust) => bytes[0] switch
+    {
+        (byte)'R' => IcaoBarcode.TryRead(Encoding.ASCII.GetString(bytes), out var barcode, out _) ? Verifier.Verify(barcode!, trust, Now) : new Verdict { Result = VerdictResult.Unreadable, Checks = [], Lists = [], CompareByEye = [] },
+        (byte)'{' => Verifier.Verify(JsonSeal.TryRead(bytes, out _)!, trust, Now),
+        _ => Verifier.Verify(bytes, trust, Now),
+    };
+
+    private static string Said(Verdict verdict) =>
+        string.Join(' ', [verdict.Result.ToString(), .. verdict.Checks.Select(c => c.Status).OfType<string>().Where(_ => verdict.Result == VerdictResult.NotValid).Distinct().Order(StringComparer.Ordinal)]);
+
+    private async Task<string[]> PhoneAsync(byte[] bundle, byte[][] shown)
+    {
+        var view = await PageAsync();
+        return await view.EvaluateAsync<string[]>($$"""
+            async ([bundle, shown, now]) => {
+              const { openBundle } = await import('{{Address("trust.js")}}'), { judge } = await import('{{Address("verdict.js")}}');
+              const bytes = text => Uint8Array.from(atob(text), c => c.charCodeAt(0)), trust = await openBundle(bytes(bundle).buffer, null);
+              return Promise.all(shown.map(async one => {
+                const { result, checks } = await judge(bytes(one), trust, { UTO: 'UT', D: 'DE' }, new Date(now));
+                const status = result === 'NotValid' ? [...new Set(checks.filter(c => c.status).map(c => c.status))].sort() : [];
+                return [result, ...status].join(' ');
+              }));
+            }
+            """, new object[] { Convert.ToBase64String(bundle), shown.Select(Convert.ToBase64String).ToArray(), Now.ToUnixTimeMilliseconds() });
+    }
+
+    private static string Address(string file) => Web.LookFiles.Url("verify/" + file);
+
+    private async Task<IPage> PageAsync()
+    {
+        var view = await utopia.Browser.NewPageAsync(new BrowserNewPageOptions { BaseURL = utopia.Address });
+        view.SetDefaultTimeout(60_000);
+        await view.GotoAsync("/verify");
+        return view;
+    }
+}
