@@ -5,7 +5,7 @@
 // ./nansen test: everything that must hold, in one run. The last line is "N passed, N failed".
 //   ./nansen test                all checks
 //   ./nansen test NAME …         only test projects whose name contains one of the words
-// It installs or starts what the tests need (PostgreSQL, Chromium, SoftHSM). A test that cannot run is a failure, not a skip.
+// It installs or starts what the tests need (PostgreSQL, Chromium, SoftHSM, qpdf, pdffonts). A test that cannot run is a failure, not a skip.
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
@@ -18,6 +18,8 @@ if (args.Length == 0)
     Install("PostgreSQL", () => Directory.Exists("/usr/lib/postgresql") || OnPath("postgres"), "postgresql");
     Install("Chromium", () => OnPath("chromium"), "chromium");
     Install("SoftHSM", () => File.Exists("/usr/lib/softhsm/libsofthsm2.so"), "softhsm2");
+    Install("qpdf", () => OnPath("qpdf"), "qpdf");
+    Install("pdffonts", () => OnPath("pdffonts"), "poppler-utils");
     Install("fonts for screenshots", () => Directory.Exists("/usr/share/fonts/truetype/dejavu"), "fonts-dejavu-core");
 }
 

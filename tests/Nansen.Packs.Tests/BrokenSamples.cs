@@ -28,6 +28,7 @@ internal static class BrokenSamples
     private const string Access = "access.yaml";
     private const string Parameters = "parameters.yaml";
     private const string Certificate = "drawings/asylum_seeker_certificate.yaml";
+    private const string Matching = "matching.yaml";
     private const string Letters = "letters/decisions.yaml";
 
     public static IReadOnlyList<BrokenSample> All { get; } =
@@ -238,6 +239,16 @@ internal static class BrokenSamples
         new("access", Access, "    scope: none\n    actions: [administer_users]", "    scope: all\n    actions: [administer_users]", "administers users and could open records (DP-07)"),
         new("access", Access, "actions: [administer_users]", "actions: []\n  case_officer2:\n    title: {en: \"x\", ru: \"x\"}\n    scope: none\n    reads: {DET: S2}\n    actions: [administer_users]", "administers users and could open records"),
         new("access", Asylum, "    by: [case_officer, decision_maker]", "    by: [case_officer, decision_maker, administrator]", "administers users and takes part in procedures") { FoundIn = Access },
+
+        // Matching
+        new("number", Matching, "names_bar: 0.5", "names_bar: 5", "which is not a probability"),
+        new("number", Matching, "same_from: 0.95", "same_from: 1.95", "same_from is 1.95"),
+        new("number", Matching, "probable_from: 0.5", "probable_from: 0.99", "probable_from is above same_from"),
+        new("number", Matching, "match: [0.03, 0.97]", "match: [0.3, 0.97]", "the shares 'match' of sex add up to 1.27"),
+        new("value", Matching, "  sex:\n", "  gender:\n", "'gender' in linkage"),
+        new("value", Matching, "birth_same:", "birth_equal:", "'birth_equal' in records"),
+        new("missing", Matching, "    kin: [0.5, 0.5]\n", "", "has no 'kin'"),
+        new("twice", Matching, "", "", "a second file of kind matching") { AsFile = "matching2.yaml", FoundIn = "matching2.yaml" },
 
         // Following up, letters
         new("reference", "tables.yaml", "event: application", "event: applications", "counts applications, which no transition counts"),

@@ -21,7 +21,7 @@ internal static class MatchingVerbs
         {
             return verb();
         }
-        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException or ArgumentException or Nansen.Register.RegisterException)
         {
             Console.Error.WriteLine(e.Message.ReplaceLineEndings(" "));
             return 2;

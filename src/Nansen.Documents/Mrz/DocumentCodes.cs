@@ -29,6 +29,21 @@ public static class DocumentCodes
     /// <summary>The meaning of a passport code, or null when Doc 9303-4 does not list it.</summary>
     public static string? Meaning(string code) => Passports.GetValueOrDefault(code.TrimEnd('<'));
 
+    /// <summary>
+    /// What the dates of force say of a book's code: the zone has no date of issue, so that is given when it is known, and the
+    /// century of the expiry is the policy's.
+    /// </summary>
+    public static MrzFinding ByDate(MrzDocument document, CenturyPolicy policy, DateOnly? issued = null)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(policy);
+        if (document.Format != MrzFormat.TD3 || document.DocumentCode.Length != 1) return MrzFinding.None;
+        var findings = MrzFinding.None;
+        if (policy.Expiry(document.DateOfExpiry) >= OldOnesExpireBefore) findings |= MrzFinding.OneLetterCodeExpiresTooLate;
+        if (issued >= MandatoryForNew) findings |= MrzFinding.OneLetterCodeInNewBook;
+        return findings;
+    }
+
     internal static MrzFinding Examine(MrzFormat format, ReadOnlySpan<char> code, ReadOnlySpan<char> issuer, ReadOnlySpan<char> nationality)
     {
         var findings = Code(format, code);

@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace Nansen.Documents;
 
 /// <summary>Computes the check digits and collects the findings of a zone of known layout.</summary>
 internal static class MrzExaminer
 {
+    private static readonly SearchValues<char> Digits0To9 = SearchValues.Create("0123456789");
+
     public static MrzReading Examine(MrzLayout layout, ref MrzReading.Characters characters)
     {
         ReadOnlySpan<char> zone = characters;
@@ -74,7 +78,7 @@ internal static class MrzExaminer
         var findings = MrzFinding.None;
         if (name[0] == '<') findings |= MrzFinding.NoName;
         if (name[^1] != '<') findings |= MrzFinding.NameMayBeTruncated;
-        if (name.IndexOfAnyInRange('0', '9') >= 0) findings |= MrzFinding.DigitInName;
+        if (name.ContainsAny(Digits0To9)) findings |= MrzFinding.DigitInName;
         return findings;
     }
 

@@ -66,6 +66,12 @@ public enum MrzFinding : long
 
     /// <summary>A stateless person's document (PS) whose nationality is not XXA.</summary>
     StatelessDocumentWithState = 1 << 19,
+
+    /// <summary>A book without a second letter in its code expires later than such books may (<see cref="DocumentCodes.OldOnesExpireBefore"/>).</summary>
+    OneLetterCodeExpiresTooLate = 1 << 20,
+
+    /// <summary>A book without a second letter in its code was issued when one was mandatory (<see cref="DocumentCodes.MandatoryForNew"/>).</summary>
+    OneLetterCodeInNewBook = 1 << 21,
 }
 
 /// <summary>The words for findings.</summary>
@@ -93,6 +99,8 @@ public static class MrzFindings
         (MrzFinding.UnusualCode, "documentCode", "A document code that Doc 9303-4 does not list."),
         (MrzFinding.RefugeeDocumentWithState, "nationality", "A refugee's document is expected to have XXB or XXC; practice varies."),
         (MrzFinding.StatelessDocumentWithState, "nationality", "A stateless person's document is expected to have XXA; practice varies."),
+        (MrzFinding.OneLetterCodeExpiresTooLate, "documentCode", "A book without a two-letter code must expire before 2038."),
+        (MrzFinding.OneLetterCodeInNewBook, "documentCode", "A book issued since 2028 must have a two-letter code."),
     ];
 
     /// <summary>Each finding with its code, the field it concerns, and a sentence.</summary>

@@ -55,8 +55,7 @@ public static class FeatureText
             case FeatureCoding.Mrz:
                 return C40.Encode(Zone(text));
             case FeatureCoding.MrzVisaA or FeatureCoding.MrzVisaB:
-                // The second line is cut to its first 28 characters: the digits of the dates, not the optional data (Doc 9303-7).
-                return C40.Encode(Zone(text)[..((coding == FeatureCoding.MrzVisaA ? 44 : 36) + 28)]);
+                return C40.Encode(Visa(text, coding == FeatureCoding.MrzVisaA ? 44 : 36));
             case FeatureCoding.ValidityDates when text.Split('/') is [var from, var to] && DateOnly.TryParseExact(from, "yyyy-MM-dd", out var first) && DateOnly.TryParseExact(to, "yyyy-MM-dd", out var last):
                 var dates = new byte[2 * SealDate.Length];
                 SealDate.Of(first).Write(dates);
@@ -69,9 +68,18 @@ public static class FeatureText
         }
     }
 
+    // The second line is cut to its first 28 characters: the digits of the dates, not the optional data (Doc 9303-7).
+    private static string Visa(string text, int width)
+    {
+        var zone = Joined(text);
+        return zone.Length == 2 * width || zone.Length == width + 28 ? zone[..(width + 28)] : throw new DocumentException($"A visa's zone of {zone.Length} characters: {2 * width}, or {width + 28} as sealed, are right.");
+    }
+
+    private static string Joined(string text) => text.Replace("|", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
+
     private static string Zone(string text)
     {
-        var zone = text.Replace("|", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
+        var zone = Joined(text);
         return zone.Length is 72 or 88 or 90 ? zone : throw new DocumentException($"A zone of {zone.Length} characters: 72, 88 and 90 are right.");
     }
 

@@ -34,7 +34,7 @@ internal static class CertificateFiles
         var certificates = new X509Certificate2Collection();
         try { certificates.ImportFromPem(text); }
         catch (CryptographicException) { return [new(name, bytes)]; }
-        return certificates.Select(c => KeyValuePair.Create(name, c.RawData));
+        return certificates.Count == 0 ? [new(name, bytes)] : certificates.Select(c => KeyValuePair.Create(name, c.RawData));
     }
 
     // What is no list of certificates is somebody else's file.

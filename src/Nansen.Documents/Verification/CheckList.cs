@@ -22,7 +22,7 @@ internal sealed class CheckList
         return false;
     }
 
-    public void Open(string id, string message) => checks.Add(new(id, CheckOutcome.Undetermined, null, message));
+    public void Open(string id, string message, string? status = null) => checks.Add(new(id, CheckOutcome.Undetermined, status, message));
 
     public void NotSupported(string id, string message) => checks.Add(new(id, CheckOutcome.NotSupported, null, message));
 

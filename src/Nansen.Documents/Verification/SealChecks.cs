@@ -9,12 +9,21 @@ internal static class SealChecks
             checks.NotSupported("profile", $"No profile {seal.Header.FeatureDefinition:X2}/{seal.Header.DocumentCategory:X2} is published; the messages are shown as they are.");
         else if (profile.Faults(seal).FirstOrDefault() is { } fault) checks.Wrong("profile", "WRONG_FORMAT", fault);
         else checks.Right("profile", profile.Name);
+        Features(checks, seal);
 
         if (seal.Header.IssueDate.Day is null || seal.Header.SignatureDate.Day is null)
             checks.Wrong("sealDates", "WRONG_FORMAT", $"The seal's dates {seal.Header.IssueDate} and {seal.Header.SignatureDate} are no dates.");
         else checks.Right("sealDates", "The seal's dates are dates.");
 
         SpecimenState(checks, seal.Header.IssuingCountry, policy);
+    }
+
+    // Unknown messages must not make a seal invalid (Doc 9303-13): they are told, no more.
+    private static void Features(CheckList checks, Seal seal)
+    {
+        if (seal.Profile is not { } profile) return;
+        foreach (var feature in seal.Features)
+            if (profile.Feature(feature.Tag) is null) checks.Open("features", $"The profile has no message with tag {feature.Tag}; it is shown as bytes.", "UNKNOWN_FEATURE");
     }
 
     public static void SpecimenState(CheckList checks, string country, TrustPolicy policy)

@@ -22,7 +22,7 @@ public enum CheckOutcome
 /// <summary>One check.</summary>
 /// <param name="Id">Its name, as <c>signature</c>.</param>
 /// <param name="Outcome">How it ended.</param>
-/// <param name="Status">The status word of Doc 9303-13 when it failed, as INVALID_SIGNATURE; else null.</param>
+/// <param name="Status">The status word of Doc 9303-13 when it failed, as INVALID_SIGNATURE, or is told without failing, as UNKNOWN_FEATURE; else null.</param>
 /// <param name="Message">A sentence for the checker.</param>
 public sealed record Check(string Id, CheckOutcome Outcome, string? Status, string Message);
 

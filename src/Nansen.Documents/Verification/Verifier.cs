@@ -13,7 +13,8 @@ public static class Verifier
     /// <param name="trust">What the verifier trusts.</param>
     /// <param name="now">The moment of verifying.</param>
     /// <param name="printed">The printed zone as the checker or a reader reads it, or null.</param>
-    public static Verdict Verify(ReadOnlyMemory<byte> bytes, TrustFolder trust, DateTimeOffset now, IReadOnlyList<string>? printed = null)
+    /// <param name="passport">For a visa: the zone of the passport in which it is shown, or null.</param>
+    public static Verdict Verify(ReadOnlyMemory<byte> bytes, TrustFolder trust, DateTimeOffset now, IReadOnlyList<string>? printed = null, IReadOnlyList<string>? passport = null)
     {
         ArgumentNullException.ThrowIfNull(trust);
         var checks = new CheckList();
@@ -26,6 +27,7 @@ public static class Verifier
         SealChecks.Form(checks, seal!, trust.Policy);
         var signer = SignerChecks.Run(checks, seal!, trust, DateOnly.FromDateTime(now.UtcDateTime));
         var zones = ZoneChecks.Run(checks, seal!, printed, DateOnly.FromDateTime(now.UtcDateTime));
+        PassportChecks.Run(checks, seal!, passport);
         ListChecks.Run(checks, zones.Sealed ?? zones.Printed, signer, trust, now);
         return new()
         {

@@ -58,14 +58,14 @@ internal static class ZoneChecks
         return reading.Document();
     }
 
-    private static MrzReading ReadZone(IReadOnlyList<string> lines) => lines.Count switch
+    internal static MrzReading ReadZone(IReadOnlyList<string> lines) => lines.Count switch
     {
         2 => Mrz.Read(lines[0], lines[1]),
         3 => Mrz.Read(lines[0], lines[1], lines[2]),
         _ => Mrz.Read([], []),
     };
 
-    private static string Wrong(MrzReading reading) =>
+    internal static string Wrong(MrzReading reading) =>
         reading.WellFormed ? string.Join(", ", reading.Failing.Names()) : "its form: " + string.Join(" ", reading.Findings.Explain().Select(f => f.Message));
 
     private static void Expiry(CheckList checks, MrzDocument? zone, DateOnly today)

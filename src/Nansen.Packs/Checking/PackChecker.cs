@@ -20,6 +20,7 @@ internal static class PackChecker
             new AccessRules(pack, findings),
             new FollowUpRules(pack, findings),
             new LetterRules(pack, findings),
+            new MatchingRulesCheck(pack, findings),
         ];
         foreach (var group in groups) group.Check();
     }

@@ -22,6 +22,8 @@ internal sealed class PackDraft(Findings findings)
     private readonly ProtectionReader _protection = new(findings);
     private readonly DrawingReader _drawing = new(findings);
     private readonly FollowUpReader _followUp = new(findings);
+    private readonly MatchingReader _matchingReader = new(findings);
+    private MatchingRules? _matching;
     private Sheet? _head;
 
     internal void Add(string kind, Sheet sheet)
@@ -42,6 +44,7 @@ internal sealed class PackDraft(Findings findings)
             case "tables": Each(sheet, "tables", _tables, _followUp.Table); break;
             case "indicators": Each(sheet, "indicators", _indicators, _followUp.Indicator); break;
             case "commitments": Each(sheet, "commitments", _commitments, _followUp.Commitment); break;
+            case "matching": AddMatching(sheet); break;
             case "letters": Each(sheet, "letters", _letters, _followUp.Letter); break;
             default: throw new InvalidOperationException($"No reader for files of kind '{kind}'.");
         }
@@ -78,6 +81,7 @@ internal sealed class PackDraft(Findings findings)
                 Indicators = _indicators,
                 Commitments = [.. _commitments.Values.OrderBy(c => NumberIn(c.Code))],
                 Letters = _letters,
+                Matching = _matching,
             },
             _head);
     }
@@ -86,6 +90,12 @@ internal sealed class PackDraft(Findings findings)
     {
         if (_head is not null) findings.Error("twice", sheet.PlaceOf(), "there is a second file of kind pack", "Keep one");
         else _head = sheet;
+    }
+
+    private void AddMatching(Sheet sheet)
+    {
+        if (_matching is not null) findings.Error("twice", sheet.PlaceOf(), "there is a second file of kind matching", "Keep one");
+        else _matching = _matchingReader.Matching(sheet);
     }
 
     private void AddProcedure(Sheet sheet)

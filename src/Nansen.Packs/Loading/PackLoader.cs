@@ -21,6 +21,18 @@ public static class PackLoader
     /// <summary>Loads a pack from files given by path.</summary>
     public static PackResult Read(IReadOnlyDictionary<string, byte[]> files) => Read(files, new HashSet<string>());
 
+    /// <summary>Reads one file of kind <c>matching</c> by itself, to try it before it is put into a pack.</summary>
+    public static (MatchingRules? Rules, IReadOnlyList<PackFinding> Findings) ReadMatching(string file, byte[] bytes)
+    {
+        var head = Encoding.UTF8.GetBytes("kind: pack\ncode: trial\nversion: \"1\"\ntitle: {en: Trial}\nlanguages: [en]\n");
+        var result = Read(new Dictionary<string, byte[]> { [" pack.yaml"] = head, [file] = bytes });
+        // Of a pack of one file only what is found in that file counts.
+        var findings = result.Findings.Where(f => f.File == file).ToList();
+        var draft = new Findings();
+        if (findings.Count > 0 || YamlText.Read(file, bytes, draft) is not { } root || KindOf(root) != "matching") return (null, findings);
+        return (new MatchingReader(draft).Matching(new Sheet(file, root, Shapes.Kinds["matching"], new Reading(new ConditionReader([], new Dictionary<string, string>()), new HashSet<string>()))), findings);
+    }
+
     internal static PackResult Read(IReadOnlyDictionary<string, byte[]> files, ISet<string> asked)
     {
         ArgumentNullException.ThrowIfNull(files);

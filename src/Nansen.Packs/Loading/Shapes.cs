@@ -255,6 +255,20 @@ internal static class Shapes
         May("mandatory", Names, "Facts without which it cannot be made (section 2.0.3)."),
     ]);
 
+    private static readonly Shape Shares = new List(new Number(), 1);
+
+    internal static readonly Table Belief = new("belief",
+    [
+        Must("match", Shares, "How levels of agreement spread among records of one person, from \"different\" upwards."),
+        Must("kin", Shares, "Among other people of the same household."),
+        Must("namesakes", Shares, "Among people who share a name."),
+        Must("strangers", Shares, "Among people who share a date or a place only."),
+    ]);
+
+    internal const string LinkagePattern = "^(given|family|patronymic|name|birth|sex|origin|phone|place|text)$";
+
+    internal const string RecordWeightPattern = "^((birth|sex|origin|place|phone)_(same|different)|birth_(swapped|typing|year|year_off|near)|household_same|given_different|prior|probable_from|same_from)$";
+
     /// <summary>Top-level shapes by the word after <c>kind:</c>.</summary>
     internal static readonly IReadOnlyDictionary<string, Table> Kinds = new Dictionary<string, Table>
     {
@@ -305,6 +319,11 @@ internal static class Shapes
         ["tables"] = File("tables", Must("tables", new Map(CountTableShape, CodePattern), "Flow tables.")),
         ["indicators"] = File("indicators", Must("indicators", new Map(Indicator, CodePattern), "Indicators.")),
         ["commitments"] = File("commitments", Must("commitments", new Map(Commitment, "^C[0-9]+$"), "Commitments.")),
+        ["matching"] = File("matching",
+            May("names_bar", new Number(), "Probability from which two names are called one."),
+            May("names", new Map(new Number()), "Weights (nats) of what is seen when two whole names are set side by side."),
+            May("records", new Map(new Number(), RecordWeightPattern), "Evidence (bits) of agreement and disagreement for the search, and the bars of its bands."),
+            May("linkage", new Map(Belief, LinkagePattern), "What is believed of each attribute before a register or a file is linked with itself.")),
         ["letters"] = File("letters", Must("letters", new Map(Letter, CodePattern), "Letters.")),
     };
 

@@ -65,6 +65,9 @@ public sealed record Pack
     /// <summary>Letters by code.</summary>
     public required IReadOnlyDictionary<string, Letter> Letters { get; init; }
 
+    /// <summary>What the State changes of the matching's rules and weights; null: nothing.</summary>
+    public MatchingRules? Matching { get; init; }
+
     /// <summary>The lifecycle of a record type: its procedure for cases, its own rules for others; null when it has none.</summary>
     public Procedure? RulesOf(string recordType) =>
         Procedures.GetValueOrDefault(recordType) ?? Records.GetValueOrDefault(recordType)?.Lifecycle;

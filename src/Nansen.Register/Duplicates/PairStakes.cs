@@ -7,7 +7,8 @@ namespace Nansen.Register;
 /// <summary>Says what is at stake in pairs of registrations, some hundred at a time, and leaves out those on which officers have decided.</summary>
 internal sealed class PairStakes(RecordRoom room)
 {
-    private sealed record Known(string Office, DateOnly CreatedOn, string Number, PartialDate? Birth, Guid? Household);
+    // Of two made on one day the book says which came first.
+    private sealed record Known(string Office, DateOnly CreatedOn, long Seq, PartialDate? Birth, Guid? Household);
 
     /// <summary>The pairs that are still open, with their stakes.</summary>
     public async ValueTask<IReadOnlyList<QueuedPair>> WeighAsync(IReadOnlyList<FoundPair> pairs, DateTimeOffset found, CancellationToken cancellation)
@@ -16,8 +17,8 @@ internal sealed class PairStakes(RecordRoom room)
         object[] ids = [.. pairs.SelectMany(p => new[] { p.Left, p.Right }).Distinct().Select(id => (object)new StreamId(id))];
         var places = string.Join(',', Enumerable.Range(0, ids.Length).Select(i => $"@p{i}"));
         var known = new Dictionary<Guid, Known>();
-        await room.Rows.ReadAsync($"select r.id, r.office, r.created_on, r.number, c.birth, c.household from records r join person_cards c on c.id=r.id where r.id in ({places})", r =>
-            known[RowQueries.StreamOf(r, 0).Value] = new(r.GetString(1), DateOnly.Parse(r.GetString(2), System.Globalization.CultureInfo.InvariantCulture), r.GetString(3),
+        await room.Rows.ReadAsync($"select r.id, r.office, r.created_on, (select min(e.seq) from entries e where e.stream=r.id), c.birth, c.household from records r join person_cards c on c.id=r.id where r.id in ({places})", r =>
+            known[RowQueries.StreamOf(r, 0).Value] = new(r.GetString(1), DateOnly.Parse(r.GetString(2), System.Globalization.CultureInfo.InvariantCulture), r.GetInt64(3),
                 !r.IsDBNull(4) && PartialDate.TryParse(r.GetString(4), out var birth) ? birth : null, r.IsDBNull(5) ? null : RowQueries.StreamOf(r, 5).Value), cancellation, ids);
         var statuses = await OfAsync($"select distinct person from record_statuses where until is null and person in ({places})", ids, cancellation);
         var documents = await OfAsync($"select distinct person from record_documents where state='issued' and person in ({places})", ids, cancellation);
@@ -38,7 +39,7 @@ internal sealed class PairStakes(RecordRoom room)
                 if (left.Household is { } one && one == right.Household) yield return StakeCodes.Household;
             }
 
-            var later = (left.CreatedOn, left.Number).CompareTo((right.CreatedOn, right.Number)) >= 0;
+            var later = (left.CreatedOn, left.Seq).CompareTo((right.CreatedOn, right.Seq)) >= 0;
             open.Add(new QueuedPair(later ? pair.Left : pair.Right, later ? pair.Right : pair.Left, pair.Probability,
                 [.. new[] { left.Office, right.Office }.Distinct()], [.. Stakes()], verdict == "unsure", found));
         }

@@ -48,10 +48,11 @@ public sealed class RegisterNode : IAsyncDisposable
         Border = new BorderDesk(Room, Duplicates);
         Identity = new SamePerson(Room);
         var sweep = new SweepFolder(directory, journal);
-        Matching = MatchingModel.Shipped;
+        Matching = MatchingFile.ModelOf(pack.Matching);
         Sweep = new DuplicateSweep(Room, search.Index, sweep, Matching);
         Queue = new DuplicateQueue(Room, sweep, Identity);
         Meter = new DuplicateMeter(Room, Queue);
+        Trial = new MatchingTrial(Room, Matching);
         Officers = new OfficerDirectory(Room);
         Documents = new DocumentDesk(Room, settings, directory);
     }
@@ -100,6 +101,9 @@ public sealed class RegisterNode : IAsyncDisposable
 
     /// <summary>What the sweep found and waits for officers.</summary>
     public DuplicateQueue Queue { get; }
+
+    /// <summary>Tries other rules and weights, and learns them from decisions.</summary>
+    public MatchingTrial Trial { get; }
 
     /// <summary>Measures the matching by officers' decisions.</summary>
     public DuplicateMeter Meter { get; }

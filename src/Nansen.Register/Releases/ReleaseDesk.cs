@@ -42,7 +42,7 @@ public sealed class ReleaseDesk(RegisterNode node)
         var (published, bytes) = Read(number);
         var known = await ReadAsync(published.Heads, cancellation);
         using var keys = ReleaseKeys.Open(node.Directory, true);
-        var (again, tables) = Releasing.Make(known.Book, published, keys.Rounding);
+        var (again, tables) = Make(known.Book, published, keys.Rounding);
         var files = tables.ToDictionary(t => t.Key + ".csv", t => t.Value, StringComparer.Ordinal);
         files[ReleaseShelf.Described] = again.ToBytes();
         var different = files.Keys.Order(StringComparer.Ordinal).Where(f => !Same(_shelf.PathOf(number, f), files[f])).ToList();
@@ -68,8 +68,20 @@ public sealed class ReleaseDesk(RegisterNode node)
         using var keys = ReleaseKeys.Open(node.Directory, true);
         // Nothing after the day of the release: the year that went on since is no restatement.
         var day = DateOnly.FromDateTime(before.KnownAt.UtcDateTime);
-        var (_, files) = Releasing.Make(known.Book, before with { KnownAt = known.At > before.KnownAt ? known.At : before.KnownAt, Tables = [.. before.Tables.Select(t => Until(t, day))] }, keys.Rounding);
+        var (_, files) = Make(known.Book, before with { KnownAt = known.At > before.KnownAt ? known.At : before.KnownAt, Tables = [.. before.Tables.Select(t => Until(t, day))] }, keys.Rounding);
         return [.. before.Tables.Select(t => (t.Name, Releasing.Restatements(Figures(before, t.Name), ReleaseShelf.Read(files[t.Name], t), t.Span.From, t.Span.To)))];
+    }
+
+    private static (Release Release, IReadOnlyDictionary<string, byte[]> Files) Make(PeriodBook book, Release release, CellKey key)
+    {
+        try
+        {
+            return Releasing.Make(book, release, key);
+        }
+        catch (NotSupportedException other)
+        {
+            throw new RegisterException(other.Message, other);
+        }
     }
 
     private FigureTable Figures(Release release, string table) => _shelf.Figures(release, table)

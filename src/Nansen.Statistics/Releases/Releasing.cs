@@ -11,8 +11,9 @@ public static class Releasing
     {
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(draft);
-        var files = Tables(book, draft, key).ToDictionary(t => t.Key, t => Release.Csv(t.Value.Table), StringComparer.Ordinal);
-        return (draft with { Tables = [.. draft.Tables.Select(t => t with { Sha256 = Release.Hash(files[t.Name]) })] }, files);
+        var shown = Tables(book, draft, key);
+        var files = shown.ToDictionary(t => t.Key, t => Release.Csv(t.Value.Table), StringComparer.Ordinal);
+        return (draft with { Tables = [.. draft.Tables.Select(t => t with { Sha256 = Release.Hash(files[t.Name]), LargestDeviation = shown[t.Name].LargestDeviation })] }, files);
     }
 
     /// <summary>

@@ -16,6 +16,7 @@ public static class ServiceNavigation
         new("/search", "nav.search", "registration_officer", "reviewer", "case_officer", "decision_maker", "appeal_body", "document_officer"),
         new("/register", "nav.register", "registration_officer"),
         new("/duplicates", "nav.duplicates", "reviewer"),
+        new("/duplicates/queue", "nav.duplicates", "registration_officer"),
         new("/documents", "nav.documents", "document_officer"),
         new("/statistics", "nav.statistics", "statistician", "focal_point"),
         new("/access", "nav.access", "data_protection_officer"),

@@ -39,9 +39,13 @@ internal static class MrzVerbs
 
     internal static JsonObject Report(MrzReading reading)
     {
-        var fields = new JsonObject();
+        var (fields, findings) = (new JsonObject(), reading.Findings);
         if (reading.Document() is { } document)
+        {
+            findings |= DocumentCodes.ByDate(document, new CenturyPolicy(DateOnly.FromDateTime(DateTime.UtcNow)));
             foreach (var name in MrzJson.Names(document.Format)) fields[name] = MrzJson.Field(document, name);
+        }
+
         return new()
         {
             ["format"] = reading.Format?.ToString(),
@@ -49,7 +53,7 @@ internal static class MrzVerbs
             ["checkDigitsValid"] = reading.CheckDigitsValid,
             ["failing"] = DocumentOutput.Array(reading.Failing.Names()),
             ["fields"] = fields,
-            ["findings"] = new JsonArray([.. reading.Findings.Explain().Select(f => new JsonObject { ["code"] = f.Code, ["field"] = f.Field, ["message"] = f.Message })]),
+            ["findings"] = new JsonArray([.. findings.Explain().Select(f => new JsonObject { ["code"] = f.Code, ["field"] = f.Field, ["message"] = f.Message })]),
         };
     }
 

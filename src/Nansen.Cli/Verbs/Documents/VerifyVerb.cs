@@ -14,12 +14,13 @@ internal static class VerifyVerb
         var file = new Argument<string?>("file") { Arity = ArgumentArity.ZeroOrOne, Description = "The document's page as PDF." };
         var seal = new Option<string?>("--seal") { Description = "A seal in hexadecimal, instead of a page." };
         var zone = new Option<string?>("--mrz") { Description = "The zone as you read it on the paper, lines joined by |." };
+        var passport = new Option<string?>("--passport") { Description = "For a visa's seal: the zone of the passport in which it is shown, lines joined by |." };
         var data = new Option<string?>("--data") { Description = "A data directory; its trust folder is used." };
         var trust = new Option<string?>("--trust") { Description = "A trust folder: anchors/, signers/, crl/, void.bin, policy.json." };
         var bundle = new Option<string?>("--bundle") { Description = "A checkpoint bundle, instead of a trust folder; with --anchor." };
         var anchor = new Option<string?>("--anchor") { Description = "The certificate (DER) of the authority that this device trusts." };
         var at = new Option<DateTimeOffset?>("--at") { Description = "Verify as of this moment; now by default." };
-        var verb = new Command("verify", "Verifies a document offline.") { file, seal, zone, data, trust, bundle, anchor, at };
+        var verb = new Command("verify", "Verifies a document offline.") { file, seal, zone, passport, data, trust, bundle, anchor, at };
         verb.SetAction(parsed => DocumentOutput.Run(() =>
         {
             var trusted = parsed.GetValue(bundle) is { } packed
@@ -30,7 +31,7 @@ internal static class VerifyVerb
             var printed = parsed.GetValue(zone)?.Split('|', StringSplitOptions.TrimEntries);
             var verdict = (parsed.GetValue(seal), parsed.GetValue(file)) switch
             {
-                ({ } hex, null) => Verifier.Verify(DocumentOutput.Hex(hex), trusted, now, printed),
+                ({ } hex, null) => Verifier.Verify(DocumentOutput.Hex(hex), trusted, now, printed, parsed.GetValue(passport)?.Split('|', StringSplitOptions.TrimEntries)),
                 (null, { } path) => Verifier.VerifyPage(File.ReadAllBytes(path), trusted, now, printed),
                 _ => throw new DocumentException("Give a PDF file or --seal HEX, one of the two."),
             };

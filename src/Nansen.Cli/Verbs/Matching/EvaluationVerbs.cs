@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using Nansen.Matching;
+using Nansen.Register;
 
 namespace Nansen.Cli;
 
 /// <summary>Measures the matching, and learns its tables anew.</summary>
 internal static class EvaluationVerbs
 {
-    public static Command Match() => new("match", "Measures how well names and records are matched.") { Evaluate(), Learn() };
+    public static Command Match() => new("match", "Measures how well names and records are matched; double registrations of a register.") { Evaluate(), Learn(), RegisterMatchVerbs.Sweep(), RegisterMatchVerbs.Measured(), ModelVerbs.Try(), ModelVerbs.Model() };
 
     private static Command Evaluate()
     {
@@ -33,18 +34,24 @@ internal static class EvaluationVerbs
     }
 
     /// <summary>The rules and weights of a file, or the shipped ones.</summary>
-    public static MatchingModel ModelOf(FileInfo? file) => file is null ? MatchingModel.Shipped : MatchingModel.Read(File.ReadAllText(file.FullName));
+    public static MatchingModel ModelOf(FileInfo? file) => file is null ? MatchingModel.Shipped : MatchingFile.Read(file.FullName);
 
     private static Command Learn()
     {
-        var folder = new Argument<DirectoryInfo>("DIR") { Description = "Folder of CSV files that carry the truth: match, or entity_id." };
-        var @out = new Option<DirectoryInfo>("--out") { Description = "Where sounds.txt and matching.json go.", Required = true };
-        var command = new Command("learn", "Learns the tables of sounds and the weights of names from labelled files.") { folder, @out };
-        command.SetAction(parse => MatchingVerbs.Guarded(() =>
+        var folder = new Argument<DirectoryInfo?>("DIR") { Description = "Folder of CSV files that carry the truth: match, or entity_id.", Arity = ArgumentArity.ZeroOrOne };
+        var data = new Option<string?>("--data") { Description = "Instead of a folder: a register, whose officers' decisions on pairs are learned from." };
+        var @out = new Option<string>("--out") { Description = "Folder for sounds.txt and matching.json; with --data the file of rules and weights to write (.yaml as in a pack, or .json).", Required = true };
+        var command = new Command("learn", "Learns the tables of sounds and the weights of names from labelled files, or the beliefs of the linkage from a register's decisions.") { folder, data, @out };
+        command.SetAction((parse, cancellation) => (parse.GetValue(data), parse.GetValue(folder)) switch
         {
-            ModelLearner.Learn(parse.GetRequiredValue(folder).FullName, parse.GetRequiredValue(@out).FullName, null, Console.Error.WriteLine);
-            return 0;
-        }));
+            ({ } register, null) => ModelVerbs.LearnAsync(register, parse.GetRequiredValue(@out), cancellation),
+            (null, { } labelled) => Task.FromResult(MatchingVerbs.Guarded(() =>
+            {
+                ModelLearner.Learn(labelled.FullName, parse.GetRequiredValue(@out), null, Console.Error.WriteLine);
+                return 0;
+            })),
+            _ => Task.FromResult(DataFolder.Fail("Name either a folder of labelled files, or a register with --data.")),
+        });
         return command;
     }
 }

@@ -32,7 +32,7 @@ internal static class ReleaseVerbs
                 release.Date,
                 release.KnownAt,
                 Entries = release.Heads.Sum(h => h.Seq),
-                Tables = release.Tables.Select(t => new { t.Name, t.Sha256 }),
+                Tables = release.Tables.Select(t => new { t.Name, t.Sha256, t.LargestDeviation }),
             }, Json));
             return 0;
         }));
