@@ -89,6 +89,9 @@ internal sealed class LatentClasses
         return sum > 0 ? p / Vector256.Create(sum) : Vector256.Create(0.0, 0, 0, 1);
     }
 
+    /// <summary>The same, written where the caller says, one person first.</summary>
+    public void Posterior(ulong pattern, Span<double> classes) => Posterior(pattern).CopyTo(classes);
+
     /// <summary>The probability that a pair of this pattern is one person.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Match(ulong pattern)
