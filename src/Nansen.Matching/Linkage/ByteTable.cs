@@ -11,7 +11,9 @@ internal sealed class ByteTable
     private byte[] _bytes = new byte[1 << 12];
     private int[] _starts = new int[256];
     private uint[] _hashes = new uint[256];
-    private int[] _slots = new int[512];
+
+    // The hash above, the number below: most looks at a value end here.
+    private ulong[] _slots = new ulong[512];
     private int _used;
 
     /// <summary>How many distinct values, the empty one not counted.</summary>
@@ -32,9 +34,9 @@ internal sealed class ByteTable
         var mask = _slots.Length - 1;
         for (var slot = (int)hash & mask; ; slot = (slot + 1) & mask)
         {
-            var code = _slots[slot];
-            if (code == 0) return Add(value, hash, slot);
-            if (_hashes[code] == hash && this[code].SequenceEqual(value)) return code;
+            var held = _slots[slot];
+            if (held == 0) return Add(value, hash, slot);
+            if ((uint)(held >> 32) == hash && this[(int)(uint)held].SequenceEqual(value)) return (int)(uint)held;
         }
     }
 
@@ -54,20 +56,20 @@ internal sealed class ByteTable
         _used += value.Length;
         _starts[code + 1] = _used;
         _hashes[code] = hash;
-        _slots[slot] = code;
+        _slots[slot] = ((ulong)hash << 32) | (uint)code;
         if (code * 2 > _slots.Length) Grow();
         return code;
     }
 
     private void Grow()
     {
-        _slots = new int[_slots.Length * 2];
+        _slots = new ulong[_slots.Length * 2];
         var mask = _slots.Length - 1;
         for (var code = 1; code <= Count; code++)
         {
             var slot = (int)_hashes[code] & mask;
             while (_slots[slot] != 0) slot = (slot + 1) & mask;
-            _slots[slot] = code;
+            _slots[slot] = ((ulong)_hashes[code] << 32) | (uint)code;
         }
     }
 

@@ -14,6 +14,9 @@ public sealed record LinkageOptions
     /// <summary>Rules and weights; the shipped ones when not given.</summary>
     public MatchingModel Model { get; init; } = MatchingModel.Shipped;
 
+    /// <summary>Classes are learned from all pairs of a file of fewer records than this, and from a part of the keys of a larger one.</summary>
+    internal int LearnFrom { get; init; } = 60_000;
+
     /// <summary>Told how far it is: a phase and 0 to 1.</summary>
     public Action<string, double>? Progress { get; init; }
 }
@@ -83,7 +86,7 @@ public static class Linker
         Took("prepare");
         var comparers = Comparers(prepared, options);
         var classes = new LatentClasses(comparers[0].Attributes, options.Model);
-        var counts = Patterns.Count(blocking, comparers, Sample(records.Count));
+        var counts = Patterns.Count(blocking, comparers, Sample(records.Count / options.LearnFrom));
         classes.Learn(counts);
         var (bar, precision, recall) = Threshold(counts, classes, options.Bar);
         Took("learn");
@@ -122,13 +125,8 @@ public static class Linker
         return [first, .. Enumerable.Range(1, Math.Max(1, options.Threads) - 1).Select(_ => new PairComparer(prepared, first))];
     }
 
-    /// <summary>
-    /// Classes are learned from all pairs of a small file, and from a part of a large one's keys: a few hundred thousand pairs tell
-    /// as much as many millions. A power of two, less one.
-    /// </summary>
-    private static uint Sample(int records) => (uint)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(records / LearnedFrom + 1)) - 1;
-
-    private const int LearnedFrom = 60_000;
+    /// <summary>A few hundred thousand pairs teach as much as many millions: of the keys one in a power of two, less one.</summary>
+    private static uint Sample(int times) => System.Numerics.BitOperations.RoundUpToPowerOf2((uint)times + 1) - 1;
 
     /// <summary>The bar at which the expected F1 is greatest, and what is expected there.</summary>
     private static (double Bar, double Precision, double Recall) Threshold(Dictionary<ulong, long> counts, LatentClasses classes, double? given)

@@ -22,7 +22,10 @@ internal sealed class NameValues
         _source = new int[n];
         var known = new ByteTable();
         var folded = new byte[n][];
-        Parallel.For(1, n, Parallelism.Options, code => folded[code] = Fold(table[code]));
+        Parallelism.Ranges(n, (from, to) =>
+        {
+            for (var code = Math.Max(1, from); code < to; code++) folded[code] = Fold(table[code]);
+        });
         for (var code = 1; code < n; code++)
         {
             if (folded[code].Length == 0) continue;
@@ -39,7 +42,10 @@ internal sealed class NameValues
         Loose = new byte[count];
         _sketches = new Sketch[count];
         var symbols = new byte[count][];
-        Parallel.For(1, count, Parallelism.Options, name => symbols[name] = Prepare(name));
+        Parallelism.Ranges(count, (from, to) =>
+        {
+            for (var name = Math.Max(1, from); name < to; name++) symbols[name] = Prepare(name);
+        });
         var used = 0;
         for (var name = 1; name < count; name++)
         {

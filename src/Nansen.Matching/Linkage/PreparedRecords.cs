@@ -98,7 +98,10 @@ internal sealed unsafe class PreparedRecords
     private static int[] PhonesOf(ByteTable table)
     {
         var values = new int[table.Count + 1];
-        for (var code = 1; code < values.Length; code++) values[code] = (int)(PhoneNumber.Key(table[code]) % int.MaxValue);
+        Parallelism.Ranges(values.Length, (from, to) =>
+        {
+            for (var code = from; code < to; code++) values[code] = code == 0 ? 0 : (int)(PhoneNumber.Key(table[code]) % int.MaxValue);
+        });
         return values;
     }
 

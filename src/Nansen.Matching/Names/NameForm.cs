@@ -47,6 +47,7 @@ internal sealed class NameForm
 
     private static List<string> Pieces(string text)
     {
+        if (IsOneWord(text)) return [text];
         var pieces = new List<string>();
         var piece = new StringBuilder();
         foreach (var letter in text.Length > 1000 ? text.AsSpan(0, 1000) : text)
@@ -64,6 +65,14 @@ internal sealed class NameForm
             if (piece.Length > 0 && piece.ToString() is var word && word.EnumerateRunes().Any(r => Rune.IsLetter(r)) && Folding.Lower(word).Length > 0) pieces.Add(word);
             piece.Clear();
         }
+    }
+
+    /// <summary>Most names in columns of their own: letters and nothing else.</summary>
+    private static bool IsOneWord(string text)
+    {
+        foreach (var letter in text)
+            if (!char.IsLetter(letter) || letter == 'ـ') return false;
+        return text.Length is > 0 and <= 1000;
     }
 
     /// <summary>The Arabic article is written together with its noun: الحسن is al-Hasan.</summary>

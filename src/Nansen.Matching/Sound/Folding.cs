@@ -13,6 +13,9 @@ internal static class Folding
     private static readonly Dictionary<(char Base, char Mark), char> Composed = [];
     private static readonly Dictionary<char, string> Compatible = [];
 
+    // Lower case of letters that stand for themselves; 0 where more than the letter must be looked at.
+    private static readonly char[] LowerOf = new char[char.MaxValue + 1];
+
     static Folding()
     {
         for (var i = 0; i < BaseOf.Length; i++) BaseOf[i] = (char)i;
@@ -32,6 +35,8 @@ internal static class Folding
         // A base may itself carry a mark.
         for (var again = 0; again < 3; again++)
             for (var i = 0; i < BaseOf.Length; i++) BaseOf[i] = BaseOf[BaseOf[i]];
+        for (var i = 'A'; i < '\u0700'; i++)
+            if (char.IsLetter(i) && i is not ('ـ' or 'İ') && !Compatible.ContainsKey(i)) LowerOf[i] = char.ToLowerInvariant(i);
     }
 
     /// <summary>The letter without its accents; itself when it has none.</summary>
@@ -41,6 +46,14 @@ internal static class Folding
     public static string Lower(string text)
     {
         if (IsPlain(text)) return text;
+        if (IsSimple(text))
+        {
+            return string.Create(text.Length, text, static (to, from) =>
+            {
+                for (var i = 0; i < from.Length; i++) to[i] = LowerOf[from[i]];
+            });
+        }
+
         var made = new StringBuilder(text.Length);
         foreach (var letter in text)
         {
@@ -63,6 +76,13 @@ internal static class Folding
     {
         for (var i = 0; i < from.Length; i++) to[i] = BaseOf[from[i]];
     });
+
+    private static bool IsSimple(string text)
+    {
+        foreach (var letter in text)
+            if (LowerOf[letter] == 0) return false;
+        return true;
+    }
 
     private static bool IsPlain(string text)
     {

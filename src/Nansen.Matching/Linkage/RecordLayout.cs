@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+
+namespace Nansen.Matching;
+
+/// <summary>Where the cells of a file's lines go.</summary>
+/// <param name="Places">Of each cell its column; -1 when it is not compared.</param>
+/// <param name="Id">The cell with the record's mark; -1 when there is none.</param>
+/// <param name="Separator">Between cells.</param>
+/// <param name="Tables">Of each column the table of its values; columns of names share one.</param>
+internal sealed record LineLayout(int[] Places, int Id, byte Separator, int[] Tables);
+
+/// <summary>The columns of the files that are read together, and how the parts become one set.</summary>
+internal sealed class RecordLayout(IReadOnlyDictionary<string, FieldKind> map)
+{
+    private readonly List<(string Name, FieldKind Kind, int Table)> _columns = [];
+    private int _tables = 1;
+
+    private FieldKind KindOf(string column) => map.TryGetValue(column.Trim(), out var kind) ? kind : ColumnNames.KindOf(column);
+
+    /// <summary>Reads a header line.</summary>
+    /// <exception cref="FormatException">No column can be compared.</exception>
+    public LineLayout Header(byte[] line, string name)
+    {
+        var text = Encoding.UTF8.GetString(line).TrimStart('\uFEFF');
+        var separator = text.Contains(',', StringComparison.Ordinal) || !text.Contains(';', StringComparison.Ordinal) ? ',' : ';';
+        var headers = text.Split(separator).Select(h => h.Trim().Trim('"')).ToArray();
+        var kinds = headers.Select(KindOf).ToArray();
+        // The parts of a name say more than the whole, when both are there.
+        if (kinds.Contains(FieldKind.Family) && kinds.Contains(FieldKind.Given))
+            for (var i = 0; i < kinds.Length; i++) if (kinds[i] == FieldKind.Name) kinds[i] = FieldKind.Ignored;
+        if (kinds.All(k => k is FieldKind.Id or FieldKind.Ignored)) throw new FormatException($"{name} has no column that can be compared; name some with --map.");
+        var places = headers.Select((header, i) => kinds[i] is FieldKind.Id or FieldKind.Ignored ? -1 : PlaceOf(header, kinds[i])).ToArray();
+        return new(places, Array.IndexOf(kinds, FieldKind.Id), (byte)separator, [.. _columns.Select(c => c.Table)]);
+    }
+
+    private int PlaceOf(string header, FieldKind kind)
+    {
+        var place = _columns.FindIndex(c => c.Kind == kind && (c.Name == header || kind is not (FieldKind.Text or FieldKind.Number or FieldKind.Place)));
+        if (place >= 0) return place;
+        _columns.Add((header, kind, kind is FieldKind.Given or FieldKind.Family or FieldKind.Patronymic or FieldKind.Name ? 0 : _tables++));
+        return _columns.Count - 1;
+    }
+
+    /// <summary>Parts one behind the other; values are numbered as if all had been read in one go.</summary>
+    public RecordSet Gather(IReadOnlyList<RecordPart> parts, int firstOfSecond)
+    {
+        var tables = new ByteTable[_tables];
+        var numbers = new int[parts.Count][][];
+        for (var p = 0; p < parts.Count; p++) numbers[p] = new int[_tables][];
+        Parallel.For(0, _tables, Parallelism.Options, t =>
+        {
+            tables[t] = parts[0].Tables.ElementAtOrDefault(t) ?? new ByteTable();
+            for (var p = 0; p < parts.Count; p++) numbers[p][t] = Numbers(parts[p].Tables.ElementAtOrDefault(t), tables[t]);
+        });
+        var count = parts.Sum(p => p.Count);
+        var codes = _columns.Select(_ => new int[count]).ToArray();
+        var starts = new int[parts.Count];
+        for (var p = 1; p < parts.Count; p++) starts[p] = starts[p - 1] + parts[p - 1].Count;
+        Parallel.For(0, parts.Count, Parallelism.Options, p =>
+        {
+            for (var c = 0; c < parts[p].Layout.Tables.Length; c++) parts[p].Fill(c, codes[c].AsSpan(starts[p]), numbers[p][_columns[c].Table]);
+        });
+        var (idBytes, idStarts) = Ids(parts, count);
+        return new([.. _columns.Select((c, i) => new RecordColumn(c.Name, c.Kind, tables[c.Table], codes[i]))], idBytes, idStarts, firstOfSecond < 0 ? count : firstOfSecond);
+    }
+
+    private static int[] Numbers(ByteTable? from, ByteTable to)
+    {
+        var numbers = new int[(from?.Count ?? 0) + 1];
+        for (var code = 1; code < numbers.Length; code++) numbers[code] = from == to ? code : to.Intern(from![code]);
+        return numbers;
+    }
+
+    private static (byte[] Bytes, int[] Starts) Ids(IReadOnlyList<RecordPart> parts, int count)
+    {
+        var bytes = new List<byte>(parts.Sum(p => p.Ids.Length));
+        var starts = new int[count + 1];
+        var record = 0;
+        foreach (var part in parts)
+        {
+            var at = 0;
+            for (var i = 0; i < part.Count; i++)
+            {
+                var length = part.IdLength(i);
+                // A file without marks is numbered from 1.
+                if (part.Layout.Id < 0) bytes.AddRange(Encoding.UTF8.GetBytes((record + 1).ToString(CultureInfo.InvariantCulture)));
+                else bytes.AddRange(part.Ids.Slice(at, length));
+                at += length;
+                starts[++record] = bytes.Count;
+            }
+        }
+
+        return ([.. bytes], starts);
+    }
+}

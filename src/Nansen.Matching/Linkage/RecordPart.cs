@@ -1,0 +1,150 @@
+using System.Runtime.CompilerServices;
+
+namespace Nansen.Matching;
+
+/// <summary>A stretch of a file read into numbers, with tables of its own, so that several can be read at once.</summary>
+internal sealed class RecordPart(LineLayout? layout = null)
+{
+    /// <summary>Records are held in pieces, so that nothing is copied as they grow.</summary>
+    private const int Piece = 1 << 13;
+
+    private readonly List<int[]> _pieces = [];
+    private int[] _last = [];
+    private int _used;
+    private int _width;
+    private LineLayout? _layout = layout;
+    private ByteTable[] _tables = layout is null ? [] : NewTables(layout);
+    private byte[] _ids = new byte[1 << 12];
+    private int _idsUsed;
+    private byte[] _scratch = [];
+
+    /// <summary>Records read.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Where in the file the first line begins that was not read.</summary>
+    public long End { get; private set; }
+
+    public LineLayout Layout => _layout!;
+
+    public IReadOnlyList<ByteTable> Tables => _tables;
+
+    /// <summary>The marks, one behind the other.</summary>
+    public ReadOnlySpan<byte> Ids => _ids.AsSpan(0, _idsUsed);
+
+    /// <summary>This part, when a header was found.</summary>
+    /// <exception cref="FormatException">The file is empty.</exception>
+    public RecordPart OrEmpty(string name) => _layout is null ? throw new FormatException($"{name} is empty; a header line with column names is needed.") : this;
+
+    public int IdLength(int record) => _pieces[record / Piece][record % Piece * _width + _width - 1];
+
+    /// <summary>One column, in the numbers of the whole set.</summary>
+    public void Fill(int column, Span<int> codes, int[] numbers)
+    {
+        for (var i = 0; i < Count; i++) codes[i] = numbers[_pieces[i / Piece][i % Piece * _width + column]];
+    }
+
+    /// <summary>Reads lines from a stream that stands at <paramref name="from"/>, as long as they begin at or before <paramref name="last"/>; closes it.</summary>
+    public void Read(Stream stream, long from, long last, Func<byte[], LineLayout> header)
+    {
+        using var closing = stream;
+        var buffer = new byte[1 << 18];
+        var (held, at, line, quoted) = (0, 0, 0, false);
+        End = from;
+        while (true)
+        {
+            var got = stream.Read(buffer, held, buffer.Length - held);
+            var end = held + got;
+            while (at < end)
+            {
+                var rest = buffer.AsSpan(at, end - at);
+                var next = quoted ? rest.IndexOf((byte)'"') : rest.IndexOfAny((byte)'\n', (byte)'"');
+                if (next < 0) { at = end; break; }
+                at += next + 1;
+                if (buffer[at - 1] == '"') { quoted = !quoted; continue; }
+                Line(buffer.AsSpan(line, at - 1 - line), header);
+                End += at - line;
+                line = at;
+                if (End > last) return;
+            }
+
+            if (got == 0)
+            {
+                if (line < end) Line(buffer.AsSpan(line, end - line), header);
+                End += end - line;
+                return;
+            }
+
+            buffer.AsSpan(line, end - line).CopyTo(buffer);
+            (held, at, line) = (end - line, at - line, 0);
+            if (held == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
+        }
+    }
+
+    private void Line(ReadOnlySpan<byte> bytes, Func<byte[], LineLayout> header)
+    {
+        if (bytes.Length > 0 && bytes[^1] == '\r') bytes = bytes[..^1];
+        if (_layout is null) _tables = NewTables(_layout = header(bytes.ToArray()));
+        else if (bytes.Length > 0) Record(bytes);
+    }
+
+    private static ByteTable[] NewTables(LineLayout layout)
+    {
+        var tables = new ByteTable[layout.Tables.Max() + 1];
+        for (var t = 0; t < tables.Length; t++) tables[t] = new ByteTable();
+        return tables;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Record(ReadOnlySpan<byte> line)
+    {
+        if (Count % Piece == 0)
+        {
+            _width = _layout!.Tables.Length + 1;
+            _pieces.Add(_last = new int[Piece * _width]);
+            _used = 0;
+        }
+
+        var (places, tables) = (_layout!.Places, _layout.Tables);
+        var row = _last.AsSpan(_used, _width);
+        _used += _width;
+        Count++;
+        if (_scratch.Length < line.Length) _scratch = new byte[line.Length * 2];
+        for (var cell = 0; cell < places.Length; cell++)
+        {
+            var value = Cell(ref line, _layout.Separator, _scratch);
+            if (cell == _layout.Id) row[^1] = AddId(value);
+            else if (places[cell] >= 0 && value.Length > 0) row[places[cell]] = _tables[tables[places[cell]]].Intern(value);
+        }
+    }
+
+    private static ReadOnlySpan<byte> Cell(ref ReadOnlySpan<byte> line, byte separator, byte[] scratch)
+    {
+        if (line.Length == 0 || line[0] != '"')
+        {
+            var end = line.IndexOf(separator);
+            var cell = end < 0 ? line : line[..end];
+            line = end < 0 ? [] : line[(end + 1)..];
+            return cell.Length > 0 && (cell[0] == ' ' || cell[^1] == ' ') ? cell.Trim((byte)' ') : cell;
+        }
+
+        var (used, at) = (0, 1);
+        for (; at < line.Length; at++)
+        {
+            if (line[at] != '"') { scratch[used++] = line[at]; continue; }
+            if (at + 1 >= line.Length || line[at + 1] != '"') break;
+            scratch[used++] = line[at++];
+        }
+
+        var rest = at < line.Length ? line[at..].IndexOf(separator) : -1;
+        line = rest < 0 ? [] : line[(at + rest + 1)..];
+        return scratch.AsSpan(0, used).Trim((byte)' ');
+    }
+
+    private int AddId(ReadOnlySpan<byte> id)
+    {
+        if (_idsUsed + id.Length > _ids.Length) Array.Resize(ref _ids, Math.Max(_ids.Length * 2, _idsUsed + id.Length));
+        id.CopyTo(_ids.AsSpan(_idsUsed));
+        _idsUsed += id.Length;
+        return id.Length;
+    }
+}
