@@ -6,7 +6,7 @@ namespace Nansen.Matching;
 /// </summary>
 internal sealed class Search
 {
-    private const int MostWeighed = 600;
+    private const int MostWeighed = 128;
 
     private readonly PersonIndex _index;
     private readonly PersonQuery _query;
@@ -34,12 +34,12 @@ internal sealed class Search
             if (everyRow) All(number);
             else gathering.Gather(segments[number], number, _snapshot.Version);
         for (var row = 0; row < _snapshot.Recent.Length; row++)
-            _memory.Heap.Add(_weigher.Bound(_snapshot.Recent[row].View), segments.Length, row);
+            _memory.Heap.Add(_weigher.Promise(_snapshot.Recent[row].View), segments.Length, row);
         _memory.Heap.Order();
         for (var weighed = 0; _memory.Heap.Count > 0 && (everyRow || weighed < MostWeighed); weighed++)
         {
-            var (bound, segment, row) = _memory.Heap.Pop();
-            if (!everyRow && _best.Count == most && bound < _best[^1].Bits) break;
+            var (promise, segment, row) = _memory.Heap.Pop();
+            if (!everyRow && _best.Count == most && promise + _weigher.Slack < _best[^1].Bits) break;
             Weigh(segment, row, most);
         }
 
