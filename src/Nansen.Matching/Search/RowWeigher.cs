@@ -22,7 +22,7 @@ internal readonly record struct RowWorth(double Bits, Evidence Evidence, bool Gi
 /// <summary>Weighs rows against a query: at most how much, from what lies in the row; or exactly, word by word.</summary>
 internal sealed class RowWeigher
 {
-    private const double NearShare = 0.7;
+    private const double NearShare = 0.4;
 
     private const int MostHeld = 30, WordLeft = 4, FarOff = 3;
 
@@ -107,14 +107,16 @@ internal sealed class RowWeigher
 
     private double NamePromise(in RowView row)
     {
-        if (_rarity.Length == 0 || row.Words.Length == 0) return 0;
+        // The words themselves lie elsewhere in memory and are not looked at here.
+        var signs = row.Signs;
+        if (_rarity.Length == 0 || signs.Length == 0) return 0;
         var best = double.NegativeInfinity;
-        for (int start = 0, end; start < row.Words.Length; start = end)
+        for (int start = 0, end; start < signs.Length; start = end)
         {
             var (near, same, met) = (0, 0, 0);
-            for (end = start; end < row.Words.Length && (end == start || !PackedWord.IsFirst(row.Words[end])); end++)
+            for (end = start; end < signs.Length && (end == start || (signs[end] & CardColumns.FirstOfName) == 0); end++)
             {
-                var sign = row.Signs[end];
+                var sign = (ushort)(signs[end] & ~CardColumns.FirstOfName);
                 if (_termsBySign[sign] is not (not 0 and var terms)) continue;
                 (near, met) = (near | terms, met + 1);
                 for (var t = 0; t < _signs.Length; t++)

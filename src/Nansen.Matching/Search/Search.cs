@@ -1,12 +1,12 @@
 namespace Nansen.Matching;
 
 /// <summary>
-/// One search: rows are gathered by their keys, ordered by how much they can at most be worth, and weighed word by word
-/// until no other can come among those that are shown.
+/// One search: rows are gathered by their keys, ordered by how much they promise to be worth, and the first of them
+/// weighed word by word, until no other can come among those that are shown.
 /// </summary>
 internal sealed class Search
 {
-    private const int MostWeighed = 128;
+    private const int MostWeighed = 150;
 
     private readonly PersonIndex _index;
     private readonly PersonQuery _query;
