@@ -35,13 +35,16 @@ internal sealed class NameForm
     /// <summary>The form of a name of known parts.</summary>
     public static NameForm Of(PersonName name) => new(name.Text, [.. name.Parts.SelectMany(p => Split(p.Text, p.Kind)).Take(MostWords)]);
 
-    private static IEnumerable<NameToken> Split(string text, NamePartKind part)
+    private static IEnumerable<NameToken> Split(string text, NamePartKind part) => Cut(text).Select(word => NameToken.Of(word, part));
+
+    /// <summary>The words of a text as written, the Arabic article apart.</summary>
+    internal static IEnumerable<string> Cut(string text)
     {
         foreach (var word in Pieces(text))
         {
             var (article, rest) = Article(word);
-            if (article is not null) yield return NameToken.Of(article, part);
-            yield return NameToken.Of(rest, part);
+            if (article is not null) yield return article;
+            yield return rest;
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nansen.Matching;
 
 /// <summary>
@@ -22,6 +24,7 @@ internal static class CardKeys
     public static ulong Phone(uint phone) => Mixing.Mix(5, phone);
 
     /// <summary>Writes the keys of a card, each once.</summary>
+    [SkipLocalsInit]
     public static int Of(WordTable table, in CardHead head, ReadOnlySpan<int> words, Span<ulong> keys)
     {
         var count = 0;

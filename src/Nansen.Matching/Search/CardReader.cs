@@ -7,10 +7,12 @@ internal sealed class CardReader(PersonIndex index)
 {
     private readonly Dictionary<(string Text, NamePartKind Kind), Part> _parts = [];
     private readonly int[] _words = new int[CardColumns.MostWords];
+    private readonly int[] _read = new int[NameForm.MostWords];
+    private readonly bool[] _isName = new bool[NameForm.MostWords];
     private int _count;
 
     /// <summary>The words of a part of a name; <see cref="AllNames"/> when there is neither a title nor a particle among them.</summary>
-    private sealed record Part(int[] Packed, WordKind[] Kinds, bool AllNames);
+    private sealed record Part(int[] Packed, bool AllNames);
 
     /// <summary>The packed words of the card last read.</summary>
     public ReadOnlySpan<int> Words => _words.AsSpan(0, _count);
@@ -47,33 +49,28 @@ internal sealed class CardReader(PersonIndex index)
         {
             var read = PartOf(part);
             for (var i = 0; i < read.Packed.Length && taken < NameForm.MostWords; i++, taken++)
-                if (read.AllNames || read.Kinds[i] is WordKind.Name or WordKind.Initial) names++;
+            {
+                _read[taken] = read.Packed[i];
+                if (_isName[taken] = read.AllNames || IsName(read.Packed[i])) names++;
+            }
         }
 
         // A name of particles alone is still a name, as in NameForm.
-        taken = 0;
-        foreach (var part in name.Parts)
-        {
-            var read = PartOf(part);
-            for (var i = 0; i < read.Packed.Length && taken < NameForm.MostWords; i++, taken++)
-                if (_count < _words.Length && (names == 0 || read.Kinds[i] is WordKind.Name or WordKind.Initial)) _words[_count++] = read.Packed[i];
-        }
-
+        for (var i = 0; i < taken && _count < _words.Length; i++)
+            if (_isName[i] || names == 0) _words[_count++] = _read[i];
         if (_count > start) _words[start] = PackedWord.First(_words[start]);
     }
+
+    private bool IsName(int packed) => index.Words[PackedWord.WordOf(packed)].Kind is WordKind.Name or WordKind.Initial;
 
     private Part PartOf(NamePart part)
     {
         if (_parts.TryGetValue((part.Text, part.Kind), out var known)) return known;
-        var words = NameForm.Of(new PersonName([part])).Words;
-        var packed = new int[words.Count];
-        for (var i = 0; i < packed.Length; i++)
+        var packed = NameForm.Cut(part.Text).Take(NameForm.MostWords).Select(text =>
         {
-            var (word, lettering) = index.Words.Intern(words[i].Text);
-            packed[i] = PackedWord.Pack(word, lettering, part.Kind);
-        }
-
-        var kinds = words.Select(w => w.Kind).ToArray();
-        return _parts[(part.Text, part.Kind)] = new(packed, kinds, kinds.All(k => k is WordKind.Name or WordKind.Initial));
+            var (word, lettering) = index.Words.Intern(text);
+            return PackedWord.Pack(word, lettering, part.Kind);
+        }).ToArray();
+        return _parts[(part.Text, part.Kind)] = new(packed, packed.All(IsName));
     }
 }

@@ -63,7 +63,7 @@ internal readonly ref struct RowView(CardHead head, ReadOnlySpan<int> words, Rea
     /// <summary>Packed words, name after name.</summary>
     public readonly ReadOnlySpan<int> Words = words;
 
-    /// <summary>Sixteen bits of the sound of each word, to leave rows aside without looking at their words.</summary>
+    /// <summary>Fifteen bits of the sound of each word, and one for the first of a name, to leave rows aside without looking at their words.</summary>
     public readonly ReadOnlySpan<ushort> Signs = signs;
 }
 
@@ -72,6 +72,9 @@ internal sealed class CardColumns(WordTable words)
 {
     /// <summary>A card has at most this many words in all its names.</summary>
     public const int MostWords = 60;
+
+    /// <summary>The bit of a sign that marks the first word of a name.</summary>
+    public const ushort FirstOfName = 1;
 
     private int _used;
 
@@ -94,7 +97,7 @@ internal sealed class CardColumns(WordTable words)
         foreach (var word in packed)
         {
             Words[_used] = word;
-            Signs[_used++] = SignOf(words[PackedWord.WordOf(word)].Sound);
+            Signs[_used++] = SignOf(word, words);
         }
 
         Count++;
@@ -107,8 +110,12 @@ internal sealed class CardColumns(WordTable words)
         ResizeWords(_used);
     }
 
-    /// <summary>Sixteen bits of a sound.</summary>
-    public static ushort SignOf(ulong sound) => (ushort)(Mixing.Mix(7, sound) >> 48);
+    /// <summary>Fifteen bits of a sound.</summary>
+    public static ushort SignOf(ulong sound) => (ushort)(Mixing.Mix(7, sound) >> 48 & ~(ulong)FirstOfName);
+
+    /// <summary>The sign of a word's sound, and whether the word is the first of a name.</summary>
+    public static ushort SignOf(int packed, WordTable words) =>
+        (ushort)(SignOf(words[PackedWord.WordOf(packed)].Sound) | (PackedWord.IsFirst(packed) ? FirstOfName : 0));
 
     private void Resize(int size)
     {

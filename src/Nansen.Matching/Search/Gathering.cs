@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nansen.Matching;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Nansen.Matching;
 /// </summary>
 internal sealed class Gathering
 {
-    private const int MostVisited = 4_000, MostNear = 96, MostPaired = 4, MostYears = 8, MostBegun = 300, MostWordsOfTerm = 200;
+    private const int MostVisited = 2_000, MostPaired = 4, MostYears = 8, MostBegun = 300, MostWordsOfTerm = 64, Enough = 150, EnoughOfOne = 1_000;
 
     private readonly WordTable _table;
     private readonly SearchTerms _terms;
@@ -38,15 +40,23 @@ internal sealed class Gathering
             // Short lists tell most, and a long one does not take the room of many short ones.
             var keys = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_memory.Keys);
             if (tier != Near) keys.Sort((a, b) => segment.With(a).Length.CompareTo(segment.With(b).Length));
-            foreach (var key in keys) Visit(segment, number, version, key);
+            foreach (var key in keys) Visit(segment, number, version, key, MostVisited);
         }
 
-        if (_visited < MostVisited) VisitWords(segment, number, version);
+        // One word alone says little when there are others.
+        var enough = _exact.Length == 1 ? EnoughOfOne : Enough;
+        for (var i = 0; i < _exact.Length && _visited < enough; i++) VisitWords(segment, number, version, _exact[i], [_words.SoundOf(_exact[i])], enough);
+        for (var i = 0; i < _exact.Length && _visited < enough; i++) VisitWords(segment, number, version, _exact[i], _near[_exact[i]], enough);
     }
 
     private void Exact()
     {
-        if (_terms.Birth?.ExactDay is { } day && BirthComparison.Packed(day) is var packed && !BirthComparison.IsDefault(packed)) _memory.Keys.Add(CardKeys.Day(packed));
+        if (_terms.Birth?.ExactDay is { } day)
+        {
+            if (day is not { Month: 1, Day: 1 }) _memory.Keys.Add(CardKeys.Day(BirthComparison.Packed(day)));
+            if (_exact.Length == 0 && day.Day <= 12 && day.Day != day.Month) _memory.Keys.Add(CardKeys.Day(BirthComparison.Packed(new(day.Year, day.Day, day.Month))));
+        }
+
         if (_terms.Phone != 0) _memory.Keys.Add(CardKeys.Phone((uint)_terms.Phone));
         for (var i = 0; i < _exact.Length; i++)
             for (var j = i + 1; j < _exact.Length; j++) _memory.Keys.Add(CardKeys.Pair(_words.SoundOf(_exact[i]), _words.SoundOf(_exact[j])));
@@ -70,38 +80,37 @@ internal sealed class Gathering
                 foreach (var near in _near[term]) _memory.Keys.Add(CardKeys.SoundAndYear(near, year));
     }
 
-    private void Visit(Segment segment, int number, int version, ulong key)
+    private void Visit(Segment segment, int number, int version, ulong key, int most)
     {
         foreach (var entry in segment.With(key))
         {
             if (!KeyIndex.Has(entry, key)) continue;
-            if (_visited >= MostVisited) return;
+            if (_visited >= most) return;
             var row = KeyIndex.RowOf(entry);
             if (!_memory.Seen.Add(row)) continue;
             _visited++;
-            if (!segment.IsGone(row, version)) _memory.Heap.Add(_weigher.Bound(segment[row]), number, row);
+            if (!segment.IsGone(row, version)) _memory.Heap.Add(_weigher.Promise(segment[row]), number, row);
         }
     }
 
-    /// <summary>Each word alone, the one most alike first.</summary>
-    private void VisitWords(Segment segment, int number, int version)
+    /// <summary>Rows with a word of some sounds, the one most alike first.</summary>
+    private void VisitWords(Segment segment, int number, int version, int term, ReadOnlySpan<ulong> sounds, int enough)
     {
-        foreach (var term in _exact)
+        var found = new List<(float Weight, int Word)>();
+        foreach (var sound in sounds)
         {
-            var found = new List<(float Weight, int Word)>();
-            foreach (var sound in (ulong[])[_words.SoundOf(term), .. _near[term]])
-            {
-                if (found.Count >= MostWordsOfTerm || _table.Sounds.Find(sound) is not { } group) continue;
-                foreach (var word in group.Words[..Math.Min(group.Words.Length, MostWordsOfTerm)])
-                    if (_words.Of(word)[term] is > WordWeights.None and var weight) found.Add((weight, word));
-            }
-
-            found.Sort(static (a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Word.CompareTo(b.Word));
-            foreach (var (_, word) in found) Visit(segment, number, version, CardKeys.Word(word));
+            if (found.Count >= MostWordsOfTerm || _table.Sounds.Find(sound) is not { } group) continue;
+            foreach (var word in group.Words[..Math.Min(group.Words.Length, MostWordsOfTerm)])
+                if (_words.Of(word)[term] is > WordWeights.None and var weight) found.Add((weight, word));
         }
+
+        found.Sort(static (a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Word.CompareTo(b.Word));
+        foreach (var (_, word) in found)
+            if (_visited < enough) Visit(segment, number, version, CardKeys.Word(word), enough);
     }
 
     /// <summary>Sounds that a word asked for may have beside its own, those that occur; marks their signs.</summary>
+    [SkipLocalsInit]
     private ulong[] Near(int term)
     {
         Span<ulong> near = stackalloc ulong[NearSounds.Most];

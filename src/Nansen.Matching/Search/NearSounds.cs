@@ -36,10 +36,13 @@ internal static class NearSounds
         {
             var low = sound & ((1UL << (4 * at)) - 1);
             var (from, after) = (sound >> (4 * at), at < length ? sound >> (4 * at + 4) : 0);
+            var (before, here, next) = (at == 0 ? 0 : low >> (4 * at - 4), from & 15, after & 15);
             if (at < length && length >= LeastConsonants) near[count++] = low | (after << (4 * at));
             for (var consonant = 1UL; consonant <= Consonants; consonant++)
             {
-                if (at < length && length >= LeastConsonants && consonant != (from & 15)) near[count++] = low | (consonant << (4 * at)) | (after << (4 * at + 4));
+                // A doubled consonant is written once in a sound.
+                if (consonant == before || consonant == here) continue;
+                if (at < length && length >= LeastConsonants && consonant != next) near[count++] = low | (consonant << (4 * at)) | (after << (4 * at + 4));
                 if (length + 1 >= LeastConsonants && length < MostConsonants) near[count++] = low | (consonant << (4 * at)) | (from << (4 * at + 4));
             }
         }

@@ -152,7 +152,7 @@ public sealed class PersonIndex
         var reader = new CardReader(this);
         var head = reader.Read(card);
         int[] words = [.. reader.Words];
-        return new(card.Id, head with { WordCount = (byte)words.Length }, words, [.. words.Select(w => CardColumns.SignOf(Words[PackedWord.WordOf(w)].Sound))]);
+        return new(card.Id, head with { WordCount = (byte)words.Length }, words, [.. words.Select(w => CardColumns.SignOf(w, Words))]);
     }
 
     /// <summary>F 1, M 2, X 3; anything else is not known.</summary>

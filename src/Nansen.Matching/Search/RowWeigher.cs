@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Nansen.Values;
 
 namespace Nansen.Matching;
@@ -21,17 +22,20 @@ internal readonly record struct RowWorth(double Bits, Evidence Evidence, bool Gi
 /// <summary>Weighs rows against a query: at most how much, from what lies in the row; or exactly, word by word.</summary>
 internal sealed class RowWeigher
 {
-    private const int MostHeld = 30, WordLeft = 4;
+    private const double NearShare = 0.4;
+
+    private const int MostHeld = 30, WordLeft = 4, FarOff = 3;
 
     private readonly RecordWeights _weights = MatchingModel.Shipped.Records;
     private readonly BirthDates _births;
     private readonly WordWeights _words;
     private readonly ushort[] _termsBySign;
+    private readonly ushort[] _signs;
     private readonly double[] _rarity;
     private readonly PartialDate? _birth;
     private readonly double[] _birthBits;
     private readonly double _prior;
-    private readonly int _day, _place, _origin, _sex, _givenTerms;
+    private readonly int _day, _place, _origin, _sex, _givenTerms, _yearFrom, _yearTo;
     private readonly uint _phone, _household;
 
     public RowWeigher(PersonIndex index, PersonQuery query, SearchTerms terms, WordWeights words, int registrations, ushort[] termsBySign)
@@ -42,12 +46,16 @@ internal sealed class RowWeigher
         (_phone, _household) = ((uint)terms.Phone, CardReader.HouseholdKey(query.Household));
         _prior = -Math.Log2(Math.Max(registrations, 1000));
         _rarity = new double[words.Terms];
+        _signs = new ushort[words.Terms];
         for (var t = 0; t < _rarity.Length; t++)
         {
             _rarity[t] = words.RarityOf(t, registrations);
+            _signs[t] = CardColumns.SignOf(words.SoundOf(t));
             if (terms.Words[t].Part == NamePartKind.Given) _givenTerms |= 1 << t;
         }
 
+        Slack = 0.01 + (1 - NearShare) * _rarity.Sum();
+        (_yearFrom, _yearTo) = terms.Birth is { } birth ? (birth.Earliest.Year - FarOff, birth.Latest.Year + FarOff) : (0, 0);
         var w = _weights;
         // In the order of BirthLevel.
         _birthBits = [0, w.BirthDifferent, 0, w.BirthNear, w.BirthYear, w.BirthYear, w.BirthTyping, w.BirthYearOff, w.BirthSwapped, w.BirthSame];
@@ -56,8 +64,14 @@ internal sealed class RowWeigher
     /// <summary>How rare each word asked for is.</summary>
     public ReadOnlySpan<double> Rarity => _rarity;
 
-    /// <summary>No less than the bits of the row; much quicker.</summary>
-    public float Bound(in RowView row) => (float)(_prior + NameBound(row) + Beside(row.Head, false).Sum);
+    /// <summary>
+    /// What the row can be worth, from the signs of its words alone: words of the same sound are taken to agree in full, those
+    /// of a near sound, which seldom do, in part.
+    /// </summary>
+    public float Promise(in RowView row) => (float)(_prior + NamePromise(row) + Beside(row.Head, false).Sum);
+
+    /// <summary>No row is worth more than its promise and this.</summary>
+    public double Slack { get; }
 
     /// <summary>What the row is worth; nothing when it shares neither a word nor a telephone number with what is asked for.</summary>
     public RowWorth? Weigh(in RowView row)
@@ -85,27 +99,38 @@ internal sealed class RowWeigher
     private double BirthBits(int birth)
     {
         if (_birth is null || birth == 0) return 0;
+        // Nearly all dates are far off, which the year tells.
+        if (birth > 0 && (birth >> 9 < _yearFrom || birth >> 9 > _yearTo) && _day == 0) return _weights.BirthDifferent;
         var level = _day != 0 && BirthDates.IsDay(birth) ? BirthComparison.Compare(_day, birth) : BirthComparison.Compare(_birth, _births[birth]);
         return _birthBits[(int)level];
     }
 
-    private double NameBound(in RowView row)
+    private double NamePromise(in RowView row)
     {
-        if (_rarity.Length == 0 || row.Words.Length == 0) return 0;
+        // The words themselves lie elsewhere in memory and are not looked at here.
+        var signs = row.Signs;
+        if (_rarity.Length == 0 || signs.Length == 0) return 0;
         var best = double.NegativeInfinity;
-        for (int start = 0, end; start < row.Words.Length; start = end)
+        for (int start = 0, end; start < signs.Length; start = end)
         {
-            var (terms, met) = (0, 0);
-            for (end = start; end < row.Words.Length && (end == start || !PackedWord.IsFirst(row.Words[end])); end++)
+            var (near, same, met) = (0, 0, 0);
+            for (end = start; end < signs.Length && (end == start || (signs[end] & CardColumns.FirstOfName) == 0); end++)
             {
-                var mask = _termsBySign[row.Signs[end]];
-                terms |= mask;
-                if (mask != 0) met++;
+                var sign = (ushort)(signs[end] & ~CardColumns.FirstOfName);
+                if (_termsBySign[sign] is not (not 0 and var terms)) continue;
+                (near, met) = (near | terms, met + 1);
+                for (var t = 0; t < _signs.Length; t++)
+                    if (_signs[t] == sign) same |= 1 << t;
             }
 
             var bits = 0.0;
-            for (var left = terms; left != 0; left &= left - 1) bits += _rarity[BitOperations.TrailingZeroCount(left)];
-            var apart = Math.Min(_rarity.Length - BitOperations.PopCount((uint)terms), end - start - met);
+            for (var left = near; left != 0; left &= left - 1)
+            {
+                var t = BitOperations.TrailingZeroCount(left);
+                bits += (same & (1 << t)) != 0 ? _rarity[t] : _rarity[t] * NearShare;
+            }
+
+            var apart = Math.Min(_rarity.Length - BitOperations.PopCount((uint)near), end - start - met);
             best = Math.Max(best, Math.Max(bits - WordLeft * apart, Math.Min(bits, 5) + _weights.GivenDifferent));
         }
 
@@ -128,6 +153,7 @@ internal sealed class RowWeigher
     }
 
     /// <summary>Pairs the words asked for with those held, the strongest evidence first.</summary>
+    [SkipLocalsInit]
     private (double Bits, bool Conflict, int Agreed) NameBits(ReadOnlySpan<int> words)
     {
         var terms = _rarity.Length;

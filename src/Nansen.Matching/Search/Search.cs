@@ -1,12 +1,12 @@
 namespace Nansen.Matching;
 
 /// <summary>
-/// One search: rows are gathered by their keys, ordered by how much they can at most be worth, and weighed word by word
-/// until no other can come among those that are shown.
+/// One search: rows are gathered by their keys, ordered by how much they promise to be worth, and the first of them
+/// weighed word by word, until no other can come among those that are shown.
 /// </summary>
 internal sealed class Search
 {
-    private const int MostWeighed = 600;
+    private const int MostWeighed = 150;
 
     private readonly PersonIndex _index;
     private readonly PersonQuery _query;
@@ -34,12 +34,12 @@ internal sealed class Search
             if (everyRow) All(number);
             else gathering.Gather(segments[number], number, _snapshot.Version);
         for (var row = 0; row < _snapshot.Recent.Length; row++)
-            _memory.Heap.Add(_weigher.Bound(_snapshot.Recent[row].View), segments.Length, row);
+            _memory.Heap.Add(_weigher.Promise(_snapshot.Recent[row].View), segments.Length, row);
         _memory.Heap.Order();
         for (var weighed = 0; _memory.Heap.Count > 0 && (everyRow || weighed < MostWeighed); weighed++)
         {
-            var (bound, segment, row) = _memory.Heap.Pop();
-            if (!everyRow && _best.Count == most && bound < _best[^1].Bits) break;
+            var (promise, segment, row) = _memory.Heap.Pop();
+            if (!everyRow && _best.Count == most && promise + _weigher.Slack < _best[^1].Bits) break;
             Weigh(segment, row, most);
         }
 

@@ -80,10 +80,10 @@ internal sealed class RowSet
     }
 }
 
-/// <summary>Rows by how much they can at most be worth, the greatest on top; of equals the one added first.</summary>
+/// <summary>Rows by how much they promise to be worth, the greatest on top; of equals the one added first.</summary>
 internal sealed class RowHeap
 {
-    private (float Bound, int Order, int Segment, int Row)[] _rows = new (float, int, int, int)[1024];
+    private (float Promise, int Order, int Segment, int Row)[] _rows = new (float, int, int, int)[1024];
 
     /// <summary>How many rows.</summary>
     public int Count { get; private set; }
@@ -92,10 +92,10 @@ internal sealed class RowHeap
     public void Clear() => Count = 0;
 
     /// <summary>Adds a row without putting it in its place; see <see cref="Order"/>.</summary>
-    public void Add(float bound, int segment, int row)
+    public void Add(float promise, int segment, int row)
     {
         if (Count == _rows.Length) Array.Resize(ref _rows, Count * 2);
-        _rows[Count] = (bound, Count, segment, row);
+        _rows[Count] = (promise, Count, segment, row);
         Count++;
     }
 
@@ -106,12 +106,12 @@ internal sealed class RowHeap
     }
 
     /// <summary>Takes the top row.</summary>
-    public (float Bound, int Segment, int Row) Pop()
+    public (float Promise, int Segment, int Row) Pop()
     {
-        var (bound, _, segment, row) = _rows[0];
+        var (promise, _, segment, row) = _rows[0];
         _rows[0] = _rows[--Count];
         Sink(0);
-        return (bound, segment, row);
+        return (promise, segment, row);
     }
 
     private void Sink(int at)
@@ -129,8 +129,8 @@ internal sealed class RowHeap
         _rows[at] = row;
     }
 
-    private static bool Before(in (float Bound, int Order, int, int) a, in (float Bound, int Order, int, int) b) =>
-        a.Bound > b.Bound || (a.Bound == b.Bound && a.Order < b.Order);
+    private static bool Before(in (float Promise, int Order, int, int) a, in (float Promise, int Order, int, int) b) =>
+        a.Promise > b.Promise || (a.Promise == b.Promise && a.Order < b.Order);
 }
 
 /// <summary>Weights of words of the index for the words of one query.</summary>

@@ -39,6 +39,9 @@ internal struct WordEntry
     /// <summary>Whether the table of equivalent names knows it.</summary>
     public bool Known;
 
+    /// <summary>Its first letter without accent.</summary>
+    public char First;
+
     /// <summary>Whether it mixes letters of two scripts that look alike.</summary>
     public bool Mixed;
 }
@@ -157,6 +160,7 @@ internal sealed class WordTable
             Writing = word.Writing,
             Kind = word.Kind,
             Known = word.EquivalentGroups.Length > 0,
+            First = Folding.Base(text[0]),
             Mixed = word.Homoglyph is not null,
         };
         Keep(word.Symbols);

@@ -9,7 +9,7 @@ internal sealed class WordWeights
     /// <summary>The weight of two words that are not set against each other.</summary>
     public const float None = float.NegativeInfinity;
 
-    private const int Counted = 12;
+    private const int Counted = 6;
 
     private readonly WordTable _table;
     private readonly NameToken[] _terms;
@@ -73,7 +73,7 @@ internal sealed class WordWeights
         var term = _terms[t];
         ref readonly var entry = ref _table[word];
         var known = entry.Known && term.EquivalentGroups.Length > 0 && NameTable.Meet(term.EquivalentGroups, NameTable.GroupsOf(Folding.Plain(_table.Text(word))));
-        var begins = Begins(term, _table.Text(word));
+        var begins = term.Plain.Length >= 3 && entry.First == term.Plain[0] && Begins(term, _table.Text(word));
         if (!known && !begins && !NearSounds.AreNear(_sounds[t], entry.Sound)) return None;
         float weight;
         if (term.Kind == WordKind.Initial || entry.Kind == WordKind.Initial || term.Writing == Writing.Other || entry.Writing == Writing.Other || entry.SymbolCount <= 2 || term.Symbols.Length <= 2)
@@ -93,7 +93,7 @@ internal sealed class WordWeights
     private static bool Begins(NameToken term, string lower)
     {
         var plain = term.Plain;
-        if (plain.Length < 3 || lower.Length < plain.Length) return false;
+        if (lower.Length < plain.Length) return false;
         for (var i = 0; i < plain.Length; i++)
             if (Folding.Base(lower[i]) != plain[i]) return false;
         return true;

@@ -1,0 +1,136 @@
+using Nansen.Values;
+
+namespace Nansen.Matching.Tests;
+
+/// <summary>
+/// The index against slower ways to the same answer: weighing every card, building anew; and readers beside a writer.
+/// </summary>
+public sealed class PersonIndexSameAsTests
+{
+    private static readonly string[] Given = ["Amina", "Амина", "آمنه", "Olaf", "Олаф", "Rustam", "Рустам", "Zarina", "Зарина", "Tamara", "Теймур", "Aminat", "Bill", "William", "J."];
+    private static readonly string[] Family = ["Sharifzoda", "Шарифзода", "Charifzadeh", "Lindqvist", "Линдквист", "Berg", "Бергсон", "Karimov", "Каримова", "Utopian", "al-Hasan", "الحسن", "王", "Müller"];
+    private static readonly string[] Dates = ["1987-05-03", "1987-03-05", "1988-05-03", "1987-01-01", "1987", "1990-11", "1990-11-20", "1985-02-01/1989-01-31", "1950-02-02"];
+
+    private static Guid IdOf(int number) => new(number, 0, 0, new byte[8]);
+
+    private static PersonCard Card(Random random, int number)
+    {
+        var names = new List<PersonName>();
+        for (var n = random.Next(1, 3); n > 0; n--)
+            names.Add(PersonName.Of(Pick(random, Given), Pick(random, Family), random.Next(3) == 0 ? Pick(random, Given) : null));
+        return new PersonCard(IdOf(number), names, random.Next(6) == 0 ? null : PartialDate.Parse(Pick(random, Dates)),
+            Pick(random, ["F", "M", "U"]), Pick(random, ["UTO", "ARC"]), Pick(random, ["Port Utopia", "Zemlya"]),
+            random.Next(3) == 0 ? $"+99 100 00{random.Next(9)}" : null, random.Next(3) == 0 ? IdOf(1000 + random.Next(20)) : null);
+    }
+
+    private static T Pick<T>(Random random, T[] all) => all[random.Next(all.Length)];
+
+    private static IEnumerable<PersonQuery> Queries(Random random)
+    {
+        for (var i = 0; i < 12; i++) yield return PersonQuery.Of(Card(random, 500 + i));
+        for (var i = 0; i < 12; i++) yield return new PersonQuery { Words = $"{Pick(random, Family)[..1]}{Pick(random, Family)} {Pick(random, Given)} 1987" };
+        for (var i = 0; i < 6; i++) yield return new PersonQuery { Words = Pick(random, Family), Age = 38, On = new DateOnly(2026, 1, 1) };
+        yield return new PersonQuery { Words = "Shari" };
+        yield return new PersonQuery { Phone = "+99 100 001" };
+        yield return new PersonQuery { Birth = PartialDate.Parse("1987-05-03") };
+    }
+
+    private static string Told(IEnumerable<Candidate> found) => string.Join('\n', found.Select(c =>
+        $"{c.Id} {c.Probability:R} {c.Band} {string.Join("; ", c.Attributes.Select(a => $"{a.Attribute} {a.Level} {a.Weight} {a.Why}"))} | {string.Join("; ", c.Warnings)}"));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Find_SmallRegister_TheSameAsWeighingEveryCard(int seed)
+    {
+        var random = new Random(seed);
+        var index = PersonIndex.Build(Enumerable.Range(0, 100).Select(i => Card(random, i)));
+        foreach (var query in Queries(random)) Assert.Equal(Told(index.Find(query, 20, true)), Told(index.Find(query)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void PutAndRemove_AnyOrder_TheSameAsBuildingAnew(int seed)
+    {
+        var random = new Random(seed);
+        var held = new Dictionary<Guid, PersonCard>();
+        var index = PersonIndex.Build(Enumerable.Range(0, 60).Select(i => held[IdOf(i)] = Card(random, i)));
+        for (var step = 0; step < 900; step++)
+        {
+            var card = Card(random, random.Next(100));
+            if (random.Next(3) == 0)
+            {
+                index.Remove(card.Id);
+                held.Remove(card.Id);
+            }
+            else
+            {
+                index.Put(card);
+                held[card.Id] = card;
+            }
+        }
+
+        var anew = PersonIndex.Build(held.Values);
+        Assert.Equal(anew.Count, index.Count);
+        foreach (var query in Queries(random)) Assert.Equal(Told(anew.Find(query)), Told(index.Find(query)));
+    }
+
+    [Fact]
+    public void Build_TwoCardsOfOneRegistration_TheLaterStays()
+    {
+        var random = new Random(5);
+        var (earlier, later) = (Card(random, 1), Card(random, 1));
+        var index = PersonIndex.Build([earlier, Card(random, 2), later]);
+        var alone = PersonIndex.Build([Card(new Random(5), 9), later]);
+        Assert.Equal(2, index.Count);
+        var found = index.Find(PersonQuery.Of(later) with { Except = null }).Single(c => c.Id == later.Id);
+        Assert.Equal(alone.Find(PersonQuery.Of(later) with { Except = null }).Single(c => c.Id == later.Id).Attributes.Select(a => a.Level), found.Attributes.Select(a => a.Level));
+    }
+
+    [Fact]
+    public async Task Find_WhileOneWrites_SeesEachRegistrationOnceAndNeverNone()
+    {
+        var random = new Random(6);
+        var index = PersonIndex.Build(Enumerable.Range(0, 300).Select(i => Card(random, i)));
+        var (id, query) = (IdOf(7777), new PersonQuery { Words = "Helga Lindqvistova 1971" });
+        PersonCard Version(string given) => new(id, [PersonName.Of(given, "Lindqvistova")], PartialDate.Parse("1971-06-07"), "F");
+        index.Put(Version("Helga"));
+        using var done = new CancellationTokenSource();
+        // Two hundred rows make a short list; here it becomes a segment many times over.
+        var writing = Task.Run(() =>
+        {
+            for (var i = 0; i < 3_000; i++) index.Put(Version(i % 2 == 0 ? "Helena" : "Helga"));
+            done.Cancel();
+        }, TestContext.Current.CancellationToken);
+        do Assert.Single(index.Find(query), c => c.Id == id);
+        while (!done.IsCancellationRequested);
+        await writing;
+        Assert.Equal(301, index.Count);
+    }
+
+    [Fact]
+    public void Find_HostileQueries_AnswerOrFindNobody()
+    {
+        var random = new Random(7);
+        var index = PersonIndex.Build(Enumerable.Range(0, 200).Select(i => Card(random, i)));
+        string[] hostile =
+        [
+            "", " ", "\u200f\u202e\u200e", new string('я', 10_000), string.Concat(Enumerable.Repeat("Amina ", 10_000)), string.Join(' ', Enumerable.Range(0, 10_000)),
+            "Аmina Шаrifzoda", "\u202eanimA\u202c Sharifzoda", "👩🏽‍🦱 Amina", "\ud83d", "'; drop table persons", "-1 0 99999999999999999999 0000-00-00", "Ａｍｉｎａ",
+        ];
+        foreach (var words in hostile)
+        {
+            var found = index.Find(new PersonQuery { Words = words });
+            Assert.True(found.Count <= 20);
+            Assert.All(found, c => Assert.InRange(c.Probability, 0, 1));
+            Assert.Equal(Told(found), Told(index.Find(new PersonQuery { Words = words })));
+        }
+
+        Assert.NotEmpty(index.Find(new PersonQuery { Words = hostile[7] }));
+        Assert.Contains(index.Find(new PersonQuery { Words = hostile[6] })[0].Warnings, w => w.Key == "warn.homoglyph");
+        Assert.Empty(index.Find(new PersonQuery { Words = "Amina" }, 0));
+    }
+}
