@@ -54,10 +54,16 @@ internal static class DocumentsBench
         var (upper, lower) = (lines[0], lines[1]);
         var valid = 0;
         results["mrzParsePerSecond"] = Rate(() => valid += Mrz.Read(upper, lower).CheckDigitsValid ? 1 : 0);
-        // The runtime's first quick code boxes; by now it is compiled anew, and this is the code that stays.
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++) valid += Mrz.Read(upper, lower).CheckDigitsValid ? 1 : 0;
-        results["mrzParseAllocatedBytes"] = GC.GetAllocatedBytesForCurrentThread() - before;
+        // The runtime's first quick code boxes, and it compiles anew in the background: the least of several windows is the code that stays.
+        var allocated = long.MaxValue;
+        for (var window = 0; window < 20; window++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1000; i++) valid += Mrz.Read(upper, lower).CheckDigitsValid ? 1 : 0;
+            allocated = Math.Min(allocated, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        results["mrzParseAllocatedBytes"] = allocated;
         results["mrzGeneratePerSecond"] = Rate(() => Mrz.Make(td3));
     }
 
