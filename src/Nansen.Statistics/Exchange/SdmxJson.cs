@@ -19,7 +19,7 @@ public static partial class SdmxJson
     /// <summary>Writes a table.</summary>
     /// <param name="table">The table.</param>
     /// <param name="flow">Its data flow.</param>
-    /// <param name="message">Id of the message: letters, digits, hyphen.</param>
+    /// <param name="message">Id of the message; what SDMX allows in none becomes a hyphen.</param>
     /// <param name="prepared">When it was prepared.</param>
     public static JsonObject Write(FigureTable table, SdmxDataflow flow, string message, DateTimeOffset prepared)
     {
@@ -40,16 +40,19 @@ public static partial class SdmxJson
 
         var dimensions = table.Keys.Select((name, k) => (JsonNode)new JsonObject
         {
-            ["id"] = SdmxNames.Component(name),
+            ["id"] = SdmxNames.Id(SdmxNames.Component(name)),
+            ["name"] = name,
             ["keyPosition"] = k,
             ["values"] = new JsonArray([.. places[k].Keys.Select(Value)]),
-        });
+        }).ToList();
+        // The schema wants a value at least where there is a list; a table without rows has none.
+        if (table.Rows.Count == 0) dimensions.ForEach(d => d.AsObject().Remove("values"));
         return new JsonObject
         {
             ["meta"] = new JsonObject
             {
                 ["schema"] = Schema,
-                ["id"] = message,
+                ["id"] = MessageId(message),
                 ["prepared"] = prepared.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
                 ["sender"] = new JsonObject { ["id"] = flow.Agency },
             },
@@ -60,7 +63,7 @@ public static partial class SdmxJson
                     ["dataSets"] = new JsonArray(0),
                     ["links"] = Links(flow),
                     ["dimensions"] = new JsonObject { ["observation"] = new JsonArray([.. dimensions]) },
-                    ["measures"] = new JsonObject { ["observation"] = new JsonArray([.. table.Measures.Select(m => (JsonNode)new JsonObject { ["id"] = SdmxNames.Component(m) })]) },
+                    ["measures"] = new JsonObject { ["observation"] = new JsonArray([.. table.Measures.Select(m => (JsonNode)new JsonObject { ["id"] = SdmxNames.Id(SdmxNames.Component(m)), ["name"] = m })]) },
                 }),
                 ["dataSets"] = new JsonArray(new JsonObject { ["structure"] = 0, ["action"] = "Replace", ["links"] = Links(flow), ["observations"] = observations }),
             },
@@ -78,9 +81,9 @@ public static partial class SdmxJson
             var set = data.GetProperty("dataSets")[0];
             var structure = data.GetProperty("structures")[set.TryGetProperty("structure", out var number) ? number.GetInt32() : 0];
             var dimensions = structure.GetProperty("dimensions").GetProperty("observation").EnumerateArray().OrderBy(d => d.GetProperty("keyPosition").GetInt32()).ToList();
-            var codes = dimensions.Select(d => d.GetProperty("values").EnumerateArray().Select(Code).ToArray()).ToArray();
-            string[] keys = [.. dimensions.Select((d, k) => SdmxNames.Column(d.GetProperty("id").GetString()!, () => codes[k].FirstOrDefault("")))];
-            string[] measures = [.. structure.GetProperty("measures").GetProperty("observation").EnumerateArray().Select(m => m.GetProperty("id").GetString()!.ToLowerInvariant())];
+            var codes = dimensions.Select(d => d.TryGetProperty("values", out var values) ? values.EnumerateArray().Select(Code).ToArray() : []).ToArray();
+            string[] keys = [.. dimensions.Select((d, k) => NameOf(d) ?? SdmxNames.Column(d.GetProperty("id").GetString()!, () => codes[k].FirstOrDefault("")))];
+            string[] measures = [.. structure.GetProperty("measures").GetProperty("observation").EnumerateArray().Select(m => NameOf(m) ?? m.GetProperty("id").GetString()!.ToLowerInvariant())];
             return new FigureTable(keys, measures, [.. set.GetProperty("observations").EnumerateObject().Select(o =>
             {
                 var places = o.Name.Split(':').Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
@@ -94,6 +97,12 @@ public static partial class SdmxJson
             throw new FormatException($"This is no SDMX-JSON 2.0 data message with flat observations: {wrong.Message}", wrong);
         }
     }
+
+    // The column as our own tables call it; the names of others are for people to read.
+    private static string? NameOf(JsonElement component) =>
+        component.TryGetProperty("name", out var name) && name.GetString() is { } text && SdmxNames.Id(SdmxNames.Component(text)) == component.GetProperty("id").GetString() ? text : null;
+
+    private static string MessageId(string name) => name.Length > 0 && IdForm().IsMatch(name) ? name : "m" + string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '-'));
 
     private static JsonArray Links(SdmxDataflow flow) => [new JsonObject { ["rel"] = "dataflow", ["urn"] = flow.Urn }];
 

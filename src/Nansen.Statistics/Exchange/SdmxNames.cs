@@ -8,6 +8,13 @@ internal static class SdmxNames
 
     public static string Component(string column) => column is "year" or "quarter" or "month" ? "TIME_PERIOD" : column.ToUpperInvariant();
 
+    /// <summary>An id of a component: a letter, then letters, digits, underscores and hyphens.</summary>
+    public static string Id(string name)
+    {
+        var id = string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? $"{c}" : $"_{(int)c:X}"));
+        return id.Length > 0 && char.IsAsciiLetter(id[0]) ? id : "C_" + id;
+    }
+
     public static string Column(string component, Func<string> period) => component == "TIME_PERIOD"
         ? period() switch { { Length: 4 } => "year", [_, _, _, _, '-', 'Q', _] => "quarter", _ => "month" }
         : component.ToLowerInvariant();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using CsCheck;
 
 namespace Nansen.Statistics.Tests;
@@ -23,20 +24,52 @@ public sealed class ExchangeTests
         Assert.Equal(Account.ToCsv(), SdmxCsv.Read(new StringReader(text.ToString())).ToCsv());
     }
 
-    [Fact]
-    public void SdmxJson_OfAnAccount_ReadsBackTheSameAndHasWhatTheSchemaRequires()
+    public static TheoryData<string> Tables => ["account", "empty", "odd names", "published"];
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void SdmxJson_OfAnyTable_FitsThePublicSchemaAndReadsBackTheSame(string which)
     {
-        var message = SdmxJson.Write(Account, SdmxDataflow.Account, "release-1", new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero));
-        var set = message["data"]!["dataSets"]![0]!;
-        Assert.NotNull(set["links"]);
+        var table = Table(which);
+        var message = SdmxJson.Write(table, SdmxDataflow.Account, "таблица 1.csv", new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        Assert.Empty(SdmxJsonRules.Broken(message));
         Assert.Equal("2025-01-02T03:04:05+00:00", (string?)message["meta"]!["prepared"]);
-        Assert.All(message["data"]!["structures"]![0]!["dimensions"]!["observation"]!.AsArray(), d =>
-        {
-            Assert.NotNull(d!["keyPosition"]);
-            Assert.All(d["values"]!.AsArray(), v => Assert.True((v!["id"] is not null && v["name"] is not null) || v["value"] is not null));
-        });
-        Assert.Equal(Account.ToCsv(), SdmxJson.Read(new MemoryStream(Encoding.UTF8.GetBytes(message.ToJsonString()))).ToCsv());
+        Assert.Equal(table.ToCsv(), SdmxJson.Read(new MemoryStream(Encoding.UTF8.GetBytes(message.ToJsonString()))).ToCsv());
     }
+
+    public static TheoryData<string, Action<JsonNode>> Mistakes => new()
+    {
+        { "meta/id", m => m["meta"]!["id"] = "a b" },
+        { "meta/prepared", m => m["meta"]!["prepared"] = "yesterday" },
+        { "meta/sender", m => m["meta"]!.AsObject().Remove("sender") },
+        { "structure/dimensions", m => m["data"]!["structures"]![0]!.AsObject().Remove("dimensions") },
+        { "structure/measures: member", m => m["data"]!["structures"]![0]!["measures"]!["series"] = new JsonArray() },
+        { "dimension/id", m => m["data"]!["structures"]![0]!["dimensions"]!["observation"]![0]!["id"] = "1st" },
+        { "dimension/values", m => m["data"]!["structures"]![0]!["dimensions"]!["observation"]![0]!["values"] = new JsonArray() },
+        { "dimension/values/value", m => m["data"]!["structures"]![0]!["dimensions"]!["observation"]![1]!["values"]![0]!.AsObject().Remove("name") },
+        { "twice", m => m["data"]!["structures"]![0]!["measures"]!["observation"]![1] = m["data"]!["structures"]![0]!["measures"]!["observation"]![0]!.DeepClone() },
+        { "measure/id", m => m["data"]!["structures"]![0]!["measures"]!["observation"]![0]!["id"] = "rec%" },
+        { "dataSet/links", m => m["data"]!["dataSets"]![0]!.AsObject().Remove("links") },
+        { "dataSet/action", m => m["data"]!["dataSets"]![0]!["action"] = "R" },
+        { "dataSet/observations", m => m["data"]!["dataSets"]![0]!["observations"]!["x"] = new JsonArray(1) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void SdmxJson_BrokenMessage_IsCaught(string rule, Action<JsonNode> mistake)
+    {
+        var message = SdmxJson.Write(Account, SdmxDataflow.Account, "release-1", DateTimeOffset.UnixEpoch);
+        mistake(message);
+        Assert.Contains(rule, SdmxJsonRules.Broken(message));
+    }
+
+    private static FigureTable Table(string which) => which switch
+    {
+        "empty" => Account with { Rows = [] },
+        "odd names" => new FigureTable(["Регион", "5-year group"], ["Persons", "rec%"], [new(["Север и юг", "a/b"], [1.5m, null])]),
+        "published" => PublishedFigures.Shipped.Totals(["coa", "year"]),
+        _ => Account,
+    };
 
     [Fact]
     public void HxlCsv_OfAnAccount_HasTagsAndReadsBackTheSame()

@@ -39,7 +39,9 @@ internal static class PublishedFiguresVerbs
                 : r.GetValue(states)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             foreach (var code in codes)
                 if (!figures.ByCode.ContainsKey(code)) throw new FormatException($"--states: there is no country '{code}'; write UNHCR codes, or cis.");
-            figures.Gaps(codes, StatisticsOutput.Year(r.GetValue(from), "--from"), StatisticsOutput.Year(r.GetValue(to), "--to")).WriteCsv(output);
+            var (first, last) = (StatisticsOutput.Year(r.GetValue(from), "--from"), StatisticsOutput.Year(r.GetValue(to), "--to"));
+            if (last < first) throw new FormatException($"--to {last} is before --from {first}.");
+            figures.Gaps(codes, first, last).WriteCsv(output);
         }));
         return command;
     }

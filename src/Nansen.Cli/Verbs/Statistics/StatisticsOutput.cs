@@ -30,7 +30,8 @@ internal static class StatisticsOutput
         }
         catch (Exception wrong) when (wrong is FormatException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            Console.Error.WriteLine(wrong.Message.ReplaceLineEndings(" "));
+            // What the library adds for programmers, the name of its parameter, is none of the reader's business.
+            Console.Error.WriteLine(wrong.Message.Split(" (Parameter '")[0].ReplaceLineEndings(" "));
             return 2;
         }
     }
