@@ -29,6 +29,7 @@ internal static class BrokenSamples
     private const string Parameters = "parameters.yaml";
     private const string Certificate = "drawings/asylum_seeker_certificate.yaml";
     private const string Matching = "matching.yaml";
+    private const string Asr = "tables/asr.yaml";
     private const string Letters = "letters/decisions.yaml";
 
     public static IReadOnlyList<BrokenSample> All { get; } =
@@ -65,6 +66,24 @@ internal static class BrokenSamples
         new("condition", Safeguards, "trigger: {fact_present: age_doubt}", "trigger: age_doubt", "is not a condition with exactly one key"),
         new("condition", Safeguards, "trigger: {fact_present: age_doubt}", "trigger: {any: age_doubt}", "has no list of conditions"),
         new("condition", Safeguards, "trigger: {fact_present: age_doubt}", "trigger: {fact_is: age_doubt}", "is not written as it should be"),
+
+        // Tables of official statistics
+        new("balance", Asr, "      REFOTHDEC: out other\n", "", "has not exactly one line 'out other'"),
+        new("balance", Asr, "      REFOTHINC: in other\n", "", "has not exactly one line 'in other'"),
+        new("balance", Asr, "      aged_in: aged_in\n", "", "has not exactly one line 'aged_in'"),
+        new("balance", Asr, "      resettlement: out resettlement_departure", "      resettlement: closing", "shows a stock among movements"),
+        new("value", Asr, "REFPOP_END: closing", "REFPOP_END: sum", "has the line 'sum' for REFPOP_END, which is none"),
+        new("reference", Asr, "BIRTH: in birth", "BIRTH: in births", "uses 'births', which is not in the code list 'causes'"),
+        new("twice", Asr, "BIRTH: in birth", "BIRTH: in recognition", "takes the cause recognition into two columns"),
+        new("reference", Asr, "    event: returnee_arrival", "    event: homecoming", "uses 'homecoming', which is not in the code list 'events'"),
+        new("reference", Asr, "    waits_for: {en: \"the reception of returning refugees by their own State\", ru: \"приём возвращающихся беженцев их государством\"}\n", "", "counts returnee_arrival, which no transition counts"),
+        new("reference", "tables/eurostat.yaml", "statuses: [temporary_protection]", "statuses: [temporary_refuge]", "names the status 'temporary_refuge'"),
+        new("reference", "tables/national.yaml", "min_cell: stats.min_cell.vot", "min_cell: stats.min", "names the parameter 'stats.min'"),
+        new("reference", "tables/national.yaml", "emergency: {level: pre|E}", "emergency: {tier: pre|E}", "uses the dimension 'tier'"),
+        new("reference", Asr, "accommodation: accommodation}", "lodging: lodging}", "uses the dimension 'lodging'"),
+        new("missing", "tables/national.yaml", "    event: registered\n", "", "does not say what it counts"),
+        new("value", "statuses.yaml", "unaccompanied: $unaccompanied_separated}", "wish: $preferred_solution}", "of a special category"),
+        new("reference", "statuses.yaml", "unaccompanied: $unaccompanied_separated}", "alone: $who_with}", "names the field '$who_with'"),
 
         // Drawings, and the Schedules to the Conventions
         new("drawing", Certificate, "value: sex,", "value: gender,", "shows 'gender', which no document knows"),

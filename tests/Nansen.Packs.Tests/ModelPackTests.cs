@@ -75,7 +75,7 @@ public sealed class ModelPackTests
     [Fact]
     public void Tables_HaveTheColumnsOfThePublishedFigures()
     {
-        static string Columns(CountTable t) => string.Join(',', t.Keys.Select(k => k.Key).Concat(t.Measures.Select(m => m.Key)));
+        static string Columns(StatisticTable t) => string.Join(',', t.Keys.Select(k => k.Key).Concat(t.Measures.Select(m => m.Key)));
 
         Assert.Equal("year,coo,coa,procedure_type,app_type,dec_level,app_pc,applied", Columns(Pack.Tables["asylum-applications"]));
         Assert.Equal("year,coo,coa,procedure_type,dec_level,dec_pc,dec_recognized,dec_other,dec_rejected,dec_closed,dec_total", Columns(Pack.Tables["asylum-decisions"]));

@@ -12,6 +12,7 @@ internal static class StatisticsVerbs
             PeriodJournalVerbs.Account(),
             PeriodJournalVerbs.Restatement(),
             ConvertVerb.Convert(),
+            TraceVerb.Trace(),
         };
         foreach (var verb in PublishedFiguresVerbs.All().Concat(DisclosureVerbs.All())) statistics.Subcommands.Add(verb);
         return [statistics];

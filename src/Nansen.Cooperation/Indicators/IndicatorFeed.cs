@@ -54,9 +54,8 @@ public static class IndicatorFeed
         foreach (var code in new[] { indicator.Of, indicator.Against ?? "" }.Select(s => ColumnsOf(s).Table).Distinct())
         {
             if (!pack.Tables.TryGetValue(code, out var table)) continue;
-            foreach (var procedure in pack.Procedures.Values)
-                steps.AddRange(procedure.Transitions.Where(t => t.Effects.Any(e => e.Kind == EffectKind.Count && e.Code == table.Event))
-                    .Select(t => Event(procedure, t.Event, "counts it in the statistics book", "учитывает в книге статистики")));
+            steps.AddRange(TableSource.Of(pack, table).Feeds.Where(f => f.Effect.Kind != EffectKind.EndStatus)
+                .Select(f => Event(f.Procedure, f.Event, "counts it in the statistics book", "учитывает в книге статистики")).DistinctBy(s => s.Code));
             steps.Add(new FeedStep("table", table.Code, table.Title));
         }
 

@@ -1,32 +1,17 @@
 namespace Nansen.Packs;
 
-/// <summary>Tables, indicators and commitments.</summary>
+/// <summary>Indicators and commitments.</summary>
 internal sealed class FollowUpRules(Pack pack, Findings findings) : Rules(pack, findings)
 {
     private const int CommitmentsOfMinsk = 73;
 
     internal override void Check()
     {
-        foreach (var table in Pack.Tables.Values) CheckTable(table);
         foreach (var indicator in Pack.Indicators.Values) CheckIndicator(indicator);
         foreach (var commitment in Pack.Commitments) CheckCommitment(commitment);
         if (Pack.Commitments.Count == 0) return;
         var missing = Enumerable.Range(1, CommitmentsOfMinsk).Select(n => $"C{n}").Except(Pack.Commitments.Select(c => c.Code)).ToList();
         if (missing.Count > 0) Error("missing", Pack.Commitments[0], null, $"commitments are missing: {string.Join(", ", missing)}", "Add them; all 73 stand in the Conclusions");
-    }
-
-    private void CheckTable(CountTable table)
-    {
-        var what = $"the table {table.Code}";
-        var counts = Machines().SelectMany(m => m.Procedure.OpeningEffects.Concat(m.Procedure.Transitions.SelectMany(t => t.Effects)))
-            .Where(e => e.Kind == EffectKind.Count && e.Code == table.Event).ToList();
-        if (counts.Count == 0) Error("reference", table, "event", $"{what} counts {table.Event}, which no transition counts", "Name a counted event");
-        var used = table.Keys.Select(k => k.Value).Where(d => d is not ("$year" or "$state") && !(d.StartsWith('"') && d.EndsWith('"') && d.Length > 1))
-            .Concat(table.Measures.SelectMany(m => m.Value.Keys)).Distinct();
-        foreach (var dimension in used.Where(d => counts.Any(c => !c.Dimensions.ContainsKey(d))))
-            Error("reference", table, "keys", $"{what} uses the dimension '{dimension}', which not every count of {table.Event} has", "Name a dimension of the event, $year, $state or a fixed word in quotes");
-        foreach (var twin in table.Keys.Select(k => k.Key).Concat(table.Measures.Select(m => m.Key)).GroupBy(c => c).Where(g => g.Count() > 1))
-            Error("twice", table, null, $"{what} has two columns '{twin.Key}'", "Rename one");
     }
 
     private void CheckIndicator(Indicator indicator)
@@ -58,7 +43,7 @@ internal sealed class FollowUpRules(Pack pack, Findings findings) : Rules(pack, 
             return;
         }
 
-        foreach (var column in columns.Split('+').Where(c => table.Measures.All(m => m.Key != c))) Unknown(indicator, key, what, column, $"measure of {code}");
+        foreach (var column in columns.Split('+').Where(c => !table.Columns.Contains(c))) Unknown(indicator, key, what, column, $"measure of {code}");
     }
 
     private void CheckCommitment(Commitment commitment)

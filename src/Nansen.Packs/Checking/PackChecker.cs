@@ -18,6 +18,7 @@ internal static class PackChecker
             new ScheduleRules(pack, findings),
             new SafeguardRules(pack, findings),
             new AccessRules(pack, findings),
+            new TableRules(pack, findings),
             new FollowUpRules(pack, findings),
             new LetterRules(pack, findings),
             new MatchingRulesCheck(pack, findings),

@@ -3,8 +3,26 @@ namespace Nansen.Packs;
 /// <summary>Reads tables, indicators, commitments and letters.</summary>
 internal sealed class FollowUpReader(Findings findings)
 {
-    internal CountTable Table(string code, Sheet sheet) =>
-        findings.Read(new CountTable(code, sheet.Local("title"), sheet.Text("event"), sheet.Pairs("keys"), [.. sheet.Filters("measures")]), sheet);
+    internal StatisticTable Table(string code, Sheet sheet) => findings.Read(
+        new StatisticTable
+        {
+            Code = code,
+            Title = sheet.Local("title"),
+            Group = sheet.MaybeText("group"),
+            Kind = sheet.Word<TableKind>("kind"),
+            Events = sheet.Words("event"),
+            Statuses = sheet.Words("statuses"),
+            Populations = sheet.Words("populations"),
+            Where = sheet.Pairs("where").ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal),
+            Keys = sheet.Pairs("keys"),
+            Measures = [.. sheet.Filters("measures")],
+            Lines = sheet.Pairs("lines"),
+            Cases = sheet.Text("unit") == "cases",
+            MinCell = sheet.MaybeText("min_cell"),
+            WaitsFor = sheet.MaybeLocal("waits_for"),
+            Note = sheet.MaybeLocal("note"),
+        },
+        sheet);
 
     internal Indicator Indicator(string code, Sheet sheet) => findings.Read(
         new Indicator(

@@ -11,7 +11,7 @@ internal sealed class PackDraft(Findings findings)
     private readonly Dictionary<string, DocumentType> _documents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Role> _roles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Safeguard> _safeguards = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, CountTable> _tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StatisticTable> _tables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Indicator> _indicators = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Commitment> _commitments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Letter> _letters = new(StringComparer.Ordinal);

@@ -7,7 +7,10 @@ internal sealed class ProtectionReader(Findings findings)
         findings.Read(new Parameter(code, sheet.Text("value"), sheet.Text("unit"), sheet.Number("floor"), sheet.Number("ceiling"), sheet.Text("tag"), sheet.Text("law")), sheet);
 
     internal StatusType Status(string code, Sheet sheet) =>
-        findings.Read(new StatusType(code, sheet.Local("title"), sheet.Text("law"), sheet.Text("population_type"), sheet.MaybeText("document"), sheet.MaybeText("permit_parameter"), sheet.Words("replaces")), sheet);
+        findings.Read(new StatusType(code, sheet.Local("title"), sheet.Text("law"), sheet.Text("population_type"), sheet.MaybeText("document"), sheet.MaybeText("permit_parameter"), sheet.Words("replaces"))
+        {
+            Dimensions = sheet.Pairs("dimensions").ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal),
+        }, sheet);
 
     internal DocumentType Document(string code, Sheet sheet) => findings.Read(
         new DocumentType(

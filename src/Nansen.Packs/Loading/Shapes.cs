@@ -16,6 +16,7 @@ internal static class Shapes
     private static readonly Shape Class = new OneOf("S0", "S1", "S2", "S3", "S4");
     private static readonly Shape Condition = new When();
     private static readonly Shape Strings = new Map(Line);
+    private static readonly Shape Population = new OneOf("ASY", "REF", "ROC", "OIP", "STA", "IDP", "IOC", "OOC");
 
     private static Key Must(string name, Shape shape, string says) => new(name, shape, true, says);
 
@@ -157,10 +158,11 @@ internal static class Shapes
     [
         Must("title", Said, "Name."),
         May("law", Line, "Instrument and article, or national law; mandatory."),
-        Must("population_type", new OneOf("ASY", "REF", "ROC", "OIP", "STA", "IDP", "OOC"), "UNHCR population type."),
+        Must("population_type", Population, "UNHCR population type."),
         May("document", Code, "Document it entitles to."),
         May("permit_parameter", Code, "Parameter with the permit's validity; the status itself does not expire."),
         May("replaces", Names, "Statuses that end when this one opens."),
+        May("dimensions", Strings, "Further dimensions of its accounts, with $field for the case's or person's code, or $field>system."),
     ]);
 
     internal static readonly Table Document = new("document",
@@ -217,12 +219,22 @@ internal static class Shapes
         May("proposes", Names, "Documents proposed while it is on."),
     ]);
 
-    internal static readonly Table CountTableShape = new("table",
+    internal static readonly Table StatisticTable = new("table",
     [
         Must("title", Said, "Name."),
-        Must("event", Code, "Counted event."),
-        Must("keys", Strings, "Column and dimension, fixed word in quotes, $year or $state; in output order."),
-        Must("measures", new Map(Strings), "Column and filter; in output order."),
+        May("group", Code, "Heading it stands under, a code of table_groups."),
+        May("kind", new OneOf("count", "account", "movements", "stock"), "Counted events (left out: this), stock and flow, some flows, or stock alone."),
+        May("event", Names, "Counted events."),
+        May("statuses", Names, "Statuses; one the pack does not have yet only with waits_for."),
+        May("populations", new Words(Population), "Every status of these population types."),
+        May("where", Strings, "Only those with these codes, by dimension: several separated by |, REC-* for a family."),
+        Must("keys", Strings, "Column and dimension, fixed word in quotes, $year, $quarter, $month, $state or $population; in output order."),
+        May("measures", new Map(Strings), "For counts and stocks: column and filter; in output order."),
+        May("lines", Strings, "For accounts and movements: column and opening, in CAUSES, in other, aged_in, aged_out, reclassified_in, reclassified_out, out CAUSES, out other or closing; in output order."),
+        May("unit", new OneOf("persons", "cases"), "What is counted; left out: persons."),
+        May("min_cell", Code, "Parameter with the least number that may be published; left out: stats.min_cell."),
+        May("waits_for", Said, "The procedure it waits for while the pack has no source for it."),
+        May("note", Said, "What a reader must know."),
     ]);
 
     internal static readonly Table Indicator = new("indicator",
@@ -316,7 +328,7 @@ internal static class Shapes
             May("signature", Said, "Words under the line for signature and stamp; without them there is no line.")),
         ["access"] = File("access", Must("roles", new Map(Role, CodePattern), "Roles.")),
         ["safeguards"] = File("safeguards", Must("safeguards", new Map(Safeguard, "^SG-[0-9]+$"), "Safeguards SG-1 to SG-17.")),
-        ["tables"] = File("tables", Must("tables", new Map(CountTableShape, CodePattern), "Flow tables.")),
+        ["tables"] = File("tables", Must("tables", new Map(StatisticTable, CodePattern), "Tables.")),
         ["indicators"] = File("indicators", Must("indicators", new Map(Indicator, CodePattern), "Indicators.")),
         ["commitments"] = File("commitments", Must("commitments", new Map(Commitment, "^C[0-9]+$"), "Commitments.")),
         ["matching"] = File("matching",

@@ -8,5 +8,13 @@ internal static class SnakeCase
 
     internal static T Read<T>(string word, T otherwise)
         where T : struct, Enum =>
-        Enum.GetValues<T>().Where(v => Of(v.ToString()) == word).Select(v => (T?)v).FirstOrDefault() ?? otherwise;
+        TryRead<T>(word, out var value) ? value : otherwise;
+
+    internal static bool TryRead<T>(string word, out T value)
+        where T : struct, Enum
+    {
+        var found = Enum.GetValues<T>().Where(v => Of(v.ToString()) == word).Select(v => (T?)v).FirstOrDefault();
+        value = found ?? default;
+        return found is not null;
+    }
 }

@@ -1,13 +1,5 @@
 namespace Nansen.Packs;
 
-/// <summary>A flow table counted from the statistics book: which events, by which dimensions, into which columns.</summary>
-/// <param name="Code">For example <c>asylum-decisions</c>.</param>
-/// <param name="Title">Name.</param>
-/// <param name="Event">Counted event.</param>
-/// <param name="Keys">Column → dimension of the event, or a fixed word in quotes, or <c>$year</c>, <c>$state</c>; in output order.</param>
-/// <param name="Measures">Column → filter (dimension=value), or empty for all; in output order.</param>
-public sealed record CountTable(string Code, LocalText Title, string Event, IReadOnlyList<KeyValuePair<string, string>> Keys, IReadOnlyList<KeyValuePair<string, IReadOnlyDictionary<string, string>>> Measures);
-
 /// <summary>How an indicator is computed.</summary>
 public enum IndicatorKind
 {

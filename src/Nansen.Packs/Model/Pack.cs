@@ -53,8 +53,8 @@ public sealed record Pack
     /// <summary>Safeguards in order SG-1 … SG-17.</summary>
     public required IReadOnlyList<Safeguard> Safeguards { get; init; }
 
-    /// <summary>Flow tables (applications, decisions, …) by code.</summary>
-    public required IReadOnlyDictionary<string, CountTable> Tables { get; init; }
+    /// <summary>Tables of official statistics by code.</summary>
+    public required IReadOnlyDictionary<string, StatisticTable> Tables { get; init; }
 
     /// <summary>Indicators by code.</summary>
     public required IReadOnlyDictionary<string, Indicator> Indicators { get; init; }

@@ -8,7 +8,14 @@ namespace Nansen.Packs;
 /// <param name="Document">Document kind it entitles to, or null.</param>
 /// <param name="PermitParameter">Parameter with the permit's validity, or null; the status itself does not expire.</param>
 /// <param name="Replaces">Statuses that end when this one opens.</param>
-public sealed record StatusType(string Code, LocalText Title, string Law, string PopulationType, string? Document, string? PermitParameter, IReadOnlyList<string> Replaces);
+public sealed record StatusType(string Code, LocalText Title, string Law, string PopulationType, string? Document, string? PermitParameter, IReadOnlyList<string> Replaces)
+{
+    /// <summary>
+    /// Further dimensions of its accounts, beside origin, sex and age: name → <c>$field</c> of the case or the person, or
+    /// <c>$field&gt;system</c>. A change of the field is a reclassification on that day.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Dimensions { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>A kind of document (section 2(l)).</summary>
 /// <param name="Code">For example DOC-ASC.</param>

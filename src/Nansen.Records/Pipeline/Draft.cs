@@ -97,11 +97,21 @@ public sealed partial class Draft
     {
         var state = await GetAsync(record, cancellation);
         if (!await DemandAsync(state, cancellation)) return;
-        var counted = state.StatusList.Count > 0 && facts.Any(f => f.Facts.Any(v => v.Field is "date_of_birth" or "sex_recorded" or "country_of_origin"));
         Add(state, Head(EntryTypes.FactsRecorded, state.Type) with { Reason = reason }, Parts(record, state.Type, facts));
-        if (!counted) return;
-        foreach (var status in state.StatusList)
-            AddStatistic(status.Period, _room.Statistics.PeriodCorrected(status.Period, state, status.Since));
+        if (state.StatusList.Count > 0) Recount(state, facts.SelectMany(f => f.Facts).Select(v => v.Field).ToHashSet(StringComparer.Ordinal));
+    }
+
+    // Who she is was always so: the past is restated. Where she lives and the like changes on the day.
+    private void Recount(RecordState person, HashSet<string> fields)
+    {
+        if (fields.Overlaps(["date_of_birth", "sex_recorded", "country_of_origin"]))
+        {
+            foreach (var status in person.StatusList)
+                AddStatistic(status.Period, _room.Statistics.PeriodCorrected(status.Period, person, status.Since));
+        }
+
+        foreach (var status in person.ActiveStatuses)
+            if (_room.Statistics.PeriodReclassified(status.Period, status.Code, person, fields, On) is { } changed) AddStatistic(status.Period, changed);
     }
 
     /// <summary>Links a record to another.</summary>

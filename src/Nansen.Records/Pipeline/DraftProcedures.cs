@@ -244,20 +244,8 @@ public sealed partial class Draft
     {
         var dimensions = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, word) in effect.Dimensions)
-            dimensions[name] = word.StartsWith('$') ? Resolve(state, person, word[1..]) : word;
+            dimensions[name] = DimensionWords.Of(Pack, state, person, word);
         return dimensions;
-    }
-
-    // $field, or $field>system: the code by which another system knows the value.
-    private string Resolve(RecordState state, RecordState person, string word)
-    {
-        var arrow = word.IndexOf('>', StringComparison.Ordinal);
-        var field = arrow < 0 ? word : word[..arrow];
-        var (fact, type) = state.Fact(field, person.Id) is { } own ? (own, state.Type)
-            : state.Fact(field) is { } shared ? (shared, state.Type) : (person.Fact(field), person.Type);
-        var value = fact?.Text ?? "";
-        if (arrow < 0) return value;
-        return Pack.ListOf(Pack.FieldOf(type, field))?.Find(value)?.External.GetValueOrDefault(word[(arrow + 1)..]) ?? "";
     }
 
     private void OpenTask(RecordState state, string code, string role, int? dueDays)

@@ -14,6 +14,9 @@ public interface IStatisticsWriter
     /// <summary>What was recorded about her was wrong: codes or birth date changed.</summary>
     byte[] PeriodCorrected(Guid period, RecordState person, DateOnly since);
 
+    /// <summary>Something changed on a day by which the status is counted: the past stays. Null when it is counted by nothing that changed.</summary>
+    byte[]? PeriodReclassified(Guid period, string status, RecordState person, IReadOnlySet<string> fields, DateOnly on);
+
     /// <summary>Something happened that is counted.</summary>
     byte[] Counted(string eventCode, IReadOnlyDictionary<string, string> dimensions, RecordState person, DateOnly on);
 }

@@ -186,7 +186,7 @@ public sealed class RegisterNode : IAsyncDisposable
         // Asked first: what is written while the index is built is told to it again, and changes nothing.
         var known = (await journal.HeadOfAsync(BookKind.Records, cancellation)).Seq;
         var search = PersonSearch.BuildAsync(new RowQueries(journal), cancellation);
-        var statistics = StatisticsBook.ReadAsync(journal, pack, settings.State, cancellation);
+        var statistics = StatisticsBook.ReadAsync(journal, pack, settings.State, options.Clock, cancellation);
         return new RegisterNode(directory, settings, pack, journal, options, await search, await statistics, known);
     }
 

@@ -17,7 +17,10 @@ public sealed class RegisterStatistics(Pack pack, IIdSource? ids = null) : IStat
     public byte[] PeriodOpened(Guid period, string status, string cause, RecordState person, RecordState? record, DateOnly on)
     {
         ArgumentNullException.ThrowIfNull(person);
-        return Write(new PeriodOpened(period, status, Dimensions(person), on, cause, AgeBand.On(person.Birth, on), AgeBand.CrossingsAfter(person.Birth, on)));
+        var dimensions = Dimensions(person);
+        foreach (var (name, word) in DeclaredBy(status))
+            if (DimensionWords.Of(pack, record, person, word) is { Length: > 0 } code) dimensions[name] = code;
+        return Write(new PeriodOpened(period, status, dimensions, on, cause, AgeBand.On(person.Birth, on), AgeBand.CrossingsAfter(person.Birth, on)));
     }
 
     /// <inheritdoc/>
@@ -42,12 +45,24 @@ public sealed class RegisterStatistics(Pack pack, IIdSource? ids = null) : IStat
     }
 
     /// <inheritdoc/>
+    public byte[]? PeriodReclassified(Guid period, string status, RecordState person, IReadOnlySet<string> fields, DateOnly on)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(fields);
+        var changed = DeclaredBy(status).Where(d => fields.Contains(DimensionWords.FieldOf(d.Value)))
+            .ToDictionary(d => d.Key, d => DimensionWords.Of(pack, null, person, d.Value) is { Length: > 0 } code ? code : null, StringComparer.Ordinal);
+        return changed.Count == 0 ? null
+            : Write(new PeriodReclassified((ids ?? IdSource.Random).NewId(), period, on, changed) { Band = AgeBand.On(person.Birth, on) });
+    }
+
+    /// <inheritdoc/>
     public byte[] Counted(string eventCode, IReadOnlyDictionary<string, string> dimensions, RecordState person, DateOnly on)
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(dimensions);
         var all = Dimensions(person);
         all["band"] = AgeBand.Names[AgeBand.On(person.Birth, on)];
+        all["age_eu"] = EurostatAge.On(person.Birth, on);
         foreach (var (name, value) in dimensions) all[name] = value;
         return Write(new EventCounted((ids ?? IdSource.Random).NewId(), eventCode, on, all, 1));
     }
@@ -61,6 +76,9 @@ public sealed class RegisterStatistics(Pack pack, IIdSource? ids = null) : IStat
         using var json = JsonDocument.Parse(body);
         return StatisticsJson.TryRead(json.RootElement, out var entry, out _) ? entry : null;
     }
+
+    private IReadOnlyDictionary<string, string> DeclaredBy(string status) =>
+        pack.Statuses.TryGetValue(status, out var type) ? type.Dimensions : new Dictionary<string, string>();
 
     private Dictionary<string, string> Dimensions(RecordState person) => new(StringComparer.Ordinal)
     {

@@ -9,10 +9,13 @@ namespace Nansen.Register;
 /// <summary>The accounts of the node: read from the statistics book at start, kept up by each commit.</summary>
 public sealed class StatisticsBook : ICommitListener
 {
-    private StatisticsBook(Pack pack, string state) => (_pack, _state) = (pack, state);
+    private StatisticsBook(Pack pack, string state, TimeProvider clock) => (_pack, _state, _clock, _tables) = (pack, state, clock, new PackTables(pack, state));
 
     private readonly Pack _pack;
     private readonly string _state;
+    private readonly TimeProvider _clock;
+    private readonly PackTables _tables;
+    private long _lastTold;
 
     /// <summary>The engine.</summary>
     public PeriodBook Periods { get; } = new();
@@ -21,16 +24,17 @@ public sealed class StatisticsBook : ICommitListener
     internal long ReadTo { get; private set; }
 
     /// <summary>Reads the book.</summary>
-    public static async ValueTask<StatisticsBook> ReadAsync(IJournal journal, Pack pack, string state, CancellationToken cancellation = default)
+    public static async ValueTask<StatisticsBook> ReadAsync(IJournal journal, Pack pack, string state, TimeProvider? clock = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(journal);
-        var book = new StatisticsBook(pack, state);
+        var book = new StatisticsBook(pack, state, clock ?? TimeProvider.System);
         await foreach (var (entry, place, at) in EntriesAsync(journal, cancellation))
         {
             book.Periods.Append(entry, at, place.Seq);
             if (place.Book == journal.Book(BookKind.Statistics)) book.ReadTo = place.Seq;
         }
 
+        book._lastTold = book.ReadTo;
         return book;
     }
 
@@ -45,21 +49,40 @@ public sealed class StatisticsBook : ICommitListener
     public void Committed(IReadOnlyList<RecordState> records, IReadOnlyList<ReadOnlyMemory<byte>> statistics, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(statistics);
+        // The office's own book is told entry by entry, without a gap.
         foreach (var body in statistics)
-            if (RegisterStatistics.Read(body) is { } entry) Periods.Append(entry, at);
+        {
+            _lastTold++;
+            if (RegisterStatistics.Read(body) is { } entry) Periods.Append(entry, at, _lastTold);
+        }
     }
 
-    /// <summary>A flow table of the pack for some years; null when the pack has no such table.</summary>
-    public FigureTable? Table(string code, int fromYear, int toYear) =>
-        Query(code, fromYear, toYear) is { } query ? Periods.Table(query) : null;
+    /// <summary>A table of the pack for some years; null when the pack has no such table.</summary>
+    /// <param name="code">The table.</param>
+    /// <param name="fromYear">First year.</param>
+    /// <param name="toYear">Last year.</param>
+    /// <param name="knownAt">As it came out at that instant; null: as it is now.</param>
+    public FigureTable? Table(string code, int fromYear, int toYear, DateTimeOffset? knownAt = null) =>
+        TableQuery(code, fromYear, toYear, knownAt) is { } query ? Periods.Table(query) : null;
 
-    /// <summary>How a flow table of the pack is counted for some years; null when the pack has no such table.</summary>
+    /// <summary>How a table of the pack is counted; null when the pack has no such table. Nothing is counted that lies ahead of the day.</summary>
+    public TableQuery? TableQuery(string code, int fromYear, int toYear, DateTimeOffset? knownAt = null) =>
+        _tables.Query(code, fromYear, toYear) is { } query ? query with { AsKnownAt = knownAt, Horizon = HorizonAt(knownAt) } : null;
+
+    /// <summary>The account of a status by the pack's dimensions, now or as it came out at an instant.</summary>
+    public FigureTable Account(string status, int fromYear, int toYear, IReadOnlyList<string> by, DateTimeOffset? knownAt = null) =>
+        Periods.Account(AccountQuery.Years(fromYear, toYear, by) with { Status = status, AsKnownAt = knownAt, Horizon = HorizonAt(knownAt) });
+
+    /// <summary>The day up to which an account known at an instant reaches: that day, or today.</summary>
+    private DateOnly HorizonAt(DateTimeOffset? knownAt) => DateOnly.FromDateTime((knownAt ?? _clock.GetUtcNow()).UtcDateTime);
+
+    /// <summary>How a release counts a flow table of the pack; null when the pack has none of that name, or it is of another kind.</summary>
     public EventQuery? Query(string code, int fromYear, int toYear)
     {
-        if (!_pack.Tables.TryGetValue(code, out var table)) return null;
+        if (!_pack.Tables.TryGetValue(code, out var table) || table is not { Kind: TableKind.Count, Events.Count: 1 }) return null;
         var fixedKeys = table.Keys.Where(k => k.Value == "$state" || k.Value.StartsWith('"')).ToDictionary(k => k.Key, k => k.Value == "$state" ? _state : k.Value.Trim('"'));
         var spread = table.Measures.SelectMany(m => m.Value.Keys).FirstOrDefault();
-        return new EventQuery(table.Event, new DateOnly(fromYear, 1, 1), new DateOnly(toYear, 12, 31), [.. table.Keys.Select(k => fixedKeys.ContainsKey(k.Key) ? k.Key : k.Value.TrimStart('$'))])
+        return new EventQuery(table.Events[0], new DateOnly(fromYear, 1, 1), new DateOnly(toYear, 12, 31), [.. table.Keys.Select(k => fixedKeys.ContainsKey(k.Key) ? k.Key : k.Value.TrimStart('$'))])
         {
             Fixed = fixedKeys,
             Measure = table.Measures[0].Key,

@@ -12,7 +12,10 @@ public sealed record AccountQuery(DateOnly From, DateOnly To, IReadOnlyList<stri
     /// <summary>Only this status; null for all.</summary>
     public string? Status { get; init; }
 
-    /// <summary>Only periods with these codes, by dimension.</summary>
+    /// <summary>Only these statuses; null for all.</summary>
+    public IReadOnlyList<string>? Statuses { get; init; }
+
+    /// <summary>Only periods with these codes, by dimension (<see cref="CodeFilter"/>).</summary>
     public IReadOnlyDictionary<string, string>? Where { get; init; }
 
     /// <summary>The account as it would have been made at that instant: only entries that had arrived by then. Null: all entries.</summary>

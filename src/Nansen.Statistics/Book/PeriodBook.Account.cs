@@ -37,11 +37,20 @@ public sealed partial class PeriodBook
             Array.Fill(groupOfCodes, NotYetKnown);
         }
 
-        public void Run()
+        /// <summary>Counts every period, or those of some versions only.</summary>
+        public void Run(IReadOnlyList<int>? only = null)
         {
             var flows = new CellFlows(this);
-            foreach (ref readonly var version in look.Versions.Span)
-                if (version.StandsAt(look.Limit)) PeriodWalk.Over(in version, horizon, ref flows);
+            var versions = look.Versions.Span;
+            if (only is null)
+            {
+                foreach (ref readonly var version in versions)
+                    if (version.StandsAt(look.Limit)) PeriodWalk.Over(in version, horizon, ref flows);
+                return;
+            }
+
+            foreach (var i in only)
+                if (versions[i].StandsAt(look.Limit)) PeriodWalk.Over(in versions[i], horizon, ref flows);
         }
 
         /// <summary>The periods with a flow or a stock in the row with these keys.</summary>
@@ -144,7 +153,8 @@ public sealed partial class PeriodBook
             if (group != NotYetKnown) return group;
             var set = look.Codes[codes];
             if ((query.Status is { } status && set.Status != status)
-                || (query.Where?.Any(w => set.Value(w.Key) != w.Value) ?? false)) return group = NotAsked;
+                || (query.Statuses is { } statuses && !statuses.Contains(set.Status))
+                || (query.Where?.Any(w => !CodeFilter.Passes(set.Value(w.Key), w.Value)) ?? false)) return group = NotAsked;
             string[] values = [.. query.By.Select(d => d == "age" || Calendar.SpanNamed(d) is not null ? "" : set.Value(d))];
             var key = string.Join('\u001f', values);
             if (!groupNumbers.TryGetValue(key, out group))

@@ -30,7 +30,7 @@ public sealed partial class PeriodBook
     /// </summary>
     /// <param name="entry">The entry.</param>
     /// <param name="recordedOn">When it arrived at this node.</param>
-    /// <param name="reference">Where it stands in the journal (its sequence number), given back by <see cref="Trace"/>.</param>
+    /// <param name="reference">Where it stands in the journal (its sequence number), given back by traces.</param>
     /// <exception cref="ArgumentException">It is about a period or event the book does not hold, or opens one anew.</exception>
     public void Append(StatisticsEntry entry, DateTimeOffset recordedOn, long reference = 0)
     {

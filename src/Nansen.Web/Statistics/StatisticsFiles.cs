@@ -32,7 +32,7 @@ internal static class StatisticsFiles
         var me = ActingOfficer.Of(http, current.Required);
         await DemandAsync(node, me, "tables");
         var request = Read(http, node, texts);
-        var table = node.Statistics.Table(code, request.From, request.To) ?? throw new PageProblemException(StatusCodes.Status404NotFound);
+        var table = node.Statistics.Table(code, request.From, request.To, request.KnownAt) ?? throw new PageProblemException(StatusCodes.Status404NotFound);
         await node.Room.LogAsync(me, "STA", "table", null, true, table.Rows.Count);
         return Csv(table, $"{code}-{request.From}-{request.To}.csv");
     }

@@ -11,6 +11,12 @@ namespace Nansen.Web;
 /// <param name="By">Key columns.</param>
 internal sealed record StatisticsRequest(string Status, int From, int To, IReadOnlyList<string> By)
 {
+    /// <summary>As known at the end of that day; null: as it is now.</summary>
+    public DateOnly? Known { get; init; }
+
+    /// <summary>The instant up to which entries count.</summary>
+    public DateTimeOffset? KnownAt => Known is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero) : null;
+
     /// <summary>Key columns that can be asked for, in the order they stand in.</summary>
     public static readonly IReadOnlyList<string> Dimensions = ["year", "coo", "sex", "age"];
 
@@ -38,11 +44,20 @@ internal sealed record StatisticsRequest(string Status, int From, int To, IReadO
         }
 
         if (by.Any(b => !Dimensions.Contains(b))) fail("by", "statistics.noDimension");
-        return new StatisticsRequest(status, from, to, [.. Dimensions.Where(d => by.Count == 0 ? d == "year" : by.Contains(d))]);
+        return new StatisticsRequest(status, from, to, [.. Dimensions.Where(d => by.Count == 0 ? d == "year" : by.Contains(d))]) { Known = Day(word, "known", fail) };
     }
 
     /// <summary>The account.</summary>
-    public FigureTable Account(StatisticsBook book) => book.Periods.Account(AccountQuery.Years(From, To, By) with { Status = Status });
+    public FigureTable Account(StatisticsBook book) => book.Account(Status, From, To, By, KnownAt);
+
+    /// <summary>A day in a field; null when it is empty or wrong, which is told.</summary>
+    public static DateOnly? Day(Func<string, string?> word, string name, Action<string, string> fail)
+    {
+        if (word(name) is not { Length: > 0 } text) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day)) return day;
+        fail(name, "statistics.noDay");
+        return null;
+    }
 
     private static int Year(Func<string, string?> word, string name, int otherwise, Action<string, string> fail)
     {

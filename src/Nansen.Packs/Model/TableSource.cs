@@ -1,0 +1,60 @@
+namespace Nansen.Packs;
+
+/// <summary>A step of a procedure or of a record's life that feeds a table.</summary>
+/// <param name="Procedure">Procedure or record type.</param>
+/// <param name="Event">Its step; <c>opened</c> is the opening.</param>
+/// <param name="Effect">What the step does.</param>
+public sealed record TableFeed(Procedure Procedure, string Event, Effect Effect);
+
+/// <summary>
+/// Where a table's figures come from, read off the pack alone: the steps that count its events or open and end its
+/// statuses. Without one the table has no source yet.
+/// </summary>
+/// <param name="Feeds">The steps.</param>
+public sealed record TableSource(IReadOnlyList<TableFeed> Feeds)
+{
+    /// <summary>Whether anything in the pack feeds the table.</summary>
+    public bool Exists => Feeds.Any(f => f.Effect.Kind is EffectKind.Count or EffectKind.OpenStatus);
+
+    /// <summary>The source of a table.</summary>
+    public static TableSource Of(Pack pack, StatisticTable table)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        ArgumentNullException.ThrowIfNull(table);
+        if (table.Kind == TableKind.Count) return new TableSource([.. FeedsOf(pack).Where(f => f.Effect.Kind == EffectKind.Count && table.Events.Contains(f.Effect.Code))]);
+        var statuses = table.StatusesIn(pack);
+        return new TableSource([.. FeedsOf(pack).Where(f => f.Effect.Kind is EffectKind.OpenStatus or EffectKind.EndStatus && statuses.Contains(f.Effect.Code))]);
+    }
+
+    /// <summary>
+    /// Whether the pack can produce a column. One that it cannot is "not available" where nothing was counted: that is not
+    /// the same as nobody.
+    /// </summary>
+    public bool Knows(TableLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return line.Other || line.Kind switch
+        {
+            LineKind.In => Feeds.Any(f => f.Effect.Kind == EffectKind.OpenStatus && line.Causes.Contains(f.Effect.Reason ?? "")),
+            LineKind.Out => Feeds.Any(f => f.Effect.Kind == EffectKind.EndStatus && line.Causes.Contains(f.Effect.Reason ?? "")),
+            _ => true,
+        };
+    }
+
+    /// <summary>Whether the pack counts any event of a column that names its event.</summary>
+    public bool Knows(IReadOnlyDictionary<string, string> filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return !filter.TryGetValue("event", out var events) || events.Split('|').Any(e => Feeds.Any(f => f.Effect.Code == e));
+    }
+
+    private static IEnumerable<TableFeed> FeedsOf(Pack pack)
+    {
+        foreach (var procedure in pack.Procedures.Values.Concat(pack.Records.Values.Select(r => r.Lifecycle).OfType<Procedure>()))
+        {
+            foreach (var effect in procedure.OpeningEffects) yield return new TableFeed(procedure, "opened", effect);
+            foreach (var transition in procedure.Transitions)
+                foreach (var effect in transition.Effects) yield return new TableFeed(procedure, transition.Event, effect);
+        }
+    }
+}
