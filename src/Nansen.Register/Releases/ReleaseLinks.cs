@@ -31,7 +31,7 @@ internal sealed class ReleaseLinks(Pack pack, IReadOnlyList<ReleasedTable> table
         let entered = steps.Where(s => s.Effects == pack.Procedures[s.Procedure].OpeningEffects && procedures.Contains(s.Procedure))
             .SelectMany(s => Of(s.Effects, EffectKind.OpenStatus)).Select(In).Distinct().ToList()
         where entered.Count > 0
-        select new FlowLink(entered, [new TableLine(table.Name, table.Events!.Measure) { Where = new Dictionary<string, string> { [ApplicationType] = NewApplication } }]);
+        select new FlowLink(entered, [new FlowLine(table.Name, table.Events!.Measure) { Where = new Dictionary<string, string> { [ApplicationType] = NewApplication } }]);
 
     /// <summary>Decisions: who leaves the status by them.</summary>
     private IEnumerable<FlowLink> Outcomes() =>
@@ -43,7 +43,7 @@ internal sealed class ReleaseLinks(Pack pack, IReadOnlyList<ReleasedTable> table
         from outcome in table.Events!.SpreadOver
         let lines = ended.Where(e => e.Outcome == outcome.Code).Select(e => e.Line).ToList()
         where lines.Count > 0
-        select new FlowLink(lines, [new TableLine(table.Name, outcome.Measure)]);
+        select new FlowLink(lines, [new FlowLine(table.Name, outcome.Measure)]);
 
     /// <summary>Every line that the pack's procedures can write into the account of a status.</summary>
     public static IReadOnlyList<string> LinesOf(Pack pack, string status) => [.. Steps(pack).SelectMany(s => s.Effects).Where(e => e.Code == status && e.Reason is not null)
@@ -68,7 +68,7 @@ internal sealed class ReleaseLinks(Pack pack, IReadOnlyList<ReleasedTable> table
 
     private static IEnumerable<Effect> Of(IReadOnlyList<Effect> effects, EffectKind kind) => effects.Where(e => e.Kind == kind);
 
-    private static TableLine In(Effect effect) => new(ReleaseDraft.AccountOf(effect.Code), "in_" + effect.Reason);
+    private static FlowLine In(Effect effect) => new(ReleaseDraft.AccountOf(effect.Code), "in_" + effect.Reason);
 
-    private static TableLine Out(Effect effect) => new(ReleaseDraft.AccountOf(effect.Code), "out_" + effect.Reason);
+    private static FlowLine Out(Effect effect) => new(ReleaseDraft.AccountOf(effect.Code), "out_" + effect.Reason);
 }

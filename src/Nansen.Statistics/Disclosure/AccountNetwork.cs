@@ -134,7 +134,7 @@ internal sealed class AccountNetwork
         }
     }
 
-    private IEnumerable<(int Cell, int Line)> LinesOf(IReadOnlyList<(AccountCells? Account, TableLine Line, int Measure)> lines)
+    private IEnumerable<(int Cell, int Line)> LinesOf(IReadOnlyList<(AccountCells? Account, FlowLine Line, int Measure)> lines)
     {
         for (var c = 0; c < cells.Length; c++)
             foreach (var (account, _, measure) in lines)

@@ -3,7 +3,7 @@ namespace Nansen.Statistics;
 /// <summary>A column of a published table, or a part of it.</summary>
 /// <param name="Table">The table.</param>
 /// <param name="Measure">The column.</param>
-public sealed record TableLine(string Table, string Measure)
+public sealed record FlowLine(string Table, string Measure)
 {
     /// <summary>Only rows with these codes, by key; null for all.</summary>
     public IReadOnlyDictionary<string, string>? Where { get; init; }
@@ -19,4 +19,4 @@ public sealed record TableLine(string Table, string Measure)
 /// </summary>
 /// <param name="Lines">The lines of one side: columns of accounts.</param>
 /// <param name="Others">The lines of the other side: columns of accounts, or columns of one flow table.</param>
-public sealed record FlowLink(IReadOnlyList<TableLine> Lines, IReadOnlyList<TableLine> Others);
+public sealed record FlowLink(IReadOnlyList<FlowLine> Lines, IReadOnlyList<FlowLine> Others);

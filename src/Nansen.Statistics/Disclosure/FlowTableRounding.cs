@@ -87,7 +87,7 @@ internal sealed class FlowTableRounding(
             }
     }
 
-    private static Dictionary<string, long> Sums(JointLink link, Func<(AccountCells? Account, TableLine Line, int Measure), FigureTable> of)
+    private static Dictionary<string, long> Sums(JointLink link, Func<(AccountCells? Account, FlowLine Line, int Measure), FigureTable> of)
     {
         var sums = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var line in link.Lines)

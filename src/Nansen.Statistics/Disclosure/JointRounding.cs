@@ -81,8 +81,8 @@ internal sealed class JointRounding
 /// <param name="Others">Columns of other accounts; or of one flow table, whose account is null.</param>
 /// <param name="OtherTable">The flow table; null when the other side are accounts.</param>
 internal sealed record JointLink(
-    string Name, IReadOnlyList<string> Keys, IReadOnlyList<(AccountCells? Account, TableLine Line, int Measure)> Lines,
-    IReadOnlyList<(AccountCells? Account, TableLine Line, int Measure)> Others, string? OtherTable)
+    string Name, IReadOnlyList<string> Keys, IReadOnlyList<(AccountCells? Account, FlowLine Line, int Measure)> Lines,
+    IReadOnlyList<(AccountCells? Account, FlowLine Line, int Measure)> Others, string? OtherTable)
 {
     public IEnumerable<AccountCells> Accounts => Lines.Concat(Others).Select(l => l.Account).OfType<AccountCells>().Distinct();
 
@@ -90,7 +90,7 @@ internal sealed record JointLink(
     public static JointLink? Of(FlowLink link, IReadOnlyDictionary<string, AccountCells> accounts, IReadOnlyDictionary<string, FigureTable> flowTables)
     {
         var tables = accounts.ToDictionary(a => a.Key, a => a.Value.Table).Concat(flowTables).ToDictionary(StringComparer.Ordinal);
-        List<(AccountCells? Account, TableLine Line, int Measure)> lines = [.. Lines(link.Lines)], others = [.. Lines(link.Others)];
+        List<(AccountCells? Account, FlowLine Line, int Measure)> lines = [.. Lines(link.Lines)], others = [.. Lines(link.Others)];
         if (lines.Count == 0 || others.Count == 0) return null;
         var flow = others.Where(o => o.Account is null).Select(o => o.Line.Table).Distinct().ToList();
         if (lines.Exists(l => l.Account is null) || flow.Count > 1 || (flow.Count == 1 && others.Exists(o => o.Account is not null)))
@@ -98,7 +98,7 @@ internal sealed record JointLink(
         var keys = lines.Concat(others).Select(l => tables[l.Line.Table].Keys.AsEnumerable()).Aggregate((a, b) => a.Intersect(b)).Where(k => k != "status");
         return new JointLink($"{link.Others[0].Table}\u001f{link.Others[0].Measure}", [.. keys], lines, others, flow.FirstOrDefault());
 
-        IEnumerable<(AccountCells?, TableLine, int)> Lines(IReadOnlyList<TableLine> named) =>
+        IEnumerable<(AccountCells?, FlowLine, int)> Lines(IReadOnlyList<FlowLine> named) =>
             from line in named where tables.ContainsKey(line.Table)
             let measure = tables[line.Table].Measures.ToList().IndexOf(line.Measure) where measure >= 0
             select (accounts.GetValueOrDefault(line.Table), line, measure);

@@ -69,7 +69,7 @@ internal sealed partial class PublishedSystem
     private void AddLink(FlowLink link, IReadOnlyList<PublishedCells> tables)
     {
         var named = tables.GroupBy(t => t.Name, StringComparer.Ordinal).ToDictionary(t => t.Key, t => t.First().Table, StringComparer.Ordinal);
-        List<TableLine> lines = [.. link.Lines.Where(Published)], others = [.. link.Others.Where(Published)];
+        List<FlowLine> lines = [.. link.Lines.Where(Published)], others = [.. link.Others.Where(Published)];
         if (lines.Count == 0 || others.Count == 0) return;
         string[] common = [.. lines.Concat(others).Select(l => named[l.Table].Keys.AsEnumerable()).Aggregate((a, b) => a.Intersect(b)).Where(k => k != "status")];
         var sides = new Dictionary<string, (List<int> Lines, List<int> Others)>(StringComparer.Ordinal);
@@ -90,7 +90,7 @@ internal sealed partial class PublishedSystem
             equations.Add(([.. one.Select(c => (c, 1.0)), .. another.Select(c => (c, -1.0))], 0));
         }
 
-        bool Published(TableLine line) => named.TryGetValue(line.Table, out var table) && table.Measures.Contains(line.Measure);
+        bool Published(FlowLine line) => named.TryGetValue(line.Table, out var table) && table.Measures.Contains(line.Measure);
     }
 
     /// <summary>A figure that the next edition shows as the one before is the same figure.</summary>

@@ -70,7 +70,7 @@ public sealed class JointRoundingTests
     private static IEnumerable<PublishedCells> Published(PeriodBook book, int year, string edition) =>
         Shown(book, year).Select(t => new PublishedCells(t.Key, t.Value) { Edition = edition });
 
-    private static Dictionary<string, decimal> Sums(Dictionary<string, FigureTable> tables, IReadOnlyList<TableLine> lines, FlowLink link)
+    private static Dictionary<string, decimal> Sums(Dictionary<string, FigureTable> tables, IReadOnlyList<FlowLine> lines, FlowLink link)
     {
         var keys = link.Lines.Concat(link.Others).Select(l => tables[l.Table].Keys.AsEnumerable()).Aggregate((a, b) => a.Intersect(b)).Where(k => k != "status").ToList();
         return lines.Where(l => tables[l.Table].Measures.Contains(l.Measure)).SelectMany(l => tables[l.Table].Rows
