@@ -24,6 +24,7 @@ internal static class RecordEndpoints
         cases.MapGet("/cases/{id}", (string id, ApiCall call) => RecordAsync(call, id, "case", t => t.Kind == RecordKind.Case)).WithSummary("A case as you may see it, with the steps that are open to you").Produces<RecordJson>();
         cases.MapPost("/cases", OpenAsync).WithSummary("Open a case about persons").Produces<Changed>(StatusCodes.Status201Created);
         cases.MapPost("/cases/{id}/steps/{event}", StepAsync).WithSummary("Take a case one step on, or propose it where a second person must confirm").Produces<Changed>();
+        cases.MapPost("/examinations/{id}/steps/{event}", StepAsync).WithSummary("Take an examination one step on, or propose it where a second person must confirm").Produces<Changed>();
         cases.MapPost("/cases/{id}/proposals/{proposal}/confirm", ConfirmAsync).WithSummary("Confirm what a colleague proposed").Produces<Changed>();
         cases.MapPost("/cases/{id}/proposals/{proposal}/decline", DeclineAsync).WithSummary("Decline what a colleague proposed, with a reason").Produces<Changed>();
         cases.MapGet("/worklist", WorklistAsync).WithSummary("What waits for you, the earliest due first").Produces<IReadOnlyList<WorkJson>>();

@@ -17,6 +17,7 @@ public static class ServiceNavigation
         new("/register", "nav.register", "registration_officer"),
         new("/duplicates", "nav.duplicates", "reviewer"),
         new("/documents", "nav.documents", "document_officer"),
+        new("/examinations", "nav.examinations", "document_officer", "border_guard"),
         new("/statistics", "nav.statistics", "statistician", "focal_point"),
         new("/access", "nav.access", "data_protection_officer"),
         new("/users", "nav.users", "administrator"),
