@@ -100,9 +100,14 @@ internal static class RecordEndpoints
 
     private static async Task<IResult> ConfirmAsync(string id, string proposal, AnswerBody body, ApiCall call)
     {
+        // What becomes void must be listed: that is the desk's.
+        var (record, heads) = (ApiCall.Id(id), (IReadOnlyList<EntryId>)[.. (body.Heads ?? []).Select(h => EntryId.TryParse(h, out var head) ? head : default)]);
+        var type = (await call.Node.Room.Rows.RecordAsync(record))?.Type;
+        if (type == "document") return await call.AnswerAsync(await call.Node.Documents.ConfirmAsync(call.Me, record, Proposal(proposal), call.Token, heads));
+        if (type == "blank") return await call.AnswerAsync(await call.Node.Documents.ConfirmBlankAsync(call.Me, record, Proposal(proposal), call.Token));
         var draft = call.Begin();
-        Expect(draft, ApiCall.Id(id), body.Heads);
-        await draft.ConfirmAsync(ApiCall.Id(id), Proposal(proposal));
+        Expect(draft, record, body.Heads);
+        await draft.ConfirmAsync(record, Proposal(proposal));
         return await call.CommitAsync(draft);
     }
 
