@@ -161,7 +161,7 @@ internal static class BrokenSamples
         new("missing", Asylum, "    when_not: {en: \"The reopening window", "    # {en: \"The reopening window", "does not say what to tell the officer"),
         new("form_role", Asylum, "    by: [case_officer]\n    form: asylum_application", "    by: [reception]\n    form: asylum_application", "the role reception may not write for DET"),
         new("form_role", "forms/removal_order.yaml", "purpose: RET", "purpose: DET", "the role return_officer may not write for DET") { FoundIn = Removal },
-        new("form_role", Access, "writes: {REG: S2}", "writes: {REG: S1}", "may write up to S1") { FoundIn = Border },
+        new("form_role", Access, "writes: {REG: S2, DOC: S2}", "writes: {REG: S1, DOC: S2}", "may write up to S1") { FoundIn = Border },
         new("reference", Asylum, "    starts: [lodge]", "    starts: [lodged]", "names the event 'lodged'"),
         new("reference", Asylum, "    stops: [reopen]", "    stops: [reopened]", "names the event 'reopened'"),
         new("reference", Asylum, "    pauses: [suspended]", "    pauses: [asleep]", "names the state 'asleep'"),
@@ -239,6 +239,8 @@ internal static class BrokenSamples
         new("reference", Safeguards, "{not: {linked: [parent, caregiver]}}", "{not: {linked: [uncle]}}", "names the link 'uncle'"),
         new("reference", Safeguards, "trigger: {need: [detained_here]}", "trigger: {in_state: [jailed]}", "names the state 'jailed'"),
 
+        new("examination", "records/examination.yaml", "      when: {fact_present: holder_told_on}\n", "      when: {fact_present: holder_told_on}\n      effects:\n        - end_status: asylum_seeker\n          reason: false_document\n", "has the effect EndStatus asylum_seeker"),
+
         // Access
         new("reference", Access, "reads: {REC: S2}", "reads: {REX: S2}", "uses 'REX'"),
         new("reference", Access, "writes: {APP: S3}", "writes: {APX: S3}", "uses 'APX'"),
@@ -250,7 +252,7 @@ internal static class BrokenSamples
         new("access", Access, "reads: {DET: S3}", "reads: {DET: S4}", "sealed files open only in their compartment"),
         new("access", Access, "also_reads: [photo]", "also_reads: [photo, reason_for_flight_short]", "which is sealed or firewalled"),
         new("firewall", Access, "reads: {RET: S2, DTN: S2}", "reads: {RET: S2, DTN: S2, DET: S2}", "performs enforcement and works for DET"),
-        new("firewall", Access, "reads: {REG: S2}", "reads: {REG: S3}", "performs enforcement and reads up to S3"),
+        new("firewall", Access, "reads: {REG: S2, DOC: S2}", "reads: {REG: S3, DOC: S2}", "performs enforcement and reads up to S3"),
         new("firewall", Access, "records: [individual, removal]", "records: [\"*\"]", "may open every record"),
         new("firewall", "forms/border_needs.yaml", "      - immediate_needs\n", "      - immediate_needs\n      - withdrawal_words\n", "is asked the firewalled field withdrawal_words") { FoundIn = Border },
         new("access", Access, "    reads: {STA: S1}\n    scope: none\n", "    reads: {STA: S2}\n    scope: none\n    records: [individual, border_referral]\n", "could read encounter_place of border_referral"),

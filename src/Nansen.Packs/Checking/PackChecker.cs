@@ -16,6 +16,7 @@ internal static class PackChecker
             new ProtectionRules(pack, findings),
             new DrawingRules(pack, findings),
             new ScheduleRules(pack, findings),
+            new ExaminationRules(pack, findings),
             new SafeguardRules(pack, findings),
             new AccessRules(pack, findings),
             new TableRules(pack, findings),

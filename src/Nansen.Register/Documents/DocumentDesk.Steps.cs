@@ -12,7 +12,7 @@ namespace Nansen.Register;
 public sealed partial class DocumentDesk
 {
     // Steps with work of their own; every other step of the pack is the pipeline's alone.
-    private const string Issue = "issue", Void = "void", Approve = "approve", Personalise = "personalise", Spoil = "spoil", HandOver = "hand_over";
+    private const string Issue = "issue", Void = "void", Approve = "approve", Personalise = "personalise", Spoil = "spoil", HandOver = "hand_over", Withdrawn = "withdrawn";
 
     /// <summary>Takes a document one step on; what the step makes (number, zone, seal, the blank used) is made with it.</summary>
     /// <param name="actor">Who acts.</param>
@@ -64,6 +64,18 @@ public sealed partial class DocumentDesk
         }
 
         return await room.CommitAsync(draft, cancellation);
+    }
+
+    /// <summary>A second officer confirms what a colleague proposed of a document; a withdrawn one is void from then on, and listed.</summary>
+    public async ValueTask<Outcome> ConfirmAsync(Actor actor, StreamId document, EntryId proposal, BatchId? token = null, IReadOnlyList<EntryId>? heads = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var draft = room.Begin(actor, token);
+        if (heads is { Count: > 0 }) draft.Expect(document, heads);
+        await draft.ConfirmAsync(document, proposal, cancellation);
+        if (IsClean(draft) && (await draft.GetAsync(document, cancellation)).State == "void")
+            await draft.EntryAsync(document, h => h with { Type = EntryTypes.DocumentVoided, Reason = Withdrawn }, null, cancellation);
+        return await PublishedAfterAsync(draft, cancellation);
     }
 
     private static bool IsClean(Draft draft) => draft.Problems.Count == 0 && draft.ForbiddenBecause is null;

@@ -117,6 +117,8 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
         ArgumentNullException.ThrowIfNull(actor);
         var draft = room.Begin(actor, token);
         if (!room.Gate.May(actor, "void_document")) draft.Forbid("role");
+        if (reason == Withdrawn)
+            draft.Refuse(Problems.Plain("withdrawal", "void_reason", "A document is withdrawn for compelling reasons alone, and a second officer confirms it: take the step \"withdraw\".", "Документ изымается лишь по веским основаниям, и это подтверждает второй сотрудник: выполните шаг «изъять»."));
         await draft.TransitionAsync(document, "void", facts, cancellation);
         if (draft.Problems.Count == 0 && draft.ForbiddenBecause is null)
             await draft.EntryAsync(document, h => h with { Type = EntryTypes.DocumentVoided, Reason = reason }, null, cancellation);

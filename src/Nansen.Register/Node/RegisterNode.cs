@@ -55,6 +55,7 @@ public sealed class RegisterNode : IAsyncDisposable
         Trial = new MatchingTrial(Room, Matching);
         Officers = new OfficerDirectory(Room);
         Documents = new DocumentDesk(Room, settings, directory);
+        Examinations = new ExaminationDesk(Room);
     }
 
     /// <summary>Data directory.</summary>
@@ -113,6 +114,9 @@ public sealed class RegisterNode : IAsyncDisposable
 
     /// <summary>Documents: issue, void, draw.</summary>
     public DocumentDesk Documents { get; }
+
+    /// <summary>Suspicions about papers, and what examiners find.</summary>
+    public ExaminationDesk Examinations { get; }
 
     /// <summary>Accounts and tables.</summary>
     public StatisticsBook Statistics { get; }

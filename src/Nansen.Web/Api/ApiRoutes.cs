@@ -19,6 +19,7 @@ public static class ApiRoutes
         SessionEndpoints.Map(v1);
         RecordEndpoints.Map(v1);
         DocumentEndpoints.Map(v1);
+        ExaminationEndpoints.Map(v1);
         StatisticsEndpoints.Map(v1);
         CommitmentEndpoints.Map(v1);
     }

@@ -21,7 +21,8 @@ internal static class DocumentEndpoints
         documents.MapPost("/documents/{id}/issue", async (string id, ApiCall call) => await call.AnswerAsync(await call.Node.Documents.IssueAsync(call.Me, ApiCall.Id(id), call.Token))).WithSummary("Issue a document that a colleague proposed").Produces<Changed>();
         documents.MapPost("/documents/{id}/decline", async (string id, ApiCall call) => await call.AnswerAsync(await call.Node.Documents.DeclineAsync(call.Me, ApiCall.Id(id), call.Token))).WithSummary("Do not issue a document that a colleague proposed").Produces<Changed>();
         documents.MapPost("/documents/{id}/void", VoidAsync).WithSummary("Declare a document void and publish the new void list").Produces<Changed>();
-        v1.MapPost("/verify", Verify).WithTags("verification").WithSummary("Verify a document: a PDF or PNG in base64, or a seal in hexadecimal, with the printed zone when it was read; nothing is kept").AllowAnonymous().RequireRateLimiting(NansenWeb.VerifyLimit);
+        v1.MapPost("/documents/query", QueryAsync).WithTags("verification").WithSummary("Whether a document is in force: valid, void with the reason, or unknown; the last day printed on it shows that you hold it").AllowAnonymous().RequireRateLimiting(NansenWeb.VerifyLimit).Produces<DocumentAnswer>();
+        v1.MapPost("/verify", VerifyAsync).WithTags("verification").WithSummary("Verify a document: a PDF or PNG in base64, or a seal in hexadecimal or as a barcode's text, with the printed zone when it was read; nothing is kept but that somebody verified, and the result").AllowAnonymous().RequireRateLimiting(NansenWeb.VerifyLimit);
     }
 
     private static async Task<IResult> DocumentAsync(string id, ApiCall call)
@@ -40,19 +41,35 @@ internal static class DocumentEndpoints
         return await call.AnswerAsync(await call.Node.Documents.VoidAsync(call.Me, ApiCall.Id(id), facts, reason, call.Token));
     }
 
-    // Anonymous: it takes the node and nothing of an actor.
-    private static IResult Verify(VerifyBody body, Texts texts, [FromServices] RegisterNode node)
+    // Anonymous: they take the node and nothing of an actor but who is to be logged.
+    private static async Task<IResult> QueryAsync(QueryBody body, Texts texts, HttpContext http, CurrentActor actor, [FromServices] RegisterNode node)
+    {
+        if (body is not { Code.Length: > 0 and <= 2, Number.Length: > 0 and <= 40 }) throw new PageProblemException(StatusCodes.Status400BadRequest, texts["verify.queryForm"]);
+        return Results.Json(await node.Documents.QueryAsync(Checker(http, actor), body.Code, body.Number, body.Expires, http.RequestAborted));
+    }
+
+    private static async Task<IResult> VerifyAsync(VerifyBody body, Texts texts, HttpContext http, CurrentActor actor, [FromServices] RegisterNode node)
+    {
+        var verdict = Judged(body, texts, node);
+        await node.Documents.LogVerdictAsync(Checker(http, actor), verdict, http.RequestAborted);
+        return Answer(verdict);
+    }
+
+    /// <summary>Who verifies: the officer signed in, or somebody without an account.</summary>
+    internal static Actor Checker(HttpContext http, CurrentActor actor) => actor.Profile is { } profile ? ActingOfficer.Of(http, profile) : DocumentDesk.PublicChecker;
+
+    private static Verdict Judged(VerifyBody body, Texts texts, RegisterNode node)
     {
         var printed = VerificationRequest.Zone(string.Join('\n', body.Zone ?? []));
         if (body.File is not null)
         {
             var file = new byte[body.File.Length];
-            return Convert.TryFromBase64String(body.File, file, out var length) ? Answer(node.Documents.VerifyPage(file.AsMemory(0, length), printed))
+            return Convert.TryFromBase64String(body.File, file, out var length) ? node.Documents.VerifyPage(file.AsMemory(0, length), printed)
                 : throw new PageProblemException(StatusCodes.Status400BadRequest, texts["verify.notBase64"]);
         }
 
         if (body.Seal is null) throw new PageProblemException(StatusCodes.Status400BadRequest, texts["verify.nothing"]);
-        return VerificationRequest.Seal(body.Seal) is { } seal ? Answer(node.Documents.VerifySeal(seal, printed)) : throw new PageProblemException(StatusCodes.Status400BadRequest, texts["verify.notHex"]);
+        return VerificationRequest.Seal(body.Seal) is { } seal ? node.Documents.VerifySeal(seal, printed) : throw new PageProblemException(StatusCodes.Status400BadRequest, texts["verify.notHex"]);
     }
 
     // The same words as 'nansen verify' prints.
@@ -82,6 +99,8 @@ internal static class DocumentEndpoints
     internal sealed record ProposeBody(string? Kind);
 
     internal sealed record VoidBody(IReadOnlyList<FactBody>? Facts);
+
+    internal sealed record QueryBody(string? Code, string? Number, DateOnly? Expires);
 
     internal sealed record VerifyBody(string? File, string? Seal, IReadOnlyList<string>? Zone);
 }

@@ -24,6 +24,7 @@ internal static class RecordEndpoints
         cases.MapGet("/cases/{id}", (string id, ApiCall call) => RecordAsync(call, id, "case", t => t.Kind == RecordKind.Case)).WithSummary("A case as you may see it, with the steps that are open to you").Produces<RecordJson>();
         cases.MapPost("/cases", OpenAsync).WithSummary("Open a case about persons").Produces<Changed>(StatusCodes.Status201Created);
         cases.MapPost("/cases/{id}/steps/{event}", StepAsync).WithSummary("Take a case one step on, or propose it where a second person must confirm").Produces<Changed>();
+        cases.MapPost("/examinations/{id}/steps/{event}", StepAsync).WithSummary("Take an examination one step on, or propose it where a second person must confirm").Produces<Changed>();
         cases.MapPost("/cases/{id}/proposals/{proposal}/confirm", ConfirmAsync).WithSummary("Confirm what a colleague proposed").Produces<Changed>();
         cases.MapPost("/cases/{id}/proposals/{proposal}/decline", DeclineAsync).WithSummary("Decline what a colleague proposed, with a reason").Produces<Changed>();
         cases.MapGet("/worklist", WorklistAsync).WithSummary("What waits for you, the earliest due first").Produces<IReadOnlyList<WorkJson>>();
@@ -99,9 +100,14 @@ internal static class RecordEndpoints
 
     private static async Task<IResult> ConfirmAsync(string id, string proposal, AnswerBody body, ApiCall call)
     {
+        // What becomes void must be listed: that is the desk's.
+        var (record, heads) = (ApiCall.Id(id), (IReadOnlyList<EntryId>)[.. (body.Heads ?? []).Select(h => EntryId.TryParse(h, out var head) ? head : default)]);
+        var type = (await call.Node.Room.Rows.RecordAsync(record))?.Type;
+        if (type == "document") return await call.AnswerAsync(await call.Node.Documents.ConfirmAsync(call.Me, record, Proposal(proposal), call.Token, heads));
+        if (type == "blank") return await call.AnswerAsync(await call.Node.Documents.ConfirmBlankAsync(call.Me, record, Proposal(proposal), call.Token));
         var draft = call.Begin();
-        Expect(draft, ApiCall.Id(id), body.Heads);
-        await draft.ConfirmAsync(ApiCall.Id(id), Proposal(proposal));
+        Expect(draft, record, body.Heads);
+        await draft.ConfirmAsync(record, Proposal(proposal));
         return await call.CommitAsync(draft);
     }
 

@@ -18,6 +18,7 @@ public static class ServiceNavigation
         new("/duplicates", "nav.duplicates", "reviewer"),
         new("/duplicates/queue", "nav.duplicates", "registration_officer"),
         new("/documents", "nav.documents", "document_officer"),
+        new("/examinations", "nav.examinations", "document_officer", "border_guard"),
         new("/statistics", "nav.statistics", "statistician", "focal_point"),
         new("/access", "nav.access", "data_protection_officer"),
         new("/users", "nav.users", "administrator"),

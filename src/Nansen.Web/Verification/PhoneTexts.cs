@@ -12,7 +12,7 @@ internal static class PhoneTexts
     private static readonly string[] Status =
         ["EXPIRED_CERTIFICATE", "EXPIRED_DOCUMENT", "INVALID_DOCUMENTTYPE", "INVALID_SEAL_MRZ", "INVALID_SIGNATURE", "REVOKED_CERTIFICATE", "STALE_LISTS", "UNKNOWN_CERTIFICATE", "UNTRUSTED_CERTIFICATE", "VOID_DOCUMENT", "WRONG_FORMAT"];
 
-    private static readonly string[] Own = ["camera", "cameraStop", "cameraMissing", "reading", "listsFresh", "listsOld", "listsAge", "reasons"];
+    private static readonly string[] Own = ["camera", "cameraStop", "cameraMissing", "reading", "listsFresh", "listsOld", "listsAge", "reasons", "report"];
 
     private static readonly string[] Problems = ["bundleMissing", "bundleDamaged", "bundleSignature", "bundleSigner"];
 

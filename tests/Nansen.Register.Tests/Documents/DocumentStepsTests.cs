@@ -187,6 +187,26 @@ public sealed class DocumentStepsTests
         (await test.Node.Documents.ProposeAsync(test.As("document_officer"), person, "DOC-CTD54")).Refused("not_entitled");
     }
 
+    [Fact]
+    public async Task A_document_is_withdrawn_for_compelling_reasons_by_two_officers_and_is_listed_from_then_on()
+    {
+        await using var test = await TestNode.StartAsync();
+        var person = await RefugeeAsync(test);
+        await StockAsync(test);
+        var document = (await RequestedAsync(test, person)).Id;
+        await IssuedAsync(test, document, "UC0000001");
+        (await Step(test, 1, document, "void", ("void_reason", "withdrawn"), ("void_reported_on", "2026-03-02"))).Refused("withdrawal");
+        (await Step(test, 1, document, "withdraw")).Refused("missing");
+        Done(await Step(test, 1, document, "withdraw", ("withdrawal_reasons", "As stated in the file; appeal to the court within 30 days")));
+        Assert.Equal(("issued", (VoidReason?)null), ((await test.GetAsync(document)).State, Listed(test, "UC0000001")));
+        var proposal = (await test.GetAsync(document)).Proposals.Single(p => p.Open).Id;
+        (await test.Node.Documents.ConfirmAsync(test.As("document_officer"), document, proposal)).Refused("same_officer");
+        Done(await test.Node.Documents.ConfirmAsync(test.As("document_officer", 2), document, proposal));
+        Assert.Equal(("void", (VoidReason?)VoidReason.Withdrawn), ((await test.GetAsync(document)).State, Listed(test, "UC0000001")));
+        // The status stays: a document is not the protection it shows.
+        Assert.Contains((await test.GetAsync(person)).ActiveStatuses, s => s.Code == "refugee_convention");
+    }
+
     [Theory]
     [InlineData("1234567", 2)]
     [InlineData("UC", 2)]

@@ -57,7 +57,7 @@ async function showVerdict(seal) {
     node('div', `govuk-notification-banner ${verdict.result === 'Valid' ? 'govuk-notification-banner--success' : ''}`, '',
       node('div', 'govuk-notification-banner__header', '', node('h2', 'govuk-notification-banner__title', say(`result.${verdict.result}`))),
       node('div', 'govuk-notification-banner__content', '', node('p', 'govuk-notification-banner__heading', say(verdict.problem && texts[verdict.problem] ? verdict.problem : `resultText.${verdict.result}`)))),
-    ...reasons(verdict), ...fields(verdict), ...byEye(verdict));
+    ...reasons(verdict), ...fields(verdict), ...byEye(verdict), ...report(verdict));
   // The ring of the focus stands clear of the words.
   result.style.outlineOffset = '8px';
   result.focus();
@@ -83,6 +83,15 @@ const shown = (name, value) => name.startsWith('dateOf') && /^\d{6}$/.test(value
 function byEye({ result, zone, says }) {
   if (result === 'Unreadable' || !zone && !says) return [];
   return [node('h3', 'govuk-heading-m', say('byEye')), node('ul', 'govuk-list govuk-list--bullet', '', ...(zone ? ['zone', 'photo', 'name', 'paper'] : ['photo', 'paper']).map(key => node('li', '', say(`eye.${key}`))))];
+}
+
+// An officer with an account may report a suspicion; that takes a network, and nobody else can write anything.
+function report({ result, checks, zone }) {
+  if (result === 'Unreadable' || !navigator.onLine || !zone?.documentNumber) return [];
+  const said = checks.filter(c => c.status).map(c => c.status).join(' ') || result.toUpperCase();
+  const link = node('a', 'govuk-link', say('report'));
+  link.href = `/examinations/new?${new URLSearchParams({ paper_number: zone.documentNumber, paper_issuer: zone.issuer, paper_kind: zone.documentCode, verifier_said: said })}`;
+  return [node('p', 'govuk-body', '', link)];
 }
 
 part('picture').addEventListener('change', async event => {
