@@ -53,6 +53,19 @@ public sealed class TrustFolderTests : IDisposable
         Assert.Equal(["VALID"], Verifier.Verify(issuer.Attestation().Bytes, trust, Issuer.Now).Status);
     }
 
+    [Fact]
+    public void Load_SignerThatCertifiedItself_HasItsSignatureTold_AndIsNotTrusted()
+    {
+        using var authority = StateAuthority.Create("UT", "07", Issuer.Now.AddMonths(-1));
+        using var signer = new DocumentSigner(authority.Certificate, authority.Key);
+        File.WriteAllBytes(Path.Combine(folder, "self.der"), authority.Certificate.RawData);
+        File.WriteAllText(Path.Combine(folder, "policy.json"), "{\"specimen\":true}");
+        var draft = new SealDraft { Profile = SealProfiles.Named("RESIDENCE_PERMIT")!, IssuingCountry = "UTO", IssueDate = new(2026, 3, 1), SignatureDate = new(2026, 3, 1), Texts = [new("MRZ", string.Join('|', Issuer.Zone)), new("PASSPORT_NUMBER", "UFO001979")] };
+        var verdict = Verifier.Verify(draft.Sign(signer).Bytes, TrustFolder.Load(folder), Issuer.Now);
+        Assert.Equal(CheckOutcome.Successful, verdict.Checks.Single(c => c.Id == "signature").Outcome);
+        Assert.Equal("UNTRUSTED_CERTIFICATE", verdict.Checks.Single(c => c.Id == "signerTrusted").Status);
+    }
+
     private static void SignaturesAreRight(TrustFolder trust)
     {
         Assert.Empty(trust.Faults);

@@ -13,6 +13,8 @@ internal static class FuzzRun
 {
     private const int Block = 10_000, Quick = 100_000;
 
+    private static readonly long Suspicious = Stopwatch.Frequency / 1000;
+
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(15);
 
     public static int Run(string[] args)
@@ -79,12 +81,26 @@ internal static class FuzzRun
         {
             var length = target.Change(target.Seeds[random.Next(target.Seeds.Length)], room, random);
             if (target.Feed(room.AsMemory(0, length)) is { } fault) return (fault, longest);
-            var now = Stopwatch.GetTimestamp();
-            longest = Math.Max(longest, now - before);
-            before = now;
+            var taken = Stopwatch.GetTimestamp() - before;
+            if (taken > Suspicious) taken = Again(target, room.AsMemory(0, length), taken);
+            longest = Math.Max(longest, taken);
+            before = Stopwatch.GetTimestamp();
         }
 
         return (null, longest);
+    }
+
+    // What else the machine does stops a thread for a while; an input that is really dear is so each time.
+    private static long Again(FuzzTarget target, ReadOnlyMemory<byte> input, long taken)
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            var before = Stopwatch.GetTimestamp();
+            target.Feed(input);
+            taken = Math.Min(taken, Stopwatch.GetTimestamp() - before);
+        }
+
+        return taken;
     }
 
     private static string? Text(string[] args, string option) => Array.IndexOf(args, option) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;

@@ -22,6 +22,7 @@ internal sealed class SignerCertificate : IDisposable
         (NotBefore, NotAfter) = (DateOnly.FromDateTime(certificate.NotBefore.ToUniversalTime()), DateOnly.FromDateTime(certificate.NotAfter.ToUniversalTime()));
         (KeyFrom, KeyTo) = KeyPeriod(certificate);
         Usages = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault()?.EnhancedKeyUsages.Cast<System.Security.Cryptography.Oid>().Select(o => o.Value!).ToArray();
+        IsAuthority = certificate.Extensions.OfType<X509BasicConstraintsExtension>().FirstOrDefault() is { CertificateAuthority: true };
         AuthorityKey = certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault()?.KeyIdentifier?.ToArray();
     }
 
@@ -51,6 +52,9 @@ internal sealed class SignerCertificate : IDisposable
 
     /// <summary>Extended key usages, or null without the extension.</summary>
     public IReadOnlyList<string>? Usages { get; }
+
+    /// <summary>May certify others; then it may sign no seals.</summary>
+    public bool IsAuthority { get; }
 
     public byte[]? AuthorityKey { get; }
 

@@ -43,7 +43,9 @@ public sealed class TrustFolder
         var policyFile = Path.Combine(folder, TrustPolicy.FileName);
         var policy = File.Exists(policyFile) ? TrustPolicy.Parse(File.ReadAllText(policyFile), policyFile) : TrustPolicy.Production;
         var loose = CertificateFiles.In(folder).ToLookup(c => IsAuthority(c.Value));
-        return Of(policy, CertificateFiles.In(Path.Combine(folder, "anchors")).Concat(loose[true]), CertificateFiles.In(Path.Combine(folder, "signers")).Concat(loose[false]),
+        // A test signer may have certified itself as an authority does: its signatures can be told, trusted it is not.
+        var signers = loose[false].Concat(loose[true].Where(c => IsSigner(c.Value)));
+        return Of(policy, CertificateFiles.In(Path.Combine(folder, "anchors")).Concat(loose[true]), CertificateFiles.In(Path.Combine(folder, "signers")).Concat(signers),
             [.. Files(folder, "crl", "*.crl"), .. Files(folder, "", "*.crl")], File.Exists(Path.Combine(folder, "void.bin")) ? File.ReadAllBytes(Path.Combine(folder, "void.bin")) : null);
     }
 
@@ -59,6 +61,12 @@ public sealed class TrustFolder
         foreach (var (name, bytes) in signers)
             if (Certificates([new(name, bytes)], faults) is [var certificate]) folder.Add(name, certificate, faults);
         return folder;
+    }
+
+    private static bool IsSigner(byte[] der)
+    {
+        using var certificate = X509CertificateLoader.LoadCertificate(der);
+        return SignerCertificate.TryMake(certificate, out _) is not null;
     }
 
     // Whoever may certify others and has certified itself.

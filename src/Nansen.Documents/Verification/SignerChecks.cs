@@ -30,7 +30,8 @@ internal static class SignerChecks
         checks.Right("signerKnown", name);
         if (isSignatureRight) checks.Right("signature", "The signature is right.");
         else checks.Wrong("signature", "INVALID_SIGNATURE", "The signature is wrong: the data are not what the signer signed.");
-        if (signer.Authority is null) checks.Wrong("signerTrusted", "UNTRUSTED_CERTIFICATE", "No authority trusted here vouches for the signer.");
+        if (signer.Certificate.IsAuthority) checks.Wrong("signerTrusted", "UNTRUSTED_CERTIFICATE", "Signed with an authority's own key, which certifies signers and signs no seals.");
+        else if (signer.Authority is null) checks.Wrong("signerTrusted", "UNTRUSTED_CERTIFICATE", "No authority trusted here vouches for the signer.");
         else IssuerCheck(checks, item, signer);
         Usage(checks, item, signer.Certificate);
         InTime(checks, item, signer.Certificate, today);
