@@ -151,6 +151,9 @@ internal sealed class TextField(RecordColumn column, int place)
     /// <summary>One more than the greatest number of a value.</summary>
     public int Values => _texts.Length;
 
+    /// <summary>Of a short list of values the level of each pair, once it is known; 0 before.</summary>
+    public byte[]? Levels { get; } = column.Values.Count < 512 ? new byte[(column.Values.Count + 1) * (column.Values.Count + 1)] : null;
+
     /// <summary>The text of a value, folded.</summary>
     public string Text(int code) => _texts[code] ??= Folding.Plain(Folding.Lower(Encoding.UTF8.GetString(column.Values[code])));
 }
