@@ -40,10 +40,10 @@ internal sealed unsafe class PairComparer
             return;
         }
 
-        _givenRarity = Rarity(records.Given);
-        _familyRarity = Rarity(records.Family);
-        _patronymicRarity = Rarity(records.Patronymic);
-        _wholeRarity = Rarity(records.Whole);
+        int[] places = [records.Given, records.Family, records.Patronymic, records.Whole];
+        var rarity = new byte[]?[places.Length];
+        Parallel.For(0, places.Length, Parallelism.Options, p => rarity[p] = Rarity(places[p]));
+        (_givenRarity, _familyRarity, _patronymicRarity, _wholeRarity) = (rarity[0], rarity[1], rarity[2], rarity[3]);
     }
 
     /// <summary>The attributes in the order of their four bits, the lowest first.</summary>
