@@ -42,12 +42,12 @@ internal sealed class Clusters
     public bool Joined(int a, int b) => Find(a) == Find(b);
 
     /// <summary>Gathers clusters from links in falling order.</summary>
-    public static Clusters Of(int count, IReadOnlyList<LinkedPair> links, double bar, PairComparer comparer, LatentClasses classes, bool twoFiles, int firstOfSecond)
+    public static Clusters Of(int count, IReadOnlyList<LinkedPair> links, double bar, PairComparer[] comparers, LatentClasses classes, bool twoFiles, int firstOfSecond)
     {
-        var made = new Clusters(count, links, comparer, classes);
+        var made = new Clusters(count, links, comparers[0], classes);
         for (var link = 0; link < links.Count && links[link].Probability >= bar; link++) made.Add(link, bar);
 
-        made.Pairs = made.AllPairs(twoFiles, firstOfSecond);
+        made.Pairs = made.AllPairs(comparers, twoFiles, firstOfSecond);
         return made;
     }
 
@@ -84,14 +84,14 @@ internal sealed class Clusters
             {
                 if (n == MostCompared) break;
                 n++;
-                var p = Math.Clamp(Probability(i, j), 1e-6, 1 - 1e-3);
+                var p = Math.Clamp(Probability(_comparer, i, j), 1e-6, 1 - 1e-3);
                 sum += Math.Log(p / (1 - p));
             }
 
         return sum / n > Math.Log(least / (1 - least)) - 1;
     }
 
-    private double Probability(int a, int b) => _classes.Match(a < b ? _comparer.Compare(a, b) : _comparer.Compare(b, a));
+    private double Probability(PairComparer comparer, int a, int b) => _classes.Match(a < b ? comparer.Compare(a, b) : comparer.Compare(b, a));
 
     private int Find(int record)
     {
@@ -108,13 +108,23 @@ internal sealed class Clusters
         return members;
     }
 
-    private List<LinkedPair> AllPairs(bool twoFiles, int firstOfSecond)
+    /// <summary>All pairs in the order of the records: each thread goes through a stretch of them.</summary>
+    private List<LinkedPair> AllPairs(PairComparer[] comparers, bool twoFiles, int firstOfSecond)
     {
-        var pairs = new List<LinkedPair>();
-        for (var record = 0; record < _parent.Length; record++)
+        var found = new (List<LinkedPair> Pairs, int Clusters)[comparers.Length];
+        BlockSort.Each(comparers.Length, w => found[w] = PairsOf(
+            (int)((long)_parent.Length * w / comparers.Length), (int)((long)_parent.Length * (w + 1) / comparers.Length), comparers[w], twoFiles, firstOfSecond));
+        Count = found.Sum(f => f.Clusters);
+        return [.. found.SelectMany(f => f.Pairs)];
+    }
+
+    private (List<LinkedPair> Pairs, int Clusters) PairsOf(int from, int to, PairComparer comparer, bool twoFiles, int firstOfSecond)
+    {
+        var (pairs, clusters) = (new List<LinkedPair>(), 0);
+        for (var record = from; record < to; record++)
         {
             if (_parent[record] != record || _next[record] == record) continue;
-            Count++;
+            clusters++;
             if (_next[_next[record]] == record)
             {
                 pairs.Add(_links[_link[record]]);
@@ -125,9 +135,9 @@ internal sealed class Clusters
             for (var i = 0; i < members.Count; i++)
                 for (var j = i + 1; j < members.Count; j++)
                     if (!twoFiles || (members[i] < firstOfSecond && members[j] >= firstOfSecond))
-                        pairs.Add(new(members[i], members[j], Probability(members[i], members[j])));
+                        pairs.Add(new(members[i], members[j], Probability(comparer, members[i], members[j])));
         }
 
-        return pairs;
+        return (pairs, clusters);
     }
 }

@@ -40,10 +40,10 @@ internal sealed unsafe class PairComparer
             return;
         }
 
-        _givenRarity = Rarity(records.Given);
-        _familyRarity = Rarity(records.Family);
-        _patronymicRarity = Rarity(records.Patronymic);
-        _wholeRarity = Rarity(records.Whole);
+        int[] places = [records.Given, records.Family, records.Patronymic, records.Whole];
+        var rarity = new byte[]?[places.Length];
+        Parallel.For(0, places.Length, Parallelism.Options, p => rarity[p] = Rarity(places[p]));
+        (_givenRarity, _familyRarity, _patronymicRarity, _wholeRarity) = (rarity[0], rarity[1], rarity[2], rarity[3]);
     }
 
     /// <summary>The attributes in the order of their four bits, the lowest first.</summary>
@@ -111,7 +111,12 @@ internal sealed unsafe class PairComparer
         var both = x[given] != 0 && y[given] != 0 && x[family] != 0 && y[family] != 0;
         var father = patronymic >= 0 && x[patronymic] != 0 && y[patronymic] != 0 ? Unknown.Third : Unknown.None;
         var rest = r.Whole < 0 || x[r.Whole] == 0 || y[r.Whole] == 0 ? father : father | (patronymic >= 0 ? Unknown.Fourth : Unknown.Third);
-        if (prospects is not null && !prospects.Good(pattern, Unknown.First | Unknown.Second | rest | (both ? 0 : Unknown.MayMiss))) return false;
+        if (prospects is not null)
+        {
+            if (!prospects.Good(pattern, Unknown.First | Unknown.Second | rest | (both ? 0 : Unknown.MayMiss))) return false;
+            if (both && birth != (int)BirthLevel.Different && !Hopeful(x, y, prospects, pattern, rest)) return false;
+        }
+
         var g = Name(x[given], y[given], _givenRarity!);
         // Another given name and another birth date: nothing else can make them one, and the rest need not be looked at.
         if (g == 1 && birth == (int)BirthLevel.Different && x[family] != y[given] && x[given] != y[family])
@@ -130,6 +135,24 @@ internal sealed unsafe class PairComparer
         if (r.Whole >= 0) pattern |= (ulong)Whole(x[r.Whole], y[r.Whole]) << (patronymic >= 0 ? 12 : 8);
         return true;
     }
+
+    /// <summary>
+    /// Names that are equal, or whose consonants tell them apart, cost nothing; often they settle it before any is aligned.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Hopeful(int* x, int* y, Prospects prospects, ulong pattern, Unknown rest)
+    {
+        var (given, family, patronymic) = (_r.Given, _r.Family, _r.Patronymic);
+        var (g, f) = (AtOnce(x[given], y[given], _givenRarity!), AtOnce(x[family], y[family], _familyRarity!));
+        var p = (rest & Unknown.Third) != 0 && patronymic >= 0 ? AtOnce(x[patronymic], y[patronymic], _patronymicRarity!) : 0;
+        if (g + f + p == 0) return true;
+        if (g < 3 && f < 3 && (MayTurn(x[given], y[family]) || MayTurn(x[family], y[given]))) (g, f) = (0, 0);
+        var open = (g == 0 ? Unknown.First : 0) | (f == 0 ? Unknown.Second : 0) | (p == 0 ? rest : rest & ~Unknown.Third);
+        return prospects.Good(pattern | (uint)(g | (f << 4) | (p << 8)), open);
+    }
+
+    /// <summary>The level of two names when it costs nothing; 0 when they must be aligned.</summary>
+    private int AtOnce(int a, int b, byte[] rarity) => a == b ? 4 + rarity[a] : _r.Names!.MayBeOne(a, b) ? 0 : 1;
 
     /// <summary>Whether two names may be so near that given and family name are taken for swapped.</summary>
     private bool MayTurn(int a, int b) => a != 0 && b != 0 && (a == b || _r.Names!.MayBeOne(a, b));
@@ -258,7 +281,10 @@ internal sealed unsafe class PairComparer
     {
         var (x, y) = (a[field.Place], b[field.Place]);
         if (x == 0 || y == 0) return 0;
-        return x == y ? 3 : RememberedText(field, at, Math.Min(x, y), Math.Max(x, y));
+        if (x == y) return 3;
+        if (field.Levels is not { } levels) return RememberedText(field, at, Math.Min(x, y), Math.Max(x, y));
+        ref var level = ref levels[Math.Min(x, y) * field.Values + Math.Max(x, y)];
+        return level != 0 ? level : level = (byte)TextLevel(field, Math.Min(x, y), Math.Max(x, y));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -268,13 +294,18 @@ internal sealed unsafe class PairComparer
         key = ((key ^ (key >> 29)) * 0xff51afd7ed558ccdUL) + (ulong)at;
         var slot = (int)(key >> (64 - TextBits));
         if (_textKeys[slot] == ((long)x << 32 | (uint)y) && _textLevels[slot] >> 4 == at + 1) return _textLevels[slot] & 15;
+        var level = TextLevel(field, x, y);
+        (_textKeys[slot], _textLevels[slot]) = (((long)x << 32) | (uint)y, (ushort)(((at + 1) << 4) | level));
+        return level;
+    }
+
+    private static int TextLevel(TextField field, int x, int y)
+    {
         var (s, t) = (field.Text(x), field.Text(y));
         var distance = EditDistance.Of(s, t);
         var longest = Math.Max(s.Length, t.Length);
-        var level = field.Kind == FieldKind.Number ? (distance == 1 && longest > 3 || distance == 2 && longest > 6 ? 2 : 1)
+        return field.Kind == FieldKind.Number ? (distance == 1 && longest > 3 || distance == 2 && longest > 6 ? 2 : 1)
             : distance * 4 <= longest || Inside(s, t) ? 2 : 1;
-        (_textKeys[slot], _textLevels[slot]) = (((long)x << 32) | (uint)y, (ushort)(((at + 1) << 4) | level));
-        return level;
     }
 
     private static bool Inside(string a, string b) => a.Length > 3 && b.Length > 3 && (a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal));

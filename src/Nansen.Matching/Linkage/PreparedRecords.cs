@@ -13,19 +13,35 @@ internal sealed unsafe class PreparedRecords
     {
         Records = records;
         Count = records.Count;
+        // Each column's values are made ready once, the columns side by side.
+        var values = new int[]?[records.Columns.Count];
         var names = records.Columns.FirstOrDefault(c => c.Kind is FieldKind.Given or FieldKind.Family or FieldKind.Patronymic or FieldKind.Name);
+        var facts = Task.Run(() => Parallel.For(0, values.Length, Parallelism.Options, c => values[c] = Ready(records.Columns[c])));
         if (names is not null) Names = new NameValues(names.Values);
-        Given = Add(FieldKind.Given, _ => Names!.Canonical);
-        Family = Add(FieldKind.Family, _ => Names!.Canonical);
-        Patronymic = Add(FieldKind.Patronymic, _ => Names!.Canonical);
-        Whole = Add(FieldKind.Name, _ => Names!.Canonical);
-        Birth = Add(FieldKind.Birth, c => Map(c.Values, static text => BirthOf(text)));
-        Sex = Add(FieldKind.Sex, c => Map(c.Values, static text => PersonIndex.SexOf(text) is var s && s != 0 ? s : text.Length));
-        Origin = Add(FieldKind.Origin, c => Plain(c.Values));
-        Phone = Add(FieldKind.Phone, c => PhonesOf(c.Values));
-        Others = [.. records.Columns.Where(c => c.Kind is FieldKind.Place or FieldKind.Number or FieldKind.Text).Select(c => new TextField(c, Add(c, Plain(c.Values))))];
+        facts.Wait();
+        for (var c = 0; c < values.Length; c++) _columns.Add((records.Columns[c], values[c] ?? Names!.Canonical));
+        Given = PlaceOf(FieldKind.Given);
+        Family = PlaceOf(FieldKind.Family);
+        Patronymic = PlaceOf(FieldKind.Patronymic);
+        Whole = PlaceOf(FieldKind.Name);
+        Birth = PlaceOf(FieldKind.Birth);
+        Sex = PlaceOf(FieldKind.Sex);
+        Origin = PlaceOf(FieldKind.Origin);
+        Phone = PlaceOf(FieldKind.Phone);
+        Others = [.. _columns.Select((c, place) => (c.Column, place)).Where(c => c.Column.Kind is FieldKind.Place or FieldKind.Number or FieldKind.Text).Select(c => new TextField(c.Column, c.place))];
         Rows = Fill();
+        _columns.Clear();
     }
+
+    /// <summary>The numbers of a column's values; names are made ready elsewhere.</summary>
+    private static int[]? Ready(RecordColumn column) => column.Kind switch
+    {
+        FieldKind.Birth => Map(column.Values, static text => BirthOf(text)),
+        FieldKind.Sex => Map(column.Values, static text => PersonIndex.SexOf(text) is var s && s != 0 ? s : text.Length),
+        FieldKind.Phone => PhonesOf(column.Values),
+        FieldKind.Given or FieldKind.Family or FieldKind.Patronymic or FieldKind.Name => null,
+        _ => Plain(column.Values),
+    };
 
     public RecordSet Records { get; }
 
@@ -65,14 +81,7 @@ internal sealed unsafe class PreparedRecords
         return codes;
     }
 
-    private int Add(FieldKind kind, Func<RecordColumn, int[]> values) =>
-        Records.Columns.FirstOrDefault(c => c.Kind == kind) is { } column ? Add(column, values(column)) : -1;
-
-    private int Add(RecordColumn column, int[] values)
-    {
-        _columns.Add((column, values));
-        return _columns.Count - 1;
-    }
+    private int PlaceOf(FieldKind kind) => _columns.FindIndex(c => c.Column.Kind == kind);
 
     private RowTable Fill()
     {
@@ -150,6 +159,9 @@ internal sealed class TextField(RecordColumn column, int place)
 
     /// <summary>One more than the greatest number of a value.</summary>
     public int Values => _texts.Length;
+
+    /// <summary>Of a short list of values the level of each pair, once it is known; 0 before.</summary>
+    public byte[]? Levels { get; } = column.Values.Count < 512 ? new byte[(column.Values.Count + 1) * (column.Values.Count + 1)] : null;
 
     /// <summary>The text of a value, folded.</summary>
     public string Text(int code) => _texts[code] ??= Folding.Plain(Folding.Lower(Encoding.UTF8.GetString(column.Values[code])));

@@ -112,8 +112,17 @@ internal static class LinkVerbs
     {
         using var writer = new StreamWriter(file.FullName);
         writer.Write("l,r,w\n");
+        // There are as many probabilities as patterns of agreement, which are few.
+        var written = new Dictionary<double, string>();
         foreach (var pair in pairs)
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{CsvTable.Quote(records.IdOf(pair.Left))},{CsvTable.Quote(records.IdOf(pair.Right))},{pair.Probability:0.0000}\n"));
+        {
+            if (!written.TryGetValue(pair.Probability, out var probability))
+                written[pair.Probability] = probability = string.Create(CultureInfo.InvariantCulture, $",{pair.Probability:0.0000}\n");
+            writer.Write(CsvTable.Quote(records.IdOf(pair.Left)));
+            writer.Write(',');
+            writer.Write(CsvTable.Quote(records.IdOf(pair.Right)));
+            writer.Write(probability);
+        }
     }
 
     private static long PeakMemory()
