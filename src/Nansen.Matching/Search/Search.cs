@@ -6,7 +6,8 @@ namespace Nansen.Matching;
 /// </summary>
 internal sealed class Search
 {
-    private const int MostWeighed = 150;
+    // Of a name and a year many rows promise the same; with more said, few do.
+    private const int MostWeighed = 150, MostWeighedOfFewWords = 400, FewWords = 2;
 
     private readonly PersonIndex _index;
     private readonly PersonQuery _query;
@@ -36,7 +37,8 @@ internal sealed class Search
         for (var row = 0; row < _snapshot.Recent.Length; row++)
             _memory.Heap.Add(_weigher.Promise(_snapshot.Recent[row].View), segments.Length, row);
         _memory.Heap.Order();
-        for (var weighed = 0; _memory.Heap.Count > 0 && (everyRow || weighed < MostWeighed); weighed++)
+        var enough = everyRow ? int.MaxValue : _terms.Words.Length <= FewWords ? MostWeighedOfFewWords : MostWeighed;
+        for (var weighed = 0; _memory.Heap.Count > 0 && weighed < enough; weighed++)
         {
             var (promise, segment, row) = _memory.Heap.Pop();
             if (!everyRow && _best.Count == most && promise + _weigher.Slack < _best[^1].Bits) break;
