@@ -43,6 +43,8 @@ public static class NansenWeb
         // Letters of every script go out as they are: as entities a Russian page would be several times as long.
         services.AddWebEncoders(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton<FormDrafts>();
+        services.AddSingleton<SweepRunner>();
+        services.AddHostedService(s => s.GetRequiredService<SweepRunner>());
         services.AddScoped(Speak);
         services.AddRazorComponents();
         services.AddOpenApi("v1");

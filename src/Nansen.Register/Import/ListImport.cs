@@ -55,23 +55,23 @@ public sealed class ListImport(RecordRoom room, DuplicateSearch duplicates)
         foreach (var person in sheet.Persons)
         {
             if (person.ExternalId is not { } id || await RegisteredAsync(person.System, id, cancellation) is not { } record) continue;
-            var (number, names, birth) = ("", new List<string>(), "");
+            var (number, names, birth) = ("", new List<PersonName>(), "");
             await room.Rows.ReadAsync("select r.number, c.names, c.birth from records r join person_cards c on c.id=r.id where r.id=@p0", r =>
             {
                 number = r.GetString(0);
                 if (!r.IsDBNull(1)) names.AddRange(NamesOf(r.GetString(1)));
                 birth = r.IsDBNull(2) ? "" : r.GetString(2);
             }, cancellation, record);
-            // Two lists may count from 1 each: the same number alone does not make the same person.
-            if (names.Exists(n => person.Names.Any(p => string.Equals(p.Text, n, StringComparison.OrdinalIgnoreCase))) || (birth.Length > 0 && birth == person.Birth?.ToString())) person.Registered = record;
+            // Two lists may count from 1 each: the same number alone does not make the same person. The name may come in another script.
+            if (names.Exists(n => person.Names.Any(p => NameComparison.Compare(p, n).Match)) || (birth.Length > 0 && birth == person.Birth?.ToString())) person.Registered = record;
             else sheet.Hold(person, ImportFindings.IdTaken(person.Row, sheet.TitleOf(ColumnKind.ExternalId), id, number));
         }
     }
 
-    private static IEnumerable<string> NamesOf(string json)
+    private static IReadOnlyList<PersonName> NamesOf(string json)
     {
         using var document = System.Text.Json.JsonDocument.Parse(json);
-        return PersonNameJson.Read(document.RootElement).Select(n => n.Text);
+        return PersonNameJson.Read(document.RootElement);
     }
 
     private async ValueTask FindDuplicatesAsync(StagedSheet sheet, Actor actor, CancellationToken cancellation)

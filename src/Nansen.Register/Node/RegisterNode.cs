@@ -166,7 +166,7 @@ public sealed class RegisterNode : IAsyncDisposable
     public static IReadOnlyList<string> KeptBeside { get; } = ["register.json", "identity.db", "trust", "releases"];
 
     /// <summary>The rows of a register.</summary>
-    public static IRowFold Rows(Pack pack) => new RowFolds(new RecordRows(pack), new RegisterRows());
+    public static IRowFold Rows(Pack pack) => new RowFolds(new RecordRows(pack), new RegisterRows(), new PairDecisionRows());
 
     /// <summary>Loads the pack of a node.</summary>
     /// <exception cref="RegisterException">It has errors; the first is named.</exception>

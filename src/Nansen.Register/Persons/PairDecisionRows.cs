@@ -8,15 +8,43 @@ namespace Nansen.Register;
 /// One row for each time officers were asked whether two registrations are of one person: how it was found, what was said, and
 /// how long it took. A link that is undone later was a wrong proposal, and its row says so.
 /// </summary>
-internal static class PairDecisionRows
+public sealed class PairDecisionRows : IRowFold
 {
     /// <summary>The link was made and undone.</summary>
-    public const string Undone = "undone";
+    internal const string Undone = "undone";
 
     /// <summary>Waits for the second officer.</summary>
-    public const string Proposed = "proposed";
+    internal const string Proposed = "proposed";
 
-    public static void Apply(IRowTransaction tx, RecordEntry entry)
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Tables { get; } = ["pair_decisions"];
+
+    /// <inheritdoc/>
+    public string Schema(SqlDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(dialect);
+        var (text, integer, bytes) = (dialect.Text, dialect.Integer, dialect.Bytes);
+        return $"""
+            create table pair_decisions (id {bytes} primary key, person {bytes} not null, other {bytes} not null, verdict {text} not null, found_by {text} not null,
+              thousandths {integer} not null, found_at {integer}, made_at {integer} not null, decided_at {integer}, changed_at {integer} not null);
+            create index pair_decisions_changed on pair_decisions (changed_at);
+            create index pair_decisions_person on pair_decisions (person, other);
+            """;
+    }
+
+    /// <inheritdoc/>
+    public void Apply(IRowTransaction tx, IReadOnlyList<Entry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(tx);
+        ArgumentNullException.ThrowIfNull(entries);
+        foreach (var entry in entries)
+            if (entry.Book.Value.StartsWith("records", StringComparison.Ordinal) && RecordEntry.Read(entry) is { Head.RecordType: "individual" } read) Apply(tx, read);
+    }
+
+    private static void Apply(IRowTransaction tx, RecordEntry entry)
     {
         var head = entry.Head;
         if (!Guid.TryParse(head.Other, out var other)) return;

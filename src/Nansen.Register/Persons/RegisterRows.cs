@@ -12,7 +12,7 @@ public sealed class RegisterRows : IRowFold
     public int Version => 3;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Tables { get; } = ["person_cards", "external_ids", "identity_judgements", "pair_decisions", "officers"];
+    public IReadOnlyList<string> Tables { get; } = ["person_cards", "external_ids", "identity_judgements", "officers"];
 
     /// <inheritdoc/>
     public string Schema(SqlDialect dialect)
@@ -25,10 +25,6 @@ public sealed class RegisterRows : IRowFold
             create index external_ids_id on external_ids (id);
             create table identity_judgements (id {bytes} primary key, person {bytes} not null, other {bytes} not null, verdict {text} not null, judged_on {text} not null, judged_at {integer} not null, actor {text} not null);
             create index identity_judgements_person on identity_judgements (person);
-            create table pair_decisions (id {bytes} primary key, person {bytes} not null, other {bytes} not null, verdict {text} not null, found_by {text} not null,
-              thousandths {integer} not null, found_at {integer}, made_at {integer} not null, decided_at {integer}, changed_at {integer} not null);
-            create index pair_decisions_changed on pair_decisions (changed_at);
-            create index pair_decisions_person on pair_decisions (person, other);
             create table officers (id {bytes} primary key, name {text} not null, user_name {text}, roles {text}, offices {text}, language {text}, active {text});
             """;
     }
@@ -56,7 +52,6 @@ public sealed class RegisterRows : IRowFold
             tx.Execute("insert into person_cards values (@p0,null,null,null,null,null,null,null)", entry.Stream);
         if (head.Type == EntryTypes.IdentityJudged && Guid.TryParse(head.Other, out var other))
             tx.Execute("insert into identity_judgements values (@p0,@p1,@p2,@p3,@p4,@p5,@p6)", entry.Id, entry.Stream, other, head.Code ?? "", head.On, head.At.ToUnixTimeMilliseconds(), head.Actor);
-        PairDecisionRows.Apply(tx, entry);
         foreach (var fact in OwnFacts(entry))
         {
             if (Column(fact.Field) is { } column)

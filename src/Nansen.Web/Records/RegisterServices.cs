@@ -11,8 +11,6 @@ public static class RegisterServices
     {
         services.AddSingleton(node);
         services.AddSingleton<StagedLists>();
-        services.AddSingleton<SweepRunner>();
-        services.AddHostedService(s => s.GetRequiredService<SweepRunner>());
         services.AddSingleton<IActorDirectory>(new NodeActors(node));
         return services;
     }

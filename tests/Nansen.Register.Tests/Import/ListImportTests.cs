@@ -102,6 +102,29 @@ public class ListImportTests
     }
 
     [Fact]
+    public async Task Duplicates_are_found_across_scripts_in_the_file_and_in_the_register_and_a_brother_is_none()
+    {
+        await using var test = await TestNode.StartAsync();
+        await test.RegisterFamilyAsync((Journeys.Person("Фаррух", "Экзамплов", "1971-04-11", "M"), "focal_point"));
+        var staging = await test.StageAsync(Lists.Csv(
+            Lists.Person("1", "a", "focal_point", "Farrukh", "Examplov", "1971-04-11", "M"),
+            Lists.Person("1", "b", "sibling", "Shodmon", "Examplov", "1971-04-11", "M"),
+            Lists.Person("2", "c", "focal_point", "Gulnora", "Testova", "1984-11-23"),
+            Lists.Person("3", "d", "focal_point", "Гульнора", "Тестова", "1984-11-23")));
+        Assert.Equal([(2, "possible_duplicate"), (5, "possible_duplicate_in_file")],
+            staging.Findings.Where(f => f.Code.StartsWith("possible_", StringComparison.Ordinal)).Select(f => (f.Row, f.Code)));
+    }
+
+    [Fact]
+    public async Task A_list_that_writes_a_registered_name_in_another_script_adds_nobody_twice()
+    {
+        await using var test = await TestNode.StartAsync();
+        await test.ImportAsync(Lists.Csv(Lists.Person("1", "1", "focal_point", "Gulnora", "Testova", "1984-11-23")));
+        var again = await test.StageAsync(Lists.Csv(Lists.Person("1", "1", "focal_point", "Гульнора", "Тестова", "1984")));
+        Assert.Equal((0, 1), (again.ToRegister, again.Registered));
+    }
+
+    [Fact]
     public async Task A_number_that_belongs_to_somebody_else_is_not_taken_for_her()
     {
         await using var test = await TestNode.StartAsync();
