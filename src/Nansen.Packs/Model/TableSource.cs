@@ -23,7 +23,9 @@ public sealed record TableSource(IReadOnlyList<TableFeed> Feeds)
         ArgumentNullException.ThrowIfNull(table);
         if (table.Kind == TableKind.Count) return new TableSource([.. FeedsOf(pack).Where(f => f.Effect.Kind == EffectKind.Count && table.Events.Contains(f.Effect.Code))]);
         var statuses = table.StatusesIn(pack);
-        return new TableSource([.. FeedsOf(pack).Where(f => f.Effect.Kind is EffectKind.OpenStatus or EffectKind.EndStatus && statuses.Contains(f.Effect.Code))]);
+        var feeds = new TableSource([.. FeedsOf(pack).Where(f => f.Effect.Kind is EffectKind.OpenStatus or EffectKind.EndStatus && statuses.Contains(f.Effect.Code))]);
+        // Movements that no step makes have no source, though somebody holds the status.
+        return table.Kind != TableKind.Movements || table.Lines.Any(l => TableLine.Read(l.Value) is { } line && feeds.Knows(line)) ? feeds : new TableSource([]);
     }
 
     /// <summary>

@@ -15,7 +15,10 @@ internal sealed record StatisticsRequest(string Status, int From, int To, IReadO
     public DateOnly? Known { get; init; }
 
     /// <summary>The instant up to which entries count.</summary>
-    public DateTimeOffset? KnownAt => Known is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero) : null;
+    public DateTimeOffset? KnownAt => Known is { } day ? EndOf(day) : null;
+
+    /// <summary>A day of knowledge stands for its last instant.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero);
 
     /// <summary>Key columns that can be asked for, in the order they stand in.</summary>
     public static readonly IReadOnlyList<string> Dimensions = ["year", "coo", "sex", "age"];

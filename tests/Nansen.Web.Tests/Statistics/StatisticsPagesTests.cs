@@ -48,6 +48,9 @@ public sealed class StatisticsPagesTests
     [InlineData("/statistics/account.csv")]
     [InlineData("/statistics/tables/asylum-applications")]
     [InlineData("/statistics/tables/asylum-applications.csv")]
+    [InlineData("/statistics/tables/asr-rsd/trace?measure=ASYAPP")]
+    [InlineData("/statistics/tables/asr-rsd/restatement")]
+    [InlineData("/statistics/entries/1")]
     public async Task Others_do_not_count(string path)
     {
         await using var host = await RegisterHost.StartAsync();
@@ -69,5 +72,84 @@ public sealed class StatisticsPagesTests
         Assert.DoesNotContain("Beside the published", browser.Html, StringComparison.Ordinal);
         await browser.GetAsync("/statistics/tables/asylum-decisions?from=2014&to=2016");
         Assert.Contains("Published: All decisions", browser.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_of_tables_says_which_have_no_source_yet_and_so_does_the_table()
+    {
+        await using var host = await RegisterHost.StartAsync();
+        var (_, browser) = await host.OfficerAsync("stas", "statistician");
+        await browser.GetAsync("/statistics");
+        Assert.Contains("Trafficking in persons", browser.Html, StringComparison.Ordinal);
+        Assert.Contains("Refugees: population and changes", browser.Html, StringComparison.Ordinal);
+        Assert.Contains("no source yet", browser.Html, StringComparison.Ordinal);
+        await browser.GetAsync("/statistics/tables/asr-returnees");
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Contains("No source yet", browser.Html, StringComparison.Ordinal);
+        Assert.Contains("the reception of returning refugees by their own State", browser.Html, StringComparison.Ordinal);
+        var list = await browser.GetJsonAsync("/api/v1/tables");
+        var returnees = list.EnumerateArray().Single(t => t.GetProperty("code").GetString() == "asr-returnees");
+        Assert.False(returnees.GetProperty("source").GetBoolean());
+        Assert.True(list.EnumerateArray().Single(t => t.GetProperty("code").GetString() == "asr-refugees").GetProperty("source").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Every_table_of_the_pack_has_a_page_and_a_file()
+    {
+        await using var host = await RegisterHost.StartAsync();
+        await host.ApplicantsAsync();
+        var (_, browser) = await host.OfficerAsync("stas", "statistician");
+        foreach (var code in host.Node.Pack.Tables.Keys)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"/statistics/tables/{code}?from=2026&to=2026")).Status);
+            await browser.GetAsync($"/statistics/tables/{code}.csv?from=2026&to=2026");
+            Assert.Equal(host.Node.Statistics.Table(code, 2026, 2026)!.ToCsv(), browser.Html);
+        }
+    }
+
+    [Fact]
+    public async Task A_figure_leads_to_its_entries_and_an_entry_to_the_figures_it_changed_and_no_person_is_shown_to_a_statistician()
+    {
+        await using var host = await RegisterHost.StartAsync();
+        await host.ApplicantsAsync();
+        var (_, browser) = await host.OfficerAsync("stas", "statistician");
+        var query = host.Node.Statistics.TableQuery("asr-rsd", 2026, 2026)!;
+        var table = host.Node.Statistics.Periods.Table(query);
+        var row = table.Rows[0];
+        var address = $"from=2026&to=2026&measure=ASYAPP{string.Concat(row.Keys.Select(k => "&key=" + k))}";
+        await browser.GetAsync("/statistics/tables/asr-rsd?from=2026&to=2026");
+        Assert.Contains("/statistics/tables/asr-rsd/trace", browser.Html, StringComparison.Ordinal);
+        await browser.GetAsync("/statistics/tables/asr-rsd/trace?" + address);
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Contains("None of the records is yours to open", browser.Html, StringComparison.Ordinal);
+        Assert.Contains("more records that you may not open", browser.Html, StringComparison.Ordinal);
+        var behind = await browser.GetJsonAsync("/api/v1/tables/asr-rsd/trace?" + address);
+        Assert.Equal((int)table.Value(row, "ASYAPP")!, behind.GetProperty("periods").GetInt32());
+        Assert.Empty(behind.GetProperty("records").EnumerateArray());
+        var entry = behind.GetProperty("entries")[0].GetInt64();
+        Assert.True(entry > 0);
+        var touched = (await browser.GetJsonAsync($"/api/v1/statistics/entries/{entry}")).EnumerateArray().ToList();
+        Assert.Contains(touched, t => t.GetProperty("table").GetString() == "asr-rsd" && t.GetProperty("cell").GetProperty("measure").GetString() == "ASYAPP");
+        await browser.GetAsync($"/statistics/entries/{entry}");
+        Assert.Contains("Asylum-seekers: applications and decisions (RSD)", browser.Html, StringComparison.Ordinal);
+        Assert.Contains(await host.Node.Room.Rows.AccessesAsync(false, 50), a => a is { What: "trace", Role: "statistician" });
+        await browser.GetAsync("/statistics/tables/asr-rsd/trace?measure=NOTHING&key=2026");
+        Assert.Equal(HttpStatusCode.NotFound, browser.Status);
+    }
+
+    [Fact]
+    public async Task A_table_can_be_seen_as_it_was_known_and_what_changed_since()
+    {
+        await using var host = await RegisterHost.StartAsync();
+        await host.ApplicantsAsync();
+        var (_, browser) = await host.OfficerAsync("stas", "statistician");
+        var before = host.Node.Room.Today.AddDays(-1);
+        await browser.GetAsync($"/statistics/tables/asr-rsd.csv?from=2026&to=2026&known={before:yyyy-MM-dd}");
+        Assert.Single(browser.Html.TrimEnd().Split('\n'));
+        var restated = await browser.GetJsonAsync($"/api/v1/tables/asr-rsd/restatement?from=2026&to=2026&then={before:yyyy-MM-dd}&now={host.Node.Room.Today:yyyy-MM-dd}");
+        Assert.Empty(restated.EnumerateArray());
+        await browser.GetAsync("/statistics/tables/asr-rsd/restatement?then=2026-13-01");
+        Assert.Contains("Write a day as 2026-04-30", browser.Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync("/statistics/tables/asr-rsd.csv?known=yesterday")).Status);
     }
 }
