@@ -10,7 +10,8 @@ namespace Nansen.Register;
 /// <param name="Method">How it was made.</param>
 /// <param name="Coverage">Who is covered, and who is not.</param>
 /// <param name="Quality">How good the figures are.</param>
-public sealed record ReleaseDraft(int? From = null, int? To = null, string? Method = null, string? Coverage = null, string? Quality = null)
+/// <param name="Licence">On what terms they may be used; null: nothing is said.</param>
+public sealed record ReleaseDraft(int? From = null, int? To = null, string? Method = null, string? Coverage = null, string? Quality = null, string? Licence = null)
 {
     /// <summary>Rounded to this base, so that no figure tells of one to four persons.</summary>
     private const int Base = 5;
@@ -40,9 +41,11 @@ public sealed record ReleaseDraft(int? From = null, int? To = null, string? Meth
             KnownAt = knownAt,
             Heads = heads,
             Pack = $"{node.Pack.Code} {node.Pack.Version}",
-            Method = Method ?? $"Counted from the statistics book of the register. Every figure is rounded to a multiple of {Base} so that tables add up and accounts balance after rounding; a shown 0 does not mean that there is nobody.",
+            Method = Method ?? $"Counted from the statistics book of the register. Every figure is rounded to a multiple of {Base}, all tables together, so that accounts balance, one flow shows the same in every table, and no table with another tells of one to four persons; a shown 0 does not mean that there is nobody.",
             Coverage = Coverage ?? $"All persons registered by this register ({node.Settings.State}), from 1 January {from} to {Iso(to >= day.Year ? day : new DateOnly(to, 12, 31))}. Persons whom it did not register are not covered.",
             Quality = Quality ?? $"As complete as the register was on {Iso(day)}. Entries that arrive later come out in the next release as restatements. Persons whose birth date is not exact enough are in age group unknown.",
+            Source = $"Statistics book of the register of {node.Settings.State}",
+            Licence = Licence,
             Links = new ReleaseLinks(node.Pack, tables).All(),
             Tables = tables,
         };

@@ -18,7 +18,8 @@ internal sealed class ReleaseLinks(Pack pack, IReadOnlyList<ReleasedTable> table
     private IEnumerable<FlowLink> Passages()
     {
         var opened = steps.SelectMany(s =>
-            from end in Of(s.Effects, EffectKind.EndStatus) from open in Of(s.Effects, EffectKind.OpenStatus)
+            from end in Of(s.Effects, EffectKind.EndStatus)
+            from open in Of(s.Effects, EffectKind.OpenStatus)
             where end.Code != open.Code && Codes(open) is { Count: > 0 } codes && codes.All(Codes(end).Contains)
             select (Out: Out(end), In: In(open)));
         return opened.Distinct().GroupBy(o => o.Out).Select(g => new FlowLink([g.Key], [.. g.Select(o => o.In)]));
@@ -26,7 +27,8 @@ internal sealed class ReleaseLinks(Pack pack, IReadOnlyList<ReleasedTable> table
 
     /// <summary>New applications: who enters the status that their procedure opens.</summary>
     private IEnumerable<FlowLink> Applications() =>
-        from table in tables where table.Events is { Spread: null } flows && flows.By.Contains(ApplicationType)
+        from table in tables
+        where table.Events is { Spread: null } flows && flows.By.Contains(ApplicationType)
         let procedures = Counting(table.Events!.Event)
         let entered = steps.Where(s => s.Effects == pack.Procedures[s.Procedure].OpeningEffects && procedures.Contains(s.Procedure))
             .SelectMany(s => Of(s.Effects, EffectKind.OpenStatus)).Select(In).Distinct().ToList()
@@ -35,7 +37,8 @@ internal sealed class ReleaseLinks(Pack pack, IReadOnlyList<ReleasedTable> table
 
     /// <summary>Decisions: who leaves the status by them.</summary>
     private IEnumerable<FlowLink> Outcomes() =>
-        from table in tables where table.Events is { Spread: { } }
+        from table in tables
+        where table.Events is { Spread: { } }
         let spread = table.Events!.Spread!
         let ended = steps.Where(s => Counting(table.Events!.Event).Contains(s.Procedure))
             .SelectMany(s => Of(s.Effects, EffectKind.EndStatus).SelectMany(e => Outcomes(s.Effects, e, table.Events!.Event, spread).Select(o => (Line: Out(e), Outcome: o)))).Distinct()

@@ -99,8 +99,10 @@ internal sealed record JointLink(
         return new JointLink($"{link.Others[0].Table}\u001f{link.Others[0].Measure}", [.. keys], lines, others, flow.FirstOrDefault());
 
         IEnumerable<(AccountCells?, FlowLine, int)> Lines(IReadOnlyList<FlowLine> named) =>
-            from line in named where tables.ContainsKey(line.Table)
-            let measure = tables[line.Table].Measures.ToList().IndexOf(line.Measure) where measure >= 0
+            from line in named
+            where tables.ContainsKey(line.Table)
+            let measure = tables[line.Table].Measures.ToList().IndexOf(line.Measure)
+            where measure >= 0
             select (accounts.GetValueOrDefault(line.Table), line, measure);
     }
 }

@@ -53,10 +53,8 @@ public static class Rounding
     /// <summary>Refuses what cannot be protected.</summary>
     internal static void Check(FigureTable table)
     {
-        var seen = new HashSet<string>(table.Rows.Count, StringComparer.Ordinal);
         foreach (var row in table.Rows)
         {
-            if (!seen.Add(string.Join('\u001f', row.Keys))) throw new FormatException($"{string.Join(',', row.Keys)} stands twice in the table.");
             for (var m = 0; m < row.Values.Count; m++)
                 if (row.Values[m] is { } v && (v < 0 || v != decimal.Truncate(v)))
                     throw new FormatException($"{string.Join(',', row.Keys)}: {table.Measures[m]} {v} cannot be protected; figures must be whole numbers of 0 or more.");

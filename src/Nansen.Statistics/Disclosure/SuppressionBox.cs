@@ -37,9 +37,11 @@ internal sealed class SuppressionBox
 
         numbers = codes.Select(c => c.Select((code, i) => (code, i)).ToDictionary(p => p.code, p => p.i, StringComparer.Ordinal)).ToArray();
         values = [.. table.Measures.Select(_ => new long[size])];
+        var seen = new HashSet<int>();
         foreach (var row in table.Rows)
         {
             var cell = CellOf(row);
+            if (!seen.Add(cell)) throw new FormatException($"{string.Join(',', row.Keys)} stands twice in the table.");
             for (var m = 0; m < values.Length; m++)
             {
                 if (row.Values[m] is null) missing.Add((m, cell));

@@ -48,6 +48,15 @@ public sealed record Release
     /// <summary>How good the figures are.</summary>
     public required string Quality { get; init; }
 
+    /// <summary>What the figures were counted from.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>What a figure counts.</summary>
+    public string Unit { get; init; } = "persons";
+
+    /// <summary>On what terms the tables may be used; null: not said.</summary>
+    public string? Licence { get; init; }
+
     /// <summary>Its tables.</summary>
     public required IReadOnlyList<ReleasedTable> Tables { get; init; }
 

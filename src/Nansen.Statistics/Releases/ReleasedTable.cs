@@ -28,6 +28,9 @@ public sealed record ReleasedTable(string Name, string Title, AccountQuery? Quer
     /// <summary>How far the figure that is farthest from its true value is from it.</summary>
     public decimal LargestDeviation { get; init; }
 
+    /// <summary>Its columns, for programs that read it.</summary>
+    public IReadOnlyList<TableColumn>? Columns { get; init; }
+
     /// <summary>Its key columns.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Keys => Query?.By ?? Events?.Columns ?? Events?.By ?? [];

@@ -13,7 +13,7 @@ public static class Releasing
         ArgumentNullException.ThrowIfNull(draft);
         var shown = Tables(book, draft, key);
         var files = shown.ToDictionary(t => t.Key, t => Release.Csv(t.Value.Table), StringComparer.Ordinal);
-        return (draft with { Tables = [.. draft.Tables.Select(t => t with { Sha256 = Release.Hash(files[t.Name]), LargestDeviation = shown[t.Name].LargestDeviation })] }, files);
+        return (draft with { Tables = [.. draft.Tables.Select(t => t with { Sha256 = Release.Hash(files[t.Name]), LargestDeviation = shown[t.Name].LargestDeviation, Columns = TableColumn.Of(shown[t.Name].Table) })] }, files);
     }
 
     /// <summary>

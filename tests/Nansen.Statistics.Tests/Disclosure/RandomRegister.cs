@@ -50,7 +50,7 @@ internal static class RandomRegister
     };
 
     private static ReleasedTable Account(string name, string status, int fromYear, int toYear, params string[] lines) =>
-        new(name, "", AccountQuery.Years(fromYear, toYear, "year", "coo", "sex", "status", "age") with { Status = status }, 5, "") 
+        new(name, "", AccountQuery.Years(fromYear, toYear, "year", "coo", "sex", "status", "age") with { Status = status }, 5, "")
         {
             RoundedSince = new DateOnly(2000, 1, 1),
             Lines = [.. lines, "reclassified_in", "reclassified_out"],
@@ -97,7 +97,10 @@ internal static class RandomRegister
 
         void Count(DateOnly on, string what, (string, string) one, (string, string) other, ref int number) => Say(on, new EventCounted(Id(ref number), what, on, new Dictionary<string, string>
         {
-            ["coo"] = person.Origin, ["procedure_type"] = "G", [one.Item1] = one.Item2, [other.Item1] = other.Item2,
+            ["coo"] = person.Origin,
+            ["procedure_type"] = "G",
+            [one.Item1] = one.Item2,
+            [other.Item1] = other.Item2,
         }, 1));
 
         void Say(DateOnly on, StatisticsEntry entry) => entries.Add((on, order++, entry));

@@ -21,11 +21,12 @@ internal static class ReleaseVerbs
         var method = new Option<string?>("--method") { Description = "How the figures were made, in words." };
         var coverage = new Option<string?>("--coverage") { Description = "Who is covered, and who is not." };
         var quality = new Option<string?>("--quality") { Description = "How good the figures are." };
+        var licence = new Option<string?>("--licence") { Description = "On what terms the tables may be used, for example CC BY 4.0." };
         var data = DataFolder.Option();
-        var command = new Command("make", "Makes the next release: protected, signed, never written over.") { data, from, to, method, coverage, quality };
+        var command = new Command("make", "Makes the next release: protected, signed, never written over.") { data, from, to, method, coverage, quality, licence };
         command.SetAction((r, stop) => DataFolder.WithNodeAsync(r.GetValue(data)!, async node =>
         {
-            var release = await new ReleaseDesk(node).MakeAsync(new ReleaseDraft(r.GetValue(from), r.GetValue(to), r.GetValue(method), r.GetValue(coverage), r.GetValue(quality)), cancellation: stop);
+            var release = await new ReleaseDesk(node).MakeAsync(new ReleaseDraft(r.GetValue(from), r.GetValue(to), r.GetValue(method), r.GetValue(coverage), r.GetValue(quality), r.GetValue(licence)), cancellation: stop);
             Console.Out.WriteLine(JsonSerializer.Serialize(new
             {
                 release.Number,
