@@ -20,8 +20,12 @@ public sealed record PairComparison(RecordView Left, RecordView? Right, RecordRo
     // Which of the matching's attributes speaks of which field.
     private static readonly Dictionary<string, string[]> Attributes = new()
     {
-        ["names"] = ["name", "given", "family", "patronymic"], ["date_of_birth"] = ["birth"], ["sex_recorded"] = ["sex"], ["country_of_origin"] = ["origin"],
-        ["place_of_birth"] = ["place"], ["phone"] = ["phone"],
+        ["names"] = ["name", "given", "family", "patronymic"],
+        ["date_of_birth"] = ["birth"],
+        ["sex_recorded"] = ["sex"],
+        ["country_of_origin"] = ["origin"],
+        ["place_of_birth"] = ["place"],
+        ["phone"] = ["phone"],
     };
 
     /// <summary>The photograph of a registration; null when she may not see one, or there is none.</summary>
