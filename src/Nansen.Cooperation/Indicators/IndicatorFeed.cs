@@ -18,6 +18,7 @@ public static class IndicatorFeed
             IndicatorKind.ClockKept => OfClock(pack, indicator),
             IndicatorKind.Ratio => OfTable(pack, indicator),
             IndicatorKind.DocumentCoverage => OfDocuments(pack, indicator),
+            IndicatorKind.Waits => [],
             _ => OfTreaties(pack, indicator),
         };
     }

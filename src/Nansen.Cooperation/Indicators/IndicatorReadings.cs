@@ -53,13 +53,15 @@ public sealed class IndicatorReadings(RegisterNode node, TreatyRegister treaties
 
     private async ValueTask<IndicatorReading> ReadAsync(Indicator indicator, long head, DateTimeOffset at, CancellationToken cancellation)
     {
-        var threshold = node.Pack.Parameters.TryGetValue("stats.min_cell", out var cell) ? cell.Number : 5;
+        var minCell = node.Pack.Tables.GetValueOrDefault(IndicatorFeed.ColumnsOf(indicator.Of).Table)?.MinCell ?? "stats.min_cell";
+        var threshold = node.Pack.Parameters.TryGetValue(minCell, out var cell) ? cell.Number : 5;
         var reading = new IndicatorReading(indicator, [], IndicatorFeed.Of(node.Pack, indicator), SourceOf(indicator, head, at), at, threshold, null, []);
         reading = indicator.Kind switch
         {
             IndicatorKind.ClockKept => await ClockAsync(reading, cancellation),
             IndicatorKind.Ratio => Ratio(reading),
             IndicatorKind.DocumentCoverage => await DocumentsAsync(reading, cancellation),
+            IndicatorKind.Waits => reading with { Missing = [NoSource(l => indicator.WaitsFor!.In(l))] },
             _ => Treaties(reading),
         };
         var missing = reading.Missing.ToList();
@@ -91,9 +93,15 @@ public sealed class IndicatorReadings(RegisterNode node, TreatyRegister treaties
         return reading with
         {
             Figures = figures,
-            Missing = figures.Count > 0 ? [] : [Words.Of("Nothing to count yet: the statistics book holds no such event.", "Пока нечего считать: в книге статистики нет таких событий.")],
+            Missing = figures.Count > 0 ? [] : WaitsFor(reading.Indicator) is { } waits ? [NoSource(waits.In)] : [Words.Of("Nothing to count yet: the statistics book holds no such event.", "Пока нечего считать: в книге статистики нет таких событий.")],
         };
     }
+
+    private static LocalText NoSource(Func<string, string> what) => Words.Of(l => $"No source yet: it waits for {what(l)}.", l => $"Источника пока нет: ждёт процедуру «{what(l)}».");
+
+    // What a ratio of a table waits for that nothing in the pack feeds.
+    private LocalText? WaitsFor(Indicator indicator) =>
+        node.Pack.Tables.GetValueOrDefault(IndicatorFeed.ColumnsOf(indicator.Of).Table) is { } table && !TableSource.Of(node.Pack, table).Exists ? table.WaitsFor : null;
 
     private Dictionary<int, long> Sums(string side)
     {
@@ -154,6 +162,7 @@ public sealed class IndicatorReadings(RegisterNode node, TreatyRegister treaties
     private LocalText SourceOf(Indicator indicator, long head, DateTimeOffset at)
     {
         if (indicator.Kind == IndicatorKind.TreatyActions) return treaties.Source;
+        if (indicator.Kind == IndicatorKind.Waits) return Words.Of("Not counted.", "Не подсчитывается.");
         var when = at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
         var (en, ru) = indicator.Kind switch
         {

@@ -19,6 +19,7 @@ internal sealed class FollowUpRules(Pack pack, Findings findings) : Rules(pack, 
         var what = $"the indicator {indicator.Code}";
         foreach (var commitment in indicator.Commitments.Where(c => Pack.Commitments.All(k => k.Code != c))) Unknown(indicator, "commitments", what, commitment, "commitment");
         if (indicator is { Unit: "percent", Target: < 0 or > 100 }) Error("number", indicator, "target", $"{what} has a target of {indicator.Target} percent", "Write a number from 0 to 100");
+        if (indicator.Kind == IndicatorKind.Waits != indicator.WaitsFor is not null) Error("missing", indicator, null, $"{what} does not say whether it is counted", "Write computed: waits with waits_for:, or neither");
         switch (indicator.Kind)
         {
             case IndicatorKind.ClockKept: CheckClock(indicator, what); break;

@@ -29,12 +29,15 @@ internal sealed class FollowUpReader(Findings findings)
             code,
             sheet.Local("title"),
             sheet.Word<IndicatorKind>("computed"),
-            sheet.Text("of"),
+            sheet.MaybeText("of") ?? "",
             sheet.MaybeText("against"),
             sheet.Text("unit"),
             sheet.Number("target"),
             sheet.Words("commitments"),
-            sheet.Local("method")),
+            sheet.Local("method"))
+        {
+            WaitsFor = sheet.MaybeLocal("waits_for"),
+        },
         sheet);
 
     internal Commitment Commitment(string code, Sheet sheet) => findings.Read(

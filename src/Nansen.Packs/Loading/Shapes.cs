@@ -240,11 +240,12 @@ internal static class Shapes
     internal static readonly Table Indicator = new("indicator",
     [
         Must("title", Said, "Name."),
-        Must("computed", new OneOf("clock_kept", "ratio", "document_coverage", "treaty_actions"), "How it is computed."),
-        Must("of", Line, "procedure/clock, table/column + column, status list, or instruments, by kind."),
+        Must("computed", new OneOf("clock_kept", "ratio", "document_coverage", "treaty_actions", "waits"), "How it is computed; waits: not yet."),
+        May("of", Line, "procedure/clock, table/column + column, status list, or instruments, by kind."),
         May("against", Line, "Denominator, by kind."),
         Must("unit", new OneOf("percent", "days", "number"), "Unit."),
         May("target", new Number(), "Target."),
+        May("waits_for", Said, "For waits: the procedure it waits for."),
         Must("commitments", Some, "Commitments it serves."),
         Must("method", Said, "How to read it."),
     ]);

@@ -14,6 +14,9 @@ public enum IndicatorKind
 
     /// <summary>Number of treaty actions since a date.</summary>
     TreatyActions,
+
+    /// <summary>Not counted yet: it waits for a procedure that the pack does not have.</summary>
+    Waits,
 }
 
 /// <summary>An indicator (section 2.19).</summary>
@@ -26,7 +29,11 @@ public enum IndicatorKind
 /// <param name="Target">Target value, or null.</param>
 /// <param name="Commitments">Commitments it serves.</param>
 /// <param name="Method">How to read it.</param>
-public sealed record Indicator(string Code, LocalText Title, IndicatorKind Kind, string Of, string? Against, string Unit, decimal? Target, IReadOnlyList<string> Commitments, LocalText Method);
+public sealed record Indicator(string Code, LocalText Title, IndicatorKind Kind, string Of, string? Against, string Unit, decimal? Target, IReadOnlyList<string> Commitments, LocalText Method)
+{
+    /// <summary>What an indicator that is not counted yet waits for.</summary>
+    public LocalText? WaitsFor { get; init; }
+}
 
 /// <summary>A commitment of the Minsk 2004 Conclusions (section 1).</summary>
 /// <param name="Code">C1 … C73.</param>
