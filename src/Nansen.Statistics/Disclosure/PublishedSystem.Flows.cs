@@ -66,7 +66,11 @@ internal sealed partial class PublishedSystem
             if (terms.Sum(t => (double)(cells[t.Item1].Published ?? 0) * t.Item2) == 0) equations.Add((terms, 0));
     }
 
-    private void AddLink(FlowLink link, IReadOnlyList<PublishedCells> tables)
+    /// <summary>
+    /// The two sides of a link within one edition. A row that another edition shows is there in this one too, rounded to zeros
+    /// if it is not shown: that it counts nobody is not known.
+    /// </summary>
+    private void AddLink(FlowLink link, IReadOnlyList<PublishedCells> tables, IReadOnlyList<PublishedCells> everything)
     {
         var named = tables.GroupBy(t => t.Name, StringComparer.Ordinal).ToDictionary(t => t.Key, t => t.First().Table, StringComparer.Ordinal);
         List<FlowLine> lines = [.. link.Lines.Where(Published)], others = [.. link.Others.Where(Published)];
@@ -74,7 +78,8 @@ internal sealed partial class PublishedSystem
         string[] common = [.. lines.Concat(others).Select(l => named[l.Table].Keys.AsEnumerable()).Aggregate((a, b) => a.Intersect(b)).Where(k => k != "status")];
         var sides = new Dictionary<string, (List<int> Lines, List<int> Others)>(StringComparer.Ordinal);
         foreach (var (line, other) in lines.Select(l => (l, false)).Concat(others.Select(o => (o, true))))
-            foreach (var row in named[line.Table].Rows.Where(r => line.Has(named[line.Table], r)))
+            foreach (var row in everything.Where(t => t.Name == line.Table && t.Table.Keys.SequenceEqual(named[line.Table].Keys)).SelectMany(t => t.Table.Rows)
+                .DistinctBy(r => Name(r.Keys, "")).Where(r => line.Has(named[line.Table], r)))
             {
                 var codes = string.Join('\u001f', common.Select(k => row.Keys[named[line.Table].Keys.ToList().IndexOf(k)]));
                 if (!sides.TryGetValue(codes, out var side)) sides[codes] = side = ([], []);

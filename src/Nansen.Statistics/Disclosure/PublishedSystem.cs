@@ -33,7 +33,7 @@ internal sealed partial class PublishedSystem
         foreach (var edition in tables.GroupBy(t => t.Edition, StringComparer.Ordinal).Select(e => e.ToList()).ToList())
         {
             AddReclassified(edition);
-            foreach (var link in links) AddLink(link, edition);
+            foreach (var link in links) AddLink(link, edition, tables);
         }
 
         AddUnchanged([.. tables.Select(t => t.Edition).Distinct()]);
