@@ -13,6 +13,8 @@ internal sealed class LatentClasses
     /// <summary>Match, kin, namesakes, strangers.</summary>
     public const int Classes = 4;
 
+    private const int Namesakes = 2;
+
     private const int Levels = 16;
 
     private readonly LinkAttribute[] _attributes;
@@ -131,11 +133,18 @@ internal sealed class LatentClasses
         return scaled;
     }
 
+    /// <summary>
+    /// Two namesakes are born on one day, or have one telephone, by chance alone, and how often is believed and not learned:
+    /// where few people are in the file twice, as in a register, they would else be taken for namesakes born on one day.
+    /// </summary>
+    private static bool ByChanceOnly(AttributeKind kind) => kind is AttributeKind.Birth or AttributeKind.Phone;
+
     private void Normalise(double[] counts)
     {
         for (var i = 0; i < _attributes.Length; i++)
             for (var c = 0; c < Classes; c++)
             {
+                if (c == Namesakes && ByChanceOnly(_attributes[i].Kind)) continue;
                 var sum = 0.0;
                 for (var l = 1; l < Levels; l++) sum += counts[At(i, l) + c];
                 for (var l = 1; l < Levels; l++) _probability[At(i, l) + c] = sum > 0 ? counts[At(i, l) + c] / sum : 0;
