@@ -7,7 +7,7 @@ namespace Nansen.Matching;
 internal sealed class Search
 {
     // Of a name and a year many rows promise the same; with more said, few do.
-    private const int MostWeighed = 150, MostWeighedOfFewWords = 400, FewWords = 2;
+    private const int MostWeighed = 150, MostWeighedOfFewWords = 700, FewWords = 2;
 
     private readonly PersonIndex _index;
     private readonly PersonQuery _query;

@@ -34,14 +34,18 @@ public sealed class ChartScale
     public static ChartScale Of(IEnumerable<decimal> values, int steps = 5)
     {
         decimal least = 0, most = 0;
+        var whole = true;
         foreach (var value in values)
         {
             least = Math.Min(least, value);
             most = Math.Max(most, value);
+            whole &= decimal.IsInteger(value);
         }
 
         if (least == most) most = 1;
         var step = Round((most - least) / steps);
+        // Persons and pairs are counted in whole numbers: no tick stands between two of them.
+        if (step < 1 && whole) step = 1;
         return new ChartScale(Math.Floor(least / step) * step, Math.Ceiling(most / step) * step, step);
     }
 
