@@ -69,6 +69,21 @@ public sealed class FollowUp : IAsyncDisposable
     public Task HandOverAsync(StreamId referral) => Test.StepAsync("registration_officer", referral, "accept_handover",
         SubjectFacts.About(FactValue.Of("handed_over_on", Test.Room.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)))).DoneAsync();
 
+    /// <summary>An appeal against a notified decision, from its lodging to the notice of its result.</summary>
+    public async Task AppealAsync(StreamId asylum, IReadOnlyList<StreamId> persons, string result, string outcome)
+    {
+        var day = Test.Room.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        await Test.StepAsync("appeal_body", asylum, "lodge_appeal", SubjectFacts.About(FactValue.Of("appeal_lodged_on", day), FactValue.Of("appeal_type", "A"), FactValue.Of("appeal_level", "AR"), FactValue.Of("appeal_against", "whole"))).DoneAsync();
+        await Test.StepAsync("appeal_body", asylum, "admit_appeal").DoneAsync();
+        await Test.StepAsync("appeal_body", asylum, "decide_appeal", AsylumSteps.Answers(persons, [FactValue.Of("appeal_result", result), FactValue.Of("remedy", "Court, 30 days")],
+            FactValue.Of("appeal_outcome", outcome), FactValue.Of("appeal_reasons", "Reasons"))).DoneAsync();
+        var draft = Test.Room.Begin(Test.As("appeal_body", 2));
+        await draft.ConfirmAsync(asylum, (await Test.GetAsync(asylum)).Proposals.Single(p => p.Open).Id);
+        Assert.IsType<Outcome.Done>(Journeys.Explain(await Test.Room.CommitAsync(draft)));
+        await Test.StepAsync("appeal_body", asylum, "notify_appeal", AsylumSteps.Answers(persons, [], FactValue.OfJson("appeal_notification_language", Journeys.Json("""["rus"]""")),
+            FactValue.Of("appeal_service_date", day), FactValue.Of("appeal_service_proof", "Signed"))).DoneAsync();
+    }
+
     public static IReadOnlyList<FactValue> Action(string title = "Train border guards", string body = "Border Service", string due = "2026-02-01") =>
         [FactValue.Of("title", title), FactValue.Of("responsible_body", body), FactValue.Of("due_on", due)];
 

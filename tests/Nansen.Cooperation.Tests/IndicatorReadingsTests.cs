@@ -111,13 +111,75 @@ public sealed class IndicatorReadingsTests
     {
         await using var up = await FollowUp.StartAsync();
 
-        foreach (var reading in (await up.Indicators.AllAsync()).Where(r => r.Indicator.Kind != Packs.IndicatorKind.TreatyActions))
+        foreach (var reading in (await up.Indicators.AllAsync()).Where(r => r.Indicator.Kind != Packs.IndicatorKind.TreatyActions && r.Indicator.Code != "IND-26"))
         {
             Assert.Empty(reading.Figures);
             var waits = reading.Indicator.Kind == Packs.IndicatorKind.Waits || reading.Indicator.Code is "IND-16" or "IND-20" or "IND-21" or "IND-23";
             var (en, ru) = waits ? ("No source yet", "Источника пока нет") : ("Nothing to count yet", "Пока нечего считать");
             Assert.Contains(reading.Missing, m => m.In("en").StartsWith(en, StringComparison.Ordinal) && m.In("ru").StartsWith(ru, StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task Interviews_and_appeals_are_counted_when_they_are_held_and_decided()
+    {
+        await using var up = await FollowUp.StartAsync();
+        var persons = await up.RegisterAsync(6);
+        foreach (var person in persons) await up.Test.StepAsync("reviewer", person, "approve").DoneAsync();
+        var asylum = await up.Test.OpenAsylumAsync(persons);
+        up.Test.Clock.Pass(2);
+        await up.Test.ToAssessmentAsync(asylum, persons, "REJ-CRED");
+        await up.Test.DecideAsync(asylum, persons, "REJ-CRED");
+        Assert.Empty((await up.ReadAsync("IND-09")).Figures);
+        await up.AppealAsync(asylum, persons, "overturned", "REC-CONV");
+
+        foreach (var code in new[] { "IND-09", "IND-10" })
+        {
+            var share = Assert.Single((await up.ReadAsync(code)).Figures).Share!.Value;
+            Assert.Equal((6L, 6L), (share.Numerator.Value!.Value, share.Denominator.Value!.Value));
+        }
+
+        // Nobody asked for a team of her sex, so there is nothing to divide by.
+        Assert.Empty((await up.ReadAsync("IND-10-team")).Figures);
+        var registration = Assert.Single((await up.ReadAsync("IND-04")).Figures);
+        Assert.Equal((2, 2, 6L), (registration.MedianDays!.Value, registration.NinetiethDays!.Value, registration.Share!.Value.Denominator.Value!.Value));
+        Assert.Contains("asylum/notify_appeal", (await up.ReadAsync("IND-09")).Feed.Select(s => s.Code));
+    }
+
+    [Fact]
+    public async Task An_appeal_upheld_or_withdrawn_changes_no_decision()
+    {
+        await using var up = await FollowUp.StartAsync();
+        foreach (var (size, result) in new[] { (6, "upheld"), (5, "withdrawn") })
+        {
+            var persons = await up.RegisterAsync(size);
+            foreach (var person in persons) await up.Test.StepAsync("reviewer", person, "approve").DoneAsync();
+            var asylum = await up.Test.OpenAsylumAsync(persons);
+            await up.Test.ToAssessmentAsync(asylum, persons, "REJ-CRED");
+            await up.Test.DecideAsync(asylum, persons, "REJ-CRED");
+            await up.AppealAsync(asylum, persons, result, "REJ-CRED");
+        }
+
+        var share = Assert.Single((await up.ReadAsync("IND-09")).Figures).Share!.Value;
+        Assert.Equal((0L, 6L), (share.Numerator.Value!.Value, share.Denominator.Value!.Value));
+    }
+
+    [Fact]
+    public async Task The_follow_up_counts_itself_and_is_no_evidence_of_itself()
+    {
+        await using var up = await FollowUp.StartAsync();
+        var before = Assert.Single((await up.ReadAsync("IND-26")).Figures).Share!.Value;
+        Assert.Empty((await up.ReadAsync("IND-26-overdue")).Figures);
+
+        FollowUp.Done(await up.Desk.AddActionAsync(up.Focal, "C2", FollowUp.Action()));
+        FollowUp.Done(await up.Desk.AddActionAsync(up.Focal, "C2", FollowUp.Action(due: "2027-02-01")));
+        FollowUp.Done(await up.Desk.SubmitAsync(up.Partner, "C14", FollowUp.Text()));
+
+        var after = Assert.Single((await up.ReadAsync("IND-26")).Figures).Share!.Value;
+        Assert.Equal((before.Numerator.Value + 1, 73L), (after.Numerator.Value, after.Denominator.Value));
+        Assert.Equal((await up.Desk.SummaryAsync()).WithEvidence, after.Numerator.Value);
+        Assert.Equal(0.5m, Assert.Single((await up.ReadAsync("IND-26-overdue")).Figures).Share!.Value.Value);
+        Assert.Equal(0m, Assert.Single((await up.ReadAsync("IND-26-answered")).Figures).Share!.Value.Value);
     }
 
     [Fact]

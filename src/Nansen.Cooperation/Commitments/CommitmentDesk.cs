@@ -11,10 +11,7 @@ namespace Nansen.Cooperation;
 /// </summary>
 public sealed partial class CommitmentDesk(RegisterNode node, TreatyRegister treaties, IndicatorReadings indicators) : IDisposable
 {
-    private const int Most = 100_000;
-
-    private readonly SemaphoreSlim _one = new(1, 1);
-    private ((long Records, long Entries) Version, FollowUpBook Book)? _known;
+    private readonly PublishedFollowUp _published = new(node);
 
     /// <summary>The commitment of a code in any case (c14, C14), or null.</summary>
     public Commitment? Find(string? code) => node.Pack.Commitments.FirstOrDefault(c => string.Equals(c.Code, code, StringComparison.OrdinalIgnoreCase));
@@ -23,7 +20,8 @@ public sealed partial class CommitmentDesk(RegisterNode node, TreatyRegister tre
     public async ValueTask<FollowUpSummary> SummaryAsync(CancellationToken cancellation = default)
     {
         var book = await PublishedAsync(cancellation);
-        var counted = (await indicators.AllAsync(cancellation)).Where(r => r.Figures.Count > 0).ToList();
+        // What counts the follow-up itself is no evidence of a commitment.
+        var counted = (await indicators.AllAsync(cancellation)).Where(r => r.IsEvidence).ToList();
         return new FollowUpSummary([.. node.Pack.Commitments.Select(c =>
         {
             var actions = book.Actions.Where(a => a.Commitment == c.Code).ToList();
@@ -49,46 +47,10 @@ public sealed partial class CommitmentDesk(RegisterNode node, TreatyRegister tre
     }
 
     /// <summary>What is published under all commitments.</summary>
-    public async ValueTask<FollowUpBook> PublishedAsync(CancellationToken cancellation = default)
-    {
-        var version = await VersionAsync(cancellation);
-        if (_known is { } known && known.Version == version) return known.Book;
-        await _one.WaitAsync(cancellation);
-        try
-        {
-            if (_known is { } meanwhile && meanwhile.Version == version) return meanwhile.Book;
-            var actions = await ReadAsync(FollowUpTypes.Action, cancellation);
-            var submissions = await ReadAsync(FollowUpTypes.Submission, cancellation);
-            var book = new FollowUpBook([.. actions.Select(FollowUpReader.Action)], [.. submissions.Select(FollowUpReader.Submission)]);
-            // Rows may be a moment ahead of the records; only what is of the version asked for is kept.
-            if (version == (actions.Count + submissions.Count, actions.Concat(submissions).Sum(v => (long)v.Record.Timeline.Count))) _known = (version, book);
-            return book;
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
+    public ValueTask<FollowUpBook> PublishedAsync(CancellationToken cancellation = default) => _published.ReadAsync(cancellation);
 
     /// <inheritdoc/>
-    public void Dispose() => _one.Dispose();
-
-    private async ValueTask<List<RecordView>> ReadAsync(string type, CancellationToken cancellation)
-    {
-        var rows = (await node.Room.Rows.OfTypeAsync(type, Most, cancellation)).OrderBy(r => r.CreatedOn).ThenBy(r => r.Number, StringComparer.Ordinal).ToList();
-        if (rows.Count == 0) return [];
-        var opened = await node.Room.OpenManyAsync(PublicReader.Actor, rows.Select(r => r.Id), "published " + type, cancellation);
-        return [.. opened.Select(o => new RecordView(node.Pack, o.Record, o.Access))];
-    }
-
-    // Every entry of such a record raises the sum, so the same version is the same content.
-    private async ValueTask<(long Records, long Entries)> VersionAsync(CancellationToken cancellation)
-    {
-        var (records, entries) = (0L, 0L);
-        await node.Room.Rows.ReadAsync("select count(*), coalesce(cast(sum(entries) as bigint), 0) from records where type=@p0 or type=@p1",
-            r => (records, entries) = (r.GetInt64(0), r.GetInt64(1)), cancellation, FollowUpTypes.Action, FollowUpTypes.Submission);
-        return (records, entries);
-    }
+    public void Dispose() => _published.Dispose();
 
     private List<LocalText> MissingIn(CommitmentFile file)
     {

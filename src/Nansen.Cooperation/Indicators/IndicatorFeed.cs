@@ -18,6 +18,7 @@ public static class IndicatorFeed
             IndicatorKind.ClockKept => OfClock(pack, indicator),
             IndicatorKind.Ratio => OfTable(pack, indicator),
             IndicatorKind.DocumentCoverage => OfDocuments(pack, indicator),
+            IndicatorKind.FollowUp => OfFollowUp(pack, indicator),
             IndicatorKind.Waits => [],
             _ => OfTreaties(pack, indicator),
         };
@@ -71,6 +72,12 @@ public static class IndicatorFeed
             .. statuses.Select(s => new FeedStep("status", s.Code, s.Title)),
             .. statuses.Select(s => s.Document).OfType<string>().Distinct().Where(pack.Documents.ContainsKey).Select(d => new FeedStep("document", d, pack.Documents[d].Title)),
         ];
+    }
+
+    private static List<FeedStep> OfFollowUp(Pack pack, Indicator indicator)
+    {
+        var record = indicator.Of == "answered" ? FollowUpTypes.Submission : FollowUpTypes.Action;
+        return [new FeedStep("record", record, pack.Records.GetValueOrDefault(record)?.Title ?? Words.Of(record, record))];
     }
 
     private static List<FeedStep> OfTreaties(Pack pack, Indicator indicator) =>

@@ -22,7 +22,7 @@ public sealed record IndicatorFigure(string Period, DateOnly From, DateOnly To)
 }
 
 /// <summary>A step on the way from what happens in a case to a commitment.</summary>
-/// <param name="Kind">event, clock, table, status, document, file or indicator.</param>
+/// <param name="Kind">event, clock, table, status, document, record, file or indicator.</param>
 /// <param name="Code">Code of it in the pack.</param>
 /// <param name="Title">Its name.</param>
 /// <param name="Detail">More: the limit and its law, where it is counted.</param>
@@ -40,6 +40,9 @@ public sealed record FeedStep(string Kind, string Code, LocalText Title, LocalTe
 public sealed record IndicatorReading(
     Indicator Indicator, IReadOnlyList<IndicatorFigure> Figures, IReadOnlyList<FeedStep> Feed, LocalText Source, DateTimeOffset KnownAt, int Threshold, PublicCount? StillLate, IReadOnlyList<LocalText> Missing)
 {
+    /// <summary>Whether it shows what was done for its commitments: it has figures, and not of the follow-up itself.</summary>
+    public bool IsEvidence => Figures.Count > 0 && Indicator.Kind != IndicatorKind.FollowUp;
+
     /// <summary>The latest figure, or null.</summary>
     public IndicatorFigure? Latest => Figures.Count > 0 ? Figures[^1] : null;
 }

@@ -16,6 +16,7 @@ public sealed class IndicatorReadings(RegisterNode node, TreatyRegister treaties
     private const int IdleTimesCounting = 20;
 
     private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly PublishedFollowUp _published = new(node);
     private Known? _known;
 
     /// <summary>Every indicator of the pack, in its order.</summary>
@@ -39,7 +40,11 @@ public sealed class IndicatorReadings(RegisterNode node, TreatyRegister treaties
         [.. (await AllAsync(cancellation)).Where(r => r.Indicator.Commitments.Contains(commitment))];
 
     /// <inheritdoc/>
-    public void Dispose() => _one.Dispose();
+    public void Dispose()
+    {
+        _one.Dispose();
+        _published.Dispose();
+    }
 
     private async ValueTask<Known> CountAsync(long head, CancellationToken cancellation)
     {
@@ -47,6 +52,12 @@ public sealed class IndicatorReadings(RegisterNode node, TreatyRegister treaties
         var (today, at) = (node.Room.Today, node.Room.Clock.GetUtcNow());
         var readings = new List<IndicatorReading>();
         foreach (var indicator in node.Pack.Indicators.Values) readings.Add(await ReadAsync(indicator, head, at, cancellation));
+        if (readings.Exists(r => r.Indicator.Kind == IndicatorKind.FollowUp))
+        {
+            var book = await _published.ReadAsync(cancellation);
+            readings = [.. readings.Select(r => r.Indicator.Kind == IndicatorKind.FollowUp ? FollowUpCounts.Of(r, book, node.Pack.Commitments, readings, today) : r)];
+        }
+
         watch.Stop();
         return new Known(readings, head, today, Stopwatch.GetTimestamp() + (watch.ElapsedTicks * IdleTimesCounting));
     }
@@ -61,6 +72,7 @@ public sealed class IndicatorReadings(RegisterNode node, TreatyRegister treaties
             IndicatorKind.ClockKept => await ClockAsync(reading, cancellation),
             IndicatorKind.Ratio => Ratio(reading),
             IndicatorKind.DocumentCoverage => await DocumentsAsync(reading, cancellation),
+            IndicatorKind.FollowUp => reading, // Counted when all others are.
             IndicatorKind.Waits => reading with { Missing = [NoSource(l => indicator.WaitsFor!.In(l))] },
             _ => Treaties(reading),
         };
@@ -168,6 +180,7 @@ public sealed class IndicatorReadings(RegisterNode node, TreatyRegister treaties
         {
             IndicatorKind.ClockKept => ("the clocks of this register's cases", "по отсчётам сроков в делах этого регистра"),
             IndicatorKind.Ratio => ("the statistics book of this register", "по книге статистики этого регистра"),
+            IndicatorKind.FollowUp => ("the published actions and submissions of this register", "по опубликованным действиям и представлениям этого регистра"),
             _ => ("the statuses and documents of this register", "по статусам и документам этого регистра"),
         };
         return Words.Of(

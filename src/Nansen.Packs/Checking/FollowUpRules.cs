@@ -25,6 +25,7 @@ internal sealed class FollowUpRules(Pack pack, Findings findings) : Rules(pack, 
             case IndicatorKind.ClockKept: CheckClock(indicator, what); break;
             case IndicatorKind.Ratio: CheckColumns(indicator, what, "of", indicator.Of); CheckColumns(indicator, what, "against", indicator.Against ?? ""); break;
             case IndicatorKind.DocumentCoverage: foreach (var status in Words(indicator.Of).Where(s => Pack.Statuses.GetValueOrDefault(s)?.Document is null)) Unknown(indicator, "of", what, status, "status with a document"); break;
+            case IndicatorKind.FollowUp: if (indicator.Of is not ("evidence" or "overdue" or "answered")) Unknown(indicator, "of", what, indicator.Of, "count of the follow-up (evidence, overdue or answered)"); break;
             case IndicatorKind.TreatyActions: foreach (var treaty in Words(indicator.Of)) NeedCode(indicator, "of", what, "instruments", treaty); break;
         }
     }

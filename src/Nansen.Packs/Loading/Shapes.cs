@@ -240,8 +240,8 @@ internal static class Shapes
     internal static readonly Table Indicator = new("indicator",
     [
         Must("title", Said, "Name."),
-        Must("computed", new OneOf("clock_kept", "ratio", "document_coverage", "treaty_actions", "waits"), "How it is computed; waits: not yet."),
-        May("of", Line, "procedure/clock, table/column + column, status list, or instruments, by kind."),
+        Must("computed", new OneOf("clock_kept", "ratio", "document_coverage", "treaty_actions", "follow_up", "waits"), "How it is computed; waits: not yet."),
+        May("of", Line, "procedure/clock, table/column + column, status list, instruments, or evidence, overdue or answered, by kind."),
         May("against", Line, "Denominator, by kind."),
         Must("unit", new OneOf("percent", "days", "number"), "Unit."),
         May("target", new Number(), "Target."),

@@ -15,6 +15,9 @@ public enum IndicatorKind
     /// <summary>Number of treaty actions since a date.</summary>
     TreatyActions,
 
+    /// <summary>Share of what is published under the commitments: with evidence, overdue or answered.</summary>
+    FollowUp,
+
     /// <summary>Not counted yet: it waits for a procedure that the pack does not have.</summary>
     Waits,
 }
@@ -23,7 +26,7 @@ public enum IndicatorKind
 /// <param name="Code">IND-01 ….</param>
 /// <param name="Title">Name.</param>
 /// <param name="Kind">How it is computed.</param>
-/// <param name="Of">By kind: <c>procedure/clock</c>; <c>table/column</c> or <c>table/column+column</c>; statuses; treaty codes (both separated by commas).</param>
+/// <param name="Of">By kind: <c>procedure/clock</c>; <c>table/column</c> or <c>table/column+column</c>; statuses; treaty codes (both separated by commas); evidence, overdue or answered.</param>
 /// <param name="Against">Denominator of a ratio, written as <paramref name="Of"/>.</param>
 /// <param name="Unit">percent, days or number.</param>
 /// <param name="Target">Target value, or null.</param>

@@ -31,20 +31,33 @@ public sealed partial class PeriodJournal
         if (!lines.Next(out var header)) throw new PeriodJournalException(1, "the file is empty; it must begin with the column names");
         var order = ColumnOrder(Encoding.UTF8.GetString(header));
         var known = knownUntil?.DayNumber ?? int.MaxValue;
+        var openedLater = new HashSet<UInt128>();
         Span<Range> fields = stackalloc Range[32];
         while (lines.Next(out var line))
         {
             if (line.IsEmpty) continue;
             var count = lines.Split(ref line, fields);
-            var error = count != order.Length
-                ? $"has {count} fields; the header has {order.Length}"
+            var error = count != order.Length ? WrongCount(count, $"the header has {order.Length}")
                 : ReadEntry(line, fields, order, out var entry) is { } wrong ? wrong
-                : entry.RecordedOn <= known ? journal.Append(entry) : null;
+                : entry.RecordedOn <= known ? AppendKnown(journal, entry, openedLater) : PassOver(entry, openedLater);
             if (error is not null) throw new PeriodJournalException(lines.Number, error);
         }
 
         return journal;
     }
+
+    private static string? PassOver(in PeriodEntry entry, HashSet<UInt128> openedLater)
+    {
+        if (entry.Operation == PeriodOperation.Open) openedLater.Add(PeriodIndex.Key(entry.Period));
+        return null;
+    }
+
+    /// <summary>Days of recording can run backwards: what is known of a period whose opening is not yet known changes nothing.</summary>
+    private static string? AppendKnown(PeriodJournal journal, in PeriodEntry entry, HashSet<UInt128> openedLater) =>
+        openedLater.Count > 0 && openedLater.Contains(PeriodIndex.Key(entry.Period)) ? null : journal.Append(entry);
+
+    private static string WrongCount(int count, string wanted) =>
+        count < 0 ? "a quotation mark is opened and not closed on the line" : $"has {count} fields; {wanted}";
 
     /// <summary>Appends one line in the columns' usual order; says what is wrong, or null.</summary>
     public string? AppendLine(string line)
@@ -52,7 +65,7 @@ public sealed partial class PeriodJournal
         ReadOnlySpan<byte> bytes = Encoding.UTF8.GetBytes(line);
         Span<Range> fields = stackalloc Range[Columns.Length + 1];
         var count = new Utf8Lines(Stream.Null).Split(ref bytes, fields);
-        if (count != Columns.Length) return $"has {count} fields; there must be {Columns.Length}";
+        if (count != Columns.Length) return WrongCount(count, $"there must be {Columns.Length}");
         return ReadEntry(bytes, fields, [.. Enumerable.Range(0, Columns.Length)], out var entry) ?? Append(entry);
     }
 

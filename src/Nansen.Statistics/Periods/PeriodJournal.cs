@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Nansen.Statistics;
 
 /// <summary>What an entry of a period journal does.</summary>
@@ -63,8 +65,8 @@ public sealed partial class PeriodJournal
     {
         ref var latest = ref index.At(PeriodIndex.Key(entry.Period));
         if (entry.Operation == PeriodOperation.Open ? latest >= 0 : latest < 0)
-            return entry.Operation == PeriodOperation.Open
-                ? "the period is opened a second time" : $"{entry.Operation.ToString().ToUpperInvariant()} of a period that was never opened";
+            return $"period_id '{Encoding.UTF8.GetString(entry.Period)}' " + (entry.Operation == PeriodOperation.Open
+                ? "is opened a second time" : $"was never opened; {entry.Operation.ToString().ToUpperInvariant()} needs an OPEN before it");
         if (Count == recorded.Length) Grow();
         var n = Count;
         if (latest >= 0)

@@ -32,7 +32,7 @@ internal ref struct Utf8Lines(Stream from)
         }
     }
 
-    /// <summary>Splits a line into its fields; returns how many (at most as many as fit). Quoted fields are unquoted, which changes the line.</summary>
+    /// <summary>Splits a line into its fields; returns how many (at most as many as fit), or −1 when a quotation mark is not closed. Quoted fields are unquoted, which changes the line.</summary>
     public int Split(ref ReadOnlySpan<byte> line, scoped Span<Range> fields)
     {
         if (line.Contains((byte)'"')) return Unquote(ref line, fields);
@@ -70,6 +70,7 @@ internal ref struct Utf8Lines(Stream from)
             else unquoted[at++] = line[i];
         }
 
+        if (inside) return -1;
         fields[count++] = begin..at;
         line = unquoted.AsSpan(0, at);
         return count;

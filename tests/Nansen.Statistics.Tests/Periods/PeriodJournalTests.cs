@@ -98,6 +98,50 @@ public sealed class PeriodJournalTests
         Assert.Single(RandomJournal.Read(Header + Lines, new DateOnly(2011, 1, 1)).Account(new DateOnly(2010, 12, 31), 2010, 2010).Rows);
     }
 
+    [Fact]
+    public void Account_AsKnownBeforeAPeriodsOpeningWasRecorded_LeavesItOut()
+    {
+        const string Lines = "1,2012-01-05,x,OPEN,2010-01-05,F,,1,a,,\n2,2011-06-05,x,CORRECT,,,,,,sex,M\n3,2010-01-05,y,OPEN,2010-01-05,F,,2,a,,\n";
+        var then = new DateOnly(2011, 12, 31);
+        Assert.Equal(["2"], RandomJournal.Read(Header + Lines, then).Account(then, 2010, 2010).Rows.Select(r => r.Key.Coo));
+    }
+
+    [Fact]
+    public void Account_KnownInMidYear_ClosesWithThatDay() => Assert.Equal(
+        """
+        y,coo,sex,status,ag,opening,inflow,aged_in,outflow,aged_out,closing
+        2024,1,F,a,1,0,1,0,0,0,1
+        2024,1,U,,5,0,1,0,0,0,1
+
+        """.ReplaceLineEndings("\n"),
+        Csv(Read("""
+            1,2024-01-05,x,OPEN,2024-01-05,F,2012-07-01,1,a,,
+            2,2024-01-05,x,CLOSE,2024-08-01,,,,,,
+
+            3,2024-01-06,y,OPEN,2024-01-06,,,1,"",,
+            4,2024-06-30,z,OPEN,2024-07-01,F,,1,a,,
+            5,2024-07-01,x,VOID,,,,,,,
+            """.ReplaceLineEndings("\r\n")).Account(new DateOnly(2024, 6, 30), 2024, 2024)));
+
+    [Fact]
+    public void Account_LeftOnTheDayOfEntering_CountsBothAndLeftBefore_CountsNothing() => Assert.Equal(
+        """
+        y,coo,sex,status,ag,opening,inflow,aged_in,outflow,aged_out,closing
+        2010,1,F,a,1,0,1,0,1,0,0
+
+        """.ReplaceLineEndings("\n"),
+        Of("1,2010-01-05,x,OPEN,2010-01-05,F,2005-01-05,1,a,,\n2,2010-01-05,x,CLOSE,2010-01-05,,,,,,\n3,2010-01-05,y,OPEN,2010-01-05,F,,1,a,,\n4,2010-01-05,y,CLOSE,2010-01-04,,,,,,\n"));
+
+    [Fact]
+    public void Account_CorrectedAfterItWasVoided_StaysVoid() => Assert.Equal(
+        "y,coo,sex,status,ag,opening,inflow,aged_in,outflow,aged_out,closing\n",
+        Of("1,2010-01-05,x,OPEN,2010-01-05,F,,1,a,,\n2,2010-01-06,x,VOID,,,,,,,\n3,2010-01-07,x,CORRECT,,,,,,d_to,\n4,2010-01-07,x,CLOSE,2011-01-07,,,,,,\n"));
+
+    [Fact]
+    public void Account_ClosedTwiceThenReopenedByACorrection_IsActive() => Assert.Equal(1,
+        Read("1,2010-01-05,x,OPEN,2010-01-05,F,1992-01-05,1,a,,\n2,2010-02-01,x,CLOSE,2010-02-01,,,,,,\n3,2010-03-01,x,CLOSE,2010-03-01,,,,,,\n4,2010-04-01,x,CORRECT,,,,,,d_to,\n5,2010-04-01,x,CORRECT,,,,,,birth,\n")
+            .Account(new DateOnly(2010, 12, 31), 2010, 2010).Rows.Single(r => r.Key.Band == AgeBand.Unknown).Figures.Closing);
+
     [Theory]
     [InlineData("1,2010-01-05,x,OPEN,2010-02-30,F,,1,a,,", "effective_on")]
     [InlineData("1,2010-01-05,x,OPENED,2010-02-03,F,,1,a,,", "op is")]
@@ -106,6 +150,10 @@ public sealed class PeriodJournalTests
     [InlineData("1,2010-01-05,x,CORRECT,,,,,,name,Y", "field is 'name'")]
     [InlineData("one,2010-01-05,x,VOID,,,,,,,", "seq")]
     [InlineData("1,2010-01-05", "fields")]
+    [InlineData("1,2010-01-05,x,OPEN,2010-02-03,F,,\"1,a,,", "quotation mark")]
+    [InlineData("1,2010-01-05,x,OPEN,2010-02-03,F,2010-2-3,1,a,,", "birth")]
+    [InlineData("1,2010-01-05,x,CORRECT,,,,,,d_from,soon", "value")]
+    [InlineData("1,2010-01-05,w,OPEN,2010-02-03,F,,1,a,,", "'w' is opened a second time")]
     public void Read_BadLine_SaysWhereAndWhat(string line, string words)
     {
         var wrong = Assert.Throws<PeriodJournalException>(() => RandomJournal.Read(Header + "0,2010-01-01,w,OPEN,2010-01-01,F,,1,a,,\n" + line + "\n"));

@@ -10,18 +10,18 @@ internal static class PeriodJournalVerbs
     {
         var file = File();
         var knownAt = new Option<string>("--as-known-at") { Description = "Only entries recorded by this day; also the horizon. Default: the last day recorded." };
-        var from = new Option<int?>("--from") { Description = "First year. Default: the first of the journal." };
-        var to = new Option<int?>("--to") { Description = "Last year. Default: the year of --as-known-at." };
+        var from = new Option<string>("--from") { Description = "First year. Default: the first of the journal." };
+        var to = new Option<string>("--to") { Description = "Last year. Default: the year of --as-known-at." };
         var command = new Command("account", "The account of a journal of periods: each row balances.") { file, knownAt, from, to, StatisticsOutput.Format() };
         command.SetAction(r => StatisticsOutput.Write(output =>
         {
             var day = StatisticsOutput.Day(r.GetValue(knownAt), "--as-known-at");
+            var first = StatisticsOutput.Year(r.GetValue(from), "--from");
+            var last = StatisticsOutput.Year(r.GetValue(to), "--to");
+            if (last < first) throw new FormatException($"--to {last} is before --from {first}.");
             var journal = Read(r.GetValue(file)!, day);
             var known = day ?? journal.LastRecorded ?? new DateOnly(1, 1, 1);
-            var first = StatisticsOutput.Year(r.GetValue(from) ?? journal.FirstYear, "--from");
-            var last = StatisticsOutput.Year(r.GetValue(to) ?? known.Year, "--to");
-            if (r.GetValue(from) is not null && r.GetValue(to) is not null && last < first) throw new FormatException($"--to {last} is before --from {first}.");
-            journal.Account(known, first, last).WriteCsv(output);
+            journal.Account(known, first ?? journal.FirstYear, last ?? known.Year).WriteCsv(output);
         }));
         return command;
     }

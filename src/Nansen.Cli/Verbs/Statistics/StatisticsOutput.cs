@@ -40,6 +40,10 @@ internal static class StatisticsOutput
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : throw new FormatException($"{option} '{text}' is not a day; write it as 2024-12-31.");
 
+    public static int? Year(string? text, string option) => text is null ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? Year(year, option)
+        : throw new FormatException($"{option} '{text}' is not a year; write it as 2024.");
+
     public static int Year(int year, string option) =>
         year is >= 1 and <= 9999 ? year : throw new FormatException($"{option} {year} is not a year.");
 }
