@@ -82,7 +82,7 @@ internal static class FuzzRun
             var length = target.Change(target.Seeds[random.Next(target.Seeds.Length)], room, random);
             if (target.Feed(room.AsMemory(0, length)) is { } fault) return (fault, longest);
             var taken = Stopwatch.GetTimestamp() - before;
-            if (taken > Suspicious) taken = Again(target, room.AsMemory(0, length), taken);
+            if (taken > Math.Max(Suspicious, longest)) taken = Again(target, room.AsMemory(0, length), taken);
             longest = Math.Max(longest, taken);
             before = Stopwatch.GetTimestamp();
         }
