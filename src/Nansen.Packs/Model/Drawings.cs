@@ -64,6 +64,9 @@ public static class DrawingValues
     /// <summary>Last day.</summary>
     public const string Expires = "expires";
 
+    /// <summary>Until when the issuing State takes the holder back (Schedules of the Conventions, paragraph 13).</summary>
+    public const string ReturnUntil = "return_until";
+
     /// <summary>Issuing office.</summary>
     public const string Office = "office";
 
@@ -72,5 +75,5 @@ public static class DrawingValues
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [FamilyName, GivenNames, FamilyNameOwn, GivenNamesOwn, BirthDate, Sex, Nationality, DocumentCode, Issuer, Status, Registration, Number, Issued, Expires, Office, Law];
+        [FamilyName, GivenNames, FamilyNameOwn, GivenNamesOwn, BirthDate, Sex, Nationality, DocumentCode, Issuer, Status, Registration, Number, Issued, Expires, ReturnUntil, Office, Law];
 }

@@ -12,7 +12,7 @@ namespace Nansen.Register;
 public sealed partial class DocumentDesk
 {
     // Steps with work of their own; every other step of the pack is the pipeline's alone.
-    private const string Issue = "issue", Void = "void", Approve = "approve", Personalise = "personalise", Spoil = "spoil", HandOver = "hand_over", Withdrawn = "withdrawn";
+    private const string Issue = "issue", Void = "void", Approve = "approve", Personalise = "personalise", Spoil = "spoil", HandOver = "hand_over", Withdrawn = "withdrawn", ReturnedToIssuer = "returned_to_issuer";
 
     /// <summary>Takes a document one step on; what the step makes (number, zone, seal, the blank used) is made with it.</summary>
     /// <param name="actor">Who acts.</param>
@@ -37,12 +37,13 @@ public sealed partial class DocumentDesk
             if (step == Approve && record.Timeline[0].Head.Actor == actor.Key) draft.Refuse(Problems.SamePairOfEyes());
             await draft.TransitionAsync(document, step, facts, cancellation);
             if (IsClean(draft) && step == Personalise) await PersonaliseAsync(draft, record, await draft.GetAsync(holder, cancellation), type, Word(facts, "blank_number"), cancellation);
+            else if (IsClean(draft) && step == ReturnedToIssuer) await draft.EntryAsync(document, h => h with { Type = EntryTypes.DocumentVoided, Reason = ReturnedToIssuer }, null, cancellation);
             else if (IsClean(draft) && step == HandOver) await HandOverAsync(draft, record, holder, cancellation);
         }
 
         var outcome = await room.CommitAsync(draft, cancellation);
-        // A spoiled document's number was never issued, and a replaced one is void: verifiers must know both.
-        if (outcome is Outcome.Done && step is HandOver or Spoil) await PublishVoidListAsync(cancellation);
+        // A spoiled document's number was never issued, and a replaced or returned one is void: verifiers must know both.
+        if (outcome is Outcome.Done && step is HandOver or Spoil or ReturnedToIssuer) await PublishVoidListAsync(cancellation);
         return outcome;
     }
 

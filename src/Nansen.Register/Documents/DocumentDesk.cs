@@ -119,6 +119,8 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
         if (!room.Gate.May(actor, "void_document")) draft.Forbid("role");
         if (reason == Withdrawn)
             draft.Refuse(Problems.Plain("withdrawal", "void_reason", "A document is withdrawn for compelling reasons alone, and a second officer confirms it: take the step \"withdraw\".", "Документ изымается лишь по веским основаниям, и это подтверждает второй сотрудник: выполните шаг «изъять»."));
+        if (reason == ReturnedToIssuer)
+            draft.Refuse(Problems.Plain("returned_to_issuer", "void_reason", "Say which State returns the document: take the step \"returned by the holder's new State\".", "Укажите государство, возвращающее документ: выполните шаг «возвращён новым государством проживания»."));
         await draft.TransitionAsync(document, "void", facts, cancellation);
         if (draft.Problems.Count == 0 && draft.ForbiddenBecause is null)
             await draft.EntryAsync(document, h => h with { Type = EntryTypes.DocumentVoided, Reason = reason }, null, cancellation);
@@ -190,6 +192,7 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
     private List<ClassedPart> Sealed(RecordState holder, DocumentType type, string number, DateOnly on, DateOnly until)
     {
         var facts = new List<FactValue> { FactValue.Of("document_number", number, FactSource.Computed), FactValue.Of("issued_on", Iso(on), FactSource.Computed), FactValue.Of("valid_until", Iso(until), FactSource.Computed) };
+        if (room.Pack.Drawings[type.Code].Fields.Any(f => f.Value == DrawingValues.ReturnUntil)) facts.Add(FactValue.Of("return_until", Iso(ReturnClause.Until(room.Pack, on, until)), FactSource.Computed));
         if (type.MrzCode is not null)
         {
             var zone = Zone(holder, type, number, until);
@@ -240,7 +243,7 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
         "lost" => VoidReason.Lost,
         "stolen" => VoidReason.Stolen,
         "withdrawn" => VoidReason.Withdrawn,
-        "replaced" => VoidReason.Replaced,
+        "replaced" or ReturnedToIssuer => VoidReason.Replaced,
         "destroyed" or "damaged" => VoidReason.Destroyed,
         _ => VoidReason.Other,
     };

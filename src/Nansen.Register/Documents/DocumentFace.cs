@@ -67,6 +67,7 @@ internal sealed class DocumentFace(Pack pack, NodeSettings settings, RecordState
         DrawingValues.Number => Sealed("document_number"),
         DrawingValues.Issued => Day(PartialDate.Parse(Sealed("issued_on"))),
         DrawingValues.Expires => Day(PartialDate.Parse(Sealed("valid_until"))),
+        DrawingValues.ReturnUntil => Sealed("return_until") is { Length: > 0 } until ? Day(PartialDate.Parse(until)) : null,
         DrawingValues.Office => document.Office,
         DrawingValues.Law => Kind.Law,
         _ => Recorded(value),

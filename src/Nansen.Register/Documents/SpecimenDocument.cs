@@ -61,6 +61,7 @@ public static class SpecimenDocument
         DrawingValues.Number => Number,
         DrawingValues.Issued => Day(Issued),
         DrawingValues.Expires => Day(until),
+        DrawingValues.ReturnUntil => Day(ReturnClause.Until(pack, Issued, until)),
         DrawingValues.Office => "HQ",
         DrawingValues.Law => type.Law,
         "destination" => "Utopia, Capital",

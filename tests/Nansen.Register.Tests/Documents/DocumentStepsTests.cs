@@ -174,6 +174,30 @@ public sealed class DocumentStepsTests
         Assert.Equal("void", (await test.GetAsync(old)).State);
     }
 
+    // Schedules, paragraphs 11 to 13: the new State of residence sends the document back; who stays is taken back for two years.
+    [Fact]
+    public async Task A_document_returned_by_the_new_State_is_void_and_says_who_sent_it()
+    {
+        await using var test = await TestNode.StartAsync();
+        var person = await RefugeeAsync(test);
+        await StockAsync(test);
+        var document = (await RequestedAsync(test, person)).Id;
+        await IssuedAsync(test, document, "UC0000001");
+        var record = await test.GetAsync(document);
+        var (issued, expires, back) = (PartialDate.Parse(record.Text("issued_on", person)).Earliest, PartialDate.Parse(record.Text("valid_until", person)).Earliest, PartialDate.Parse(record.Text("return_until", person)).Earliest);
+        Assert.Equal(new[] { expires, issued.AddMonths(test.Node.Pack.Parameters["ctd.return_clause.months"].Number) }.Min(), back);
+        Assert.True(back >= issued.AddMonths(3));
+
+        Assert.IsNotType<Outcome.Done>(await Step(test, 1, document, "returned_to_issuer", ("returned_on", "2026-03-02")));
+        Assert.IsNotType<Outcome.Done>(await Step(test, 1, document, "void", ("void_reason", "returned_to_issuer"), ("void_reported_on", "2026-03-02")));
+        Assert.Equal("issued", (await test.GetAsync(document)).State);
+        Done(await Step(test, 1, document, "returned_to_issuer", ("returned_by_state", "DEU"), ("returned_on", "2026-03-02")));
+        var returned = await test.GetAsync(document);
+        Assert.Equal(("void", "DEU"), (returned.State, returned.Text("returned_by_state")));
+        Assert.Equal(VoidReason.Replaced, Listed(test, "UC0000001"));
+        Assert.NotEmpty((await test.GetAsync(person)).ActiveStatuses);
+    }
+
     [Fact]
     public async Task A_lost_document_is_void_at_once_and_without_a_status_there_is_none()
     {
