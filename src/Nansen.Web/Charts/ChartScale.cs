@@ -42,6 +42,7 @@ public sealed class ChartScale
             whole &= decimal.IsInteger(value);
         }
 
+        whole &= least != most;
         if (least == most) most = 1;
         var step = Round((most - least) / steps);
         // Persons and pairs are counted in whole numbers: no tick stands between two of them.
