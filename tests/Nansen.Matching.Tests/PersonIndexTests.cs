@@ -52,6 +52,32 @@ public sealed class PersonIndexTests
     }
 
     [Fact]
+    public async Task Find_WhileOthersAreRegistered_NeverFails()
+    {
+        // Words of few sounds, so that the lists a search reads are the lists that registrations lengthen.
+        var index = PersonIndex.Build([Card(Amina, "Mali", "Nora", null, "1987-05-03", "F")]);
+        using var over = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
+        {
+            var searches = 0;
+            while (!over.IsCancellationRequested || searches == 0)
+            {
+                Assert.Contains(index.Find(new PersonQuery { Names = [PersonName.Of("Mali", "Nora")], Birth = PartialDate.Parse("1987-05-03") }), c => c.Id == Amina);
+                searches++;
+            }
+        }, TestContext.Current.CancellationToken)).ToArray();
+        const string vowels = "aeiou";
+        for (var i = 0; i < 5_000; i++)
+        {
+            var (a, b, c) = (vowels[i % 5], vowels[i / 5 % 5], new string(vowels[i / 25 % 5], 1 + i / 125 % 40));
+            index.Put(Card(new Guid(i + 100, 0, 0, new byte[8]), $"m{a}l{c}", $"n{b}r{c}", null, "1950-02-02", "M"));
+        }
+
+        await over.CancelAsync();
+        await Task.WhenAll(readers);
+    }
+
+    [Fact]
     public void PutAndRemove_ManyTimes_FindSeesTheLastState()
     {
         var index = Sample();

@@ -100,7 +100,8 @@ internal sealed class Gathering
         foreach (var sound in sounds)
         {
             if (found.Count >= MostWordsOfTerm || _table.Sounds.Find(sound) is not { } group) continue;
-            foreach (var word in group.Words[..Math.Min(group.Words.Length, MostWordsOfTerm)])
+            var words = group.Words; // read once: a registration may add one meanwhile
+            foreach (var word in words[..Math.Min(words.Length, MostWordsOfTerm)])
                 if (_words.Of(word)[term] is > WordWeights.None and var weight) found.Add((weight, word));
         }
 
