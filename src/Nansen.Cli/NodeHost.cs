@@ -10,6 +10,7 @@ internal static class NodeHost
     /// <summary>Runs until it is stopped. Lines are printed once the address answers.</summary>
     public static async Task<int> ServeAsync(RegisterNode node, int port, IReadOnlyList<string> lines, CancellationToken stop)
     {
+        node.Documents.PageReader ??= PageReaders.Beside();
         await using var app = Build(node, port);
         try
         {

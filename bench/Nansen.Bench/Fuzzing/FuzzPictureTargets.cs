@@ -16,7 +16,8 @@ internal static class FuzzPictureTargets
         var page = PageDrawing.Pdf(new() { Number = "A1", Title = "T", IssuedAt = now, Zone = Mrz.Make(person), Symbol = DataMatrix.Encode(seal.Bytes.Span) });
 
         yield return new("symbol", [Modules(DataMatrix.Encode([0xDC, 3])), Modules(DataMatrix.Encode("UT17"u8)), Modules(DataMatrix.Encode(seal.Bytes.Span[..40]))], d => d.Length > 0 && DataMatrix.Decode(Grid(d.Span)) is { Length: > 2000 });
-        yield return new("picture", [Pixels(GrayImage.Of(DataMatrix.Encode([0xDC, 3]), 1, 1)), Pixels(GrayImage.Of(DataMatrix.Encode([0xDC, 3]), 2, 1))], d => d.Length > 1 && SymbolReader.Read(Picture(d.Span)) is { Count: > 100 });
+        yield return new("qr", [QrModules(QrSymbol.Encode([0xDC, 3])), QrModules(QrSymbol.Encode("UT17"u8)), QrModules(QrSymbol.Encode(seal.Bytes.Span))], d => d.Length > 0 && QrSymbol.Decode(QrGrid(d.Span)) is { Length: > 8000 });
+        yield return new("picture", [Pixels(GrayImage.Of(DataMatrix.Encode([0xDC, 3]), 1, 1)), Pixels(GrayImage.Of(DataMatrix.Encode([0xDC, 3]), 2, 1)), Pixels(GrayImage.Of(QrSymbol.Encode([0xDC, 3]), 1, 1)), Pixels(GrayImage.Of(QrSymbol.Encode([0xDC, 3]), 2, 1))], d => d.Length > 1 && SymbolReader.Read(Picture(d.Span)) is { Count: > 100 });
         // The PDF itself is taken apart by a library of others, ten milliseconds a drawn page; what is ours is that nothing escapes
         // it and nothing false is said.
         bool IsFalse(ReadOnlyMemory<byte> d) => Verifier.VerifyPage(d, trust, now) is { Result: VerdictResult.Valid } verdict && !verdict.Seal!.Bytes.Span.SequenceEqual(seal.Bytes.Span);
@@ -54,18 +55,25 @@ internal static class FuzzPictureTargets
     }
 
     // The first byte chooses the side, the others are modules, eight a byte.
-    private static byte[] Modules(SymbolGrid grid)
+    private static byte[] Modules(SymbolGrid grid) => Modules(grid, Array.IndexOf(Sides, grid.Width));
+
+    private static byte[] QrModules(SymbolGrid grid) => Modules(grid, (grid.Width - 21) / 4);
+
+    private static byte[] Modules(SymbolGrid grid, int side)
     {
         var bytes = new byte[1 + (grid.Width * grid.Width + 7) / 8];
-        bytes[0] = (byte)Array.IndexOf(Sides, grid.Width);
+        bytes[0] = (byte)side;
         for (var i = 0; i < grid.Width * grid.Width; i++)
             if (grid[i % grid.Width, i / grid.Width]) bytes[1 + i / 8] |= (byte)(1 << i % 8);
         return bytes;
     }
 
-    private static SymbolGrid Grid(ReadOnlySpan<byte> bytes)
+    private static SymbolGrid Grid(ReadOnlySpan<byte> bytes) => Grid(bytes, Sides[bytes[0] % Sides.Length]);
+
+    private static SymbolGrid QrGrid(ReadOnlySpan<byte> bytes) => Grid(bytes, 21 + 4 * (bytes[0] % 40));
+
+    private static SymbolGrid Grid(ReadOnlySpan<byte> bytes, int side)
     {
-        var side = Sides[bytes[0] % Sides.Length];
         var grid = new SymbolGrid(side, side);
         for (var i = 0; i < side * side && 1 + i / 8 < bytes.Length; i++) grid[i % side, i / side] = (bytes[1 + i / 8] >> i % 8 & 1) != 0;
         return grid;

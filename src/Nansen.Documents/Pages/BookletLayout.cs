@@ -46,9 +46,9 @@ internal sealed class BookletLayout(DocumentPage page) : PageLayout(page, PageWi
         Y += 0.8;
         if (Page.Symbol is { } symbol)
         {
-            var side = (symbol.Width + 2 * Quiet) * SmallModule;
+            var side = (symbol.Width + 2 * symbol.Quiet) * SmallModule;
             (symbolTop, symbolLeft) = (PageHeight - Margin - side, Right - side);
-            Add(new SymbolMark(symbolLeft, symbolTop, SmallModule, symbol, Quiet));
+            Add(new SymbolMark(symbolLeft, symbolTop, SmallModule, symbol));
         }
 
         foreach (var note in Page.Notes)

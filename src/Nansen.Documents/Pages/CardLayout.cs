@@ -48,7 +48,7 @@ internal sealed class CardLayout(DocumentPage page) : PageLayout(page, CardWidth
         {
             var side = SideOf(symbol);
             right -= side + 1;
-            Add(new SymbolMark(CardWidth - 2 - side, 2, Module, symbol, Quiet));
+            Add(new SymbolMark(CardWidth - 2 - side, 2, Module, symbol));
         }
 
         foreach (var note in Page.Notes)

@@ -6,7 +6,6 @@ internal abstract class PageLayout(DocumentPage page, double width, double heigh
     // The zone has ten characters an inch, six lines an inch (Doc 9303-3, section 4.3); modules are six dots at 300 dpi,
     // where Doc 9303-13 wants four at least.
     protected const double ZonePitch = 25.4 / 10, ZoneLine = 25.4 / 4, Module = 6 * 25.4 / 300, Point = 25.4 / 72;
-    protected const int Quiet = 2;
 
     private readonly List<PageFace> faces = [];
     private List<PageMark> marks = [];
@@ -71,7 +70,7 @@ internal abstract class PageLayout(DocumentPage page, double width, double heigh
         }
     }
 
-    protected static double SideOf(SymbolGrid symbol) => (symbol.Width + 2 * Quiet) * Module;
+    protected static double SideOf(SymbolGrid symbol) => (symbol.Width + 2 * symbol.Quiet) * Module;
 
     /// <summary>The photo as large as it can be within its place.</summary>
     protected void Photo(double x, double y, double boxWidth, double boxHeight, ReadOnlyMemory<byte> file)

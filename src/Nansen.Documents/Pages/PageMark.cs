@@ -16,7 +16,10 @@ internal sealed record CurveMark(IReadOnlyList<IReadOnlyList<(double X, double Y
 internal sealed record PhotoMark(double X, double Y, double Width, double Height, PagePhoto Photo) : PageMark;
 
 /// <summary>A symbol with its quiet zone; each module is one pixel.</summary>
-internal sealed record SymbolMark(double X, double Y, double Module, SymbolGrid Grid, int Quiet) : PageMark;
+internal sealed record SymbolMark(double X, double Y, double Module, SymbolGrid Grid) : PageMark
+{
+    public int Quiet => Grid.Quiet;
+}
 
 /// <summary>One side of a document with what is drawn on it.</summary>
 internal sealed record PageFace(double Width, double Height, IReadOnlyList<PageMark> Marks);

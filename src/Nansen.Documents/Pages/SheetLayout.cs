@@ -79,7 +79,7 @@ internal sealed class SheetLayout(DocumentPage page, double width, double height
 
         if (Page.Symbol is not { } symbol) return bottom;
         var side = SideOf(symbol);
-        Add(new SymbolMark(Right - side, bottom - side, Module, symbol, Quiet));
+        Add(new SymbolMark(Right - side, bottom - side, Module, symbol));
         return bottom;
     }
 

@@ -19,6 +19,8 @@ public sealed record GrayImage(int Width, int Height, ReadOnlyMemory<byte> Pixel
         return new(width, height, pixels);
     }
 
+    internal bool Has(int x, int y) => x < Width && y < Height;
+
     internal bool IsDark(int x, int y) => Pixels.Span[y * Width + x] < 128;
 
     /// <summary>A quarter turn to the right.</summary>

@@ -14,6 +14,9 @@ public sealed class SymbolGrid
     /// <summary>Rows.</summary>
     public int Height { get; }
 
+    /// <summary>How many light modules are left around it when it is drawn: two for a DataMatrix, four for a QR code.</summary>
+    public int Quiet { get; init; } = 2;
+
     /// <summary>Whether a module is dark.</summary>
     public bool this[int x, int y]
     {
@@ -24,7 +27,7 @@ public sealed class SymbolGrid
     /// <summary>A quarter turn to the right.</summary>
     public SymbolGrid Turned()
     {
-        var turned = new SymbolGrid(Height, Width);
+        var turned = new SymbolGrid(Height, Width) { Quiet = Quiet };
         for (var y = 0; y < Height; y++)
             for (var x = 0; x < Width; x++) turned[Height - 1 - y, x] = this[x, y];
         return turned;

@@ -63,8 +63,18 @@ public static class Verifier
     /// <param name="printed">The printed zone as the checker reads it on the paper; it takes precedence over the page's text.</param>
     public static Verdict VerifyPage(ReadOnlyMemory<byte> pdf, TrustFolder trust, DateTimeOffset now, IReadOnlyList<string>? printed = null)
     {
+        return VerifyPage(PageReading.Read(pdf), trust, now, printed);
+    }
+
+    /// <summary>The same of a page that was read already, in another process for example.</summary>
+    /// <param name="page">What was read from it.</param>
+    /// <param name="trust">What the verifier trusts.</param>
+    /// <param name="now">The moment of verifying.</param>
+    /// <param name="printed">The printed zone as the checker reads it on the paper; it takes precedence over the page's text.</param>
+    public static Verdict VerifyPage(PageReading page, TrustFolder trust, DateTimeOffset now, IReadOnlyList<string>? printed = null)
+    {
+        ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(trust);
-        var page = PageReading.Read(pdf);
         if (page.Seals.Count > 0) return Verify(page.Seals[0], trust, now, printed ?? page.Zone);
         var checks = new CheckList();
         checks.Wrong("symbol", "READ_ERROR", page.Fault ?? "No symbol with a seal was found on the page.");

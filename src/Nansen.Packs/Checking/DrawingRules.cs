@@ -36,6 +36,8 @@ internal sealed partial class DrawingRules(Pack pack, Findings findings) : Rules
             Error("drawing", drawing, "form", $"{what} is a {drawing.Form}, but the document's zone is {document.MrzFormat ?? "none"}", $"Write mrz_format: {wants} at {document.Code}, or another form");
         if (wants is null && document.MrzFormat is "TD1" or "TD3")
             Error("drawing", drawing, "form", $"{what} is a {drawing.Form}, but the document's zone is {document.MrzFormat}", $"Write form: {(document.MrzFormat == "TD3" ? "booklet" : "card")}, or mrz_format: TD2 at {document.Code}");
+        if (drawing.Symbol != "datamatrix" && document.SealProfile is null)
+            Error("drawing", drawing, "symbol", $"{what} has symbol: {drawing.Symbol}, but the document has no seal for it to carry", $"Write seal_profile at {document.Code}, or leave symbol out");
     }
 
     private bool IsValue(string value) =>

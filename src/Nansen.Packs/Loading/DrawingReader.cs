@@ -13,7 +13,10 @@ internal sealed class DrawingReader(Findings findings)
             sheet.MaybeLocal("authority"),
             [.. sheet.Items("fields").Select(Field)],
             sheet.Locals("notes"),
-            sheet.MaybeLocal("signature")),
+            sheet.MaybeLocal("signature"))
+        {
+            Symbol = sheet.MaybeText("symbol") ?? "datamatrix",
+        },
         sheet);
 
     private DrawingField Field(Sheet sheet) =>

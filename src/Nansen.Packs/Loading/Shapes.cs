@@ -326,6 +326,7 @@ internal static class Shapes
             May("authority", Said, "Issuing authority, under the name of the State."),
             Must("fields", new List(DrawingField, 1), "Fields in their order."),
             May("notes", new List(Said), "Paragraphs."),
+            May("symbol", new OneOf("datamatrix", "qr"), "Symbol that carries the seal; datamatrix unless said."),
             May("signature", Said, "Words under the line for signature and stamp; without them there is no line.")),
         ["access"] = File("access", Must("roles", new Map(Role, CodePattern), "Roles.")),
         ["safeguards"] = File("safeguards", Must("safeguards", new Map(Safeguard, "^SG-[0-9]+$"), "Safeguards SG-1 to SG-17.")),

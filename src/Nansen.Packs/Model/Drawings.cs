@@ -10,7 +10,11 @@ namespace Nansen.Packs;
 /// <param name="Fields">Fields in their order.</param>
 /// <param name="Notes">Paragraphs.</param>
 /// <param name="Signature">Words under the line for signature and stamp, or null for no line.</param>
-public sealed record Drawing(string Document, string Form, string Accent, bool Photo, LocalText Title, LocalText? Authority, IReadOnlyList<DrawingField> Fields, IReadOnlyList<LocalText> Notes, LocalText? Signature);
+public sealed record Drawing(string Document, string Form, string Accent, bool Photo, LocalText Title, LocalText? Authority, IReadOnlyList<DrawingField> Fields, IReadOnlyList<LocalText> Notes, LocalText? Signature)
+{
+    /// <summary>Symbol that carries the seal: <c>datamatrix</c> or <c>qr</c>. Doc 9303-13 allows both; national profiles narrow the choice.</summary>
+    public string Symbol { get; init; } = "datamatrix";
+}
 
 /// <summary>One field of a drawing.</summary>
 /// <param name="Value">One of <see cref="DrawingValues.All"/>, or a field of the document or of its holder.</param>

@@ -74,14 +74,25 @@ public sealed partial class DocumentDesk
         }
     }
 
+    /// <summary>Reads pages in a process beside the server's, since anybody may upload them; null when they are read in this one.</summary>
+    public PageReaderProcess? PageReader { get; set; }
+
     /// <summary>Verifies a page (PDF, or a clean picture of it); nothing is kept.</summary>
-    public Verdict VerifyPage(ReadOnlyMemory<byte> file, IReadOnlyList<string>? printed = null) => Verifier.VerifyPage(file, Trust(), room.Clock.GetUtcNow(), printed);
+    public async ValueTask<Verdict> VerifyPageAsync(ReadOnlyMemory<byte> file, IReadOnlyList<string>? printed = null, CancellationToken cancellation = default)
+    {
+        var page = PageReader is { } reader ? await reader.ReadAsync(file, cancellation) : PageReading.Read(file);
+        return Verifier.VerifyPage(page, Trust(), room.Clock.GetUtcNow(), printed);
+    }
 
     /// <summary>Verifies a seal; nothing is kept.</summary>
     public Verdict VerifySeal(ReadOnlyMemory<byte> seal, IReadOnlyList<string>? printed = null) => Verifier.Verify(seal, Trust(), room.Clock.GetUtcNow(), printed);
 
     /// <inheritdoc/>
-    public void Dispose() => _signer?.Dispose();
+    public void Dispose()
+    {
+        _signer?.Dispose();
+        PageReader?.Dispose();
+    }
 
     // The program itself (no role) draws for whoever holds the data directory.
     private bool Sees(Access access, string type, IEnumerable<string> fields) =>

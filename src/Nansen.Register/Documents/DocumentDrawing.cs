@@ -47,7 +47,7 @@ internal static class DocumentDrawing
             Photo = drawing.Photo ? content.Photo : null,
             Notes = [.. drawing.Notes.Select(n => n.In(First)), .. drawing.Notes.Select(n => n.In(Second))],
             Zone = content.Zone,
-            Symbol = content.Seal.Length > 0 ? DataMatrix.Encode(content.Seal.Span) : null,
+            Symbol = content.Seal.Length > 0 ? Symbol(drawing, content.Seal.Span) : null,
             Signature = drawing.Signature is { } words ? Both(words) : null,
             Watermark = content.Watermark,
         };
@@ -55,6 +55,8 @@ internal static class DocumentDrawing
 
     /// <summary>A text in both languages of the document.</summary>
     public static string Both(LocalText text) => text.In(First) == text.In(Second) ? text.In(First) : $"{text.In(First)} · {text.In(Second)}";
+
+    private static SymbolGrid Symbol(Drawing drawing, ReadOnlySpan<byte> seal) => drawing.Symbol == "qr" ? QrSymbol.Encode(seal) : DataMatrix.Encode(seal);
 
     private static string StateName(Pack pack, string state) => pack.Codes.GetValueOrDefault("countries")?.Find(state)?.Title is { } known ? Both(known) : state;
 

@@ -50,7 +50,7 @@ internal static class DocumentEndpoints
 
     private static async Task<IResult> VerifyAsync(VerifyBody body, Texts texts, HttpContext http, CurrentActor actor, [FromServices] RegisterNode node)
     {
-        var verdict = Judged(body, texts, node);
+        var verdict = await JudgedAsync(body, texts, node, http.RequestAborted);
         await node.Documents.LogVerdictAsync(Checker(http, actor), verdict, http.RequestAborted);
         return Answer(verdict);
     }
@@ -58,13 +58,13 @@ internal static class DocumentEndpoints
     /// <summary>Who verifies: the officer signed in, or somebody without an account.</summary>
     internal static Actor Checker(HttpContext http, CurrentActor actor) => actor.Profile is { } profile ? ActingOfficer.Of(http, profile) : DocumentDesk.PublicChecker;
 
-    private static Verdict Judged(VerifyBody body, Texts texts, RegisterNode node)
+    private static async ValueTask<Verdict> JudgedAsync(VerifyBody body, Texts texts, RegisterNode node, CancellationToken cancellation)
     {
         var printed = VerificationRequest.Zone(string.Join('\n', body.Zone ?? []));
         if (body.File is not null)
         {
             var file = new byte[body.File.Length];
-            return Convert.TryFromBase64String(body.File, file, out var length) ? node.Documents.VerifyPage(file.AsMemory(0, length), printed)
+            return Convert.TryFromBase64String(body.File, file, out var length) ? await node.Documents.VerifyPageAsync(file.AsMemory(0, length), printed, cancellation)
                 : throw new PageProblemException(StatusCodes.Status400BadRequest, texts["verify.notBase64"]);
         }
 

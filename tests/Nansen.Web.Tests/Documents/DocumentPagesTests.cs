@@ -109,7 +109,7 @@ public sealed class DocumentPagesTests
         async Task<byte[]> Draw() => (await host.Node.Documents.DrawAsync(Actor.System, issued.Id))!.Pdf.ToArray();
         var first = await Draw();
         Assert.Equal(first, await Draw());
-        var verdict = host.Node.Documents.VerifyPage(first);
+        var verdict = await host.Node.Documents.VerifyPageAsync(first);
         Assert.Equal(VerdictResult.Valid, verdict.Result);
         Assert.All(verdict.Comparisons, c => Assert.True(c.Equal, c.Field));
 
@@ -121,7 +121,7 @@ public sealed class DocumentPagesTests
         Assert.IsType<Outcome.Done>(await host.Node.Documents.VoidAsync(host.Test.As("document_officer"), issued.Id,
             SubjectFacts.About(Values.FactValue.Of("void_reason", "stolen"), Values.FactValue.Of("void_reported_on", "2026-03-02")), "stolen"));
         Assert.NotEqual(first, await Draw());
-        Assert.Equal(VerdictResult.NotValid, host.Node.Documents.VerifyPage(await Draw()).Result);
+        Assert.Equal(VerdictResult.NotValid, (await host.Node.Documents.VerifyPageAsync(await Draw())).Result);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class DocumentPagesTests
             Assert.IsType<Outcome.Done>(Journeys.Explain(await host.Node.Documents.ProposeAsync(host.Test.As("case_officer"), persons[0], "DOC-RID")));
         var card = (await host.Node.Room.Rows.DocumentsOfAsync(persons[0])).Single(d => d.Kind == "DOC-RID");
         Assert.IsType<Outcome.Done>(Journeys.Explain(await host.Node.Documents.IssueAsync(host.Test.As("document_officer"), card.Id)));
-        var verdict = host.Node.Documents.VerifyPage((await host.Node.Documents.DrawAsync(Actor.System, card.Id))!.Pdf);
+        var verdict = await host.Node.Documents.VerifyPageAsync((await host.Node.Documents.DrawAsync(Actor.System, card.Id))!.Pdf);
         Assert.Equal(VerdictResult.Valid, verdict.Result);
         Assert.Equal((MrzFormat.TD1, MrzFormat.TD2), (verdict.PrintedZone!.Format, verdict.SealedZone!.Format));
         Assert.Equal("XXB", verdict.PrintedZone.Nationality);

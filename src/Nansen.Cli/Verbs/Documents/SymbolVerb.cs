@@ -17,10 +17,10 @@ internal static class SymbolVerb
         {
             var data = DocumentOutput.Hex(parsed.GetRequiredValue(hex));
             if (data.Length == 0) throw new DocumentException("--hex is empty: there is nothing to draw.");
-            var (grid, quiet) = parsed.GetRequiredValue(kind).ToUpperInvariant() switch
+            var grid = parsed.GetRequiredValue(kind).ToUpperInvariant() switch
             {
-                "DATAMATRIX" => (DataMatrix.Encode(data), 2),
-                "QR" => (QrSymbol.Encode(data), 4),
+                "DATAMATRIX" => DataMatrix.Encode(data),
+                "QR" => QrSymbol.Encode(data),
                 var other => throw new DocumentException($"'{other}' is no kind of symbol: datamatrix and qr are."),
             };
             var path = parsed.GetRequiredValue(file);
@@ -28,8 +28,8 @@ internal static class SymbolVerb
             if (pixels is < 1 or > 100) throw new DocumentException("--scale is from 1 to 100.");
             File.WriteAllBytes(path, Path.GetExtension(path).ToUpperInvariant() switch
             {
-                ".PNG" => SymbolPicture.Png(grid, pixels, quiet),
-                ".SVG" => SymbolPicture.Svg(grid, pixels, quiet),
+                ".PNG" => SymbolPicture.Png(grid, pixels, grid.Quiet),
+                ".SVG" => SymbolPicture.Svg(grid, pixels, grid.Quiet),
                 _ => throw new DocumentException("--out should end in .png or .svg."),
             });
             return 0;
