@@ -11,45 +11,24 @@ internal static class DocumentsBench
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
-
     public static Task<int> Run(string[] args)
     {
         var results = new SortedDictionary<string, object>(StringComparer.Ordinal);
-        using var authority = StateAuthority.Create("UT", "Utopia State Authority", Now.AddMonths(-1));
-        using var signer = authority.IssueSigner("01", 1, Now.AddDays(-20));
-        using var lister = authority.IssueSigner("02", 2, Now.AddDays(-20), purpose: SignerPurpose.Lists);
+        using var utopia = new SpecimenState();
         Zones(results);
-        var seal = SealDraft.ArrivalAttestation("UTO", Mrz.Make(Td2), "UT0000000017", new(2026, 3, 1), new(2026, 3, 1)).Sign(signer);
-        var million = VoidList.Create(new("UTO", Now), Entries(1_000_000)).Sign(lister);
-        var trust = TrustFolder.Of(new() { Specimen = true }, [new("a", authority.Certificate.RawData)], [new("s", signer.Certificate.RawData)],
-            [new("r", authority.Revoke([], 1, Now))], million);
-        Seals(results, seal, signer, trust);
+        var seal = utopia.Attestation();
+        Seals(results, seal, utopia.Signer, utopia.Trust(voided: Entries(1_000_000)));
         Symbols(results, seal);
-        Lists(results, lister);
+        Lists(results, utopia.ListSigner);
         Pages(results, seal);
         Console.WriteLine(JsonSerializer.Serialize(results, Indented));
         DocumentsGoals.Say(results);
         return Task.FromResult(0);
     }
 
-    private static MrzDocument Td2 { get; } = new()
-    {
-        Format = MrzFormat.TD2,
-        DocumentCode = "IR",
-        Issuer = "UTO",
-        Nationality = "XXC",
-        DocumentNumber = "A00000017",
-        DateOfBirth = "910305",
-        Sex = "F",
-        DateOfExpiry = "270301",
-        Primary = "SPECIMEN",
-        Secondary = "LEYLA",
-    };
-
     private static void Zones(SortedDictionary<string, object> results)
     {
-        var td3 = Td2 with { Format = MrzFormat.TD3, DocumentCode = "PR" };
+        var td3 = SpecimenState.Document with { Format = MrzFormat.TD3, DocumentCode = "PR" };
         var lines = Mrz.Make(td3);
         var (upper, lower) = (lines[0], lines[1]);
         var valid = 0;
@@ -72,7 +51,7 @@ internal static class DocumentsBench
         using var key = signer.Certificate.GetECDsaPublicKey()!;
         var hash = SHA256.HashData(seal.Signed.Span);
         var signature = seal.Signature.ToArray();
-        var zone = Mrz.Make(Td2);
+        var zone = SpecimenState.Zone;
         results["sealParsePerSecond"] = Rate(() => Seal.TryRead(seal.Bytes, out _, out _));
         using var own = SealKey.Of(signer.Certificate, out _)!;
         // In turns, so that what else the machine does hits all three alike.
@@ -85,7 +64,7 @@ internal static class DocumentsBench
                 Seal.TryRead(seal.Bytes, out var read, out _);
                 own.Verify(read!.Signed.Span, read.Signature.Span);
             }, 0.4);
-            verdict += Rate(() => Verifier.Verify(seal.Bytes, trust, Now, zone), 0.4);
+            verdict += Rate(() => Verifier.Verify(seal.Bytes, trust, SpecimenState.Now, zone), 0.4);
         }
 
         results["bareVerifyHashPerSecond"] = Math.Round(bare / 5);
@@ -105,7 +84,7 @@ internal static class DocumentsBench
     private static void Lists(SortedDictionary<string, object> results, DocumentSigner lister)
     {
         const int count = 10_000_000;
-        var file = VoidList.Create(new("UTO", Now), Entries(count)).Sign(lister);
+        var file = VoidList.Create(new("UTO", SpecimenState.Now), Entries(count)).Sign(lister);
         results["voidListBytesFor10Million"] = file.Length;
         VoidList.TryRead(file, out var list, out _);
         var next = 0;
@@ -129,8 +108,8 @@ internal static class DocumentsBench
             Number = "A00000017",
             Title = "Asylum-seeker certificate",
             SecondTitle = "Свидетельство",
-            IssuedAt = Now,
-            Zone = Mrz.Make(Td2),
+            IssuedAt = SpecimenState.Now,
+            Zone = SpecimenState.Zone,
             Symbol = DataMatrix.Encode(seal.Bytes.Span),
             Fields = [new("Name", "SPECIMEN LEYLA") { SecondLabel = "Имя", SecondValue = "ليلى" }],
         };

@@ -31,7 +31,7 @@ public sealed class BarcodeTests
         Assert.Equal(expect.Text("signatureDate"), barcode.SignatureDate);
         Assert.Equal(expect.Text("signatureHex"), Convert.ToHexStringLower(barcode.Signature.Span));
         var signer = expect.Text("signerCertificate");
-        var verdict = Verifier.Verify(barcode, TrustFolder.Of(new(), [], [new(signer, Vectors.Certificate(signer))], [], null), Issuer.Now);
+        var verdict = Verifier.Verify(barcode, TrustFolder.Of(new(), [], [new(signer, Vectors.Certificate(signer))], [], null), SpecimenState.Now);
         Assert.Equal(CheckOutcome.Successful, verdict.Checks.Single(c => c.Id == "signature").Outcome);
     }
 
@@ -40,16 +40,16 @@ public sealed class BarcodeTests
     [InlineData(false)]
     public void MakeThenVerify_BothDateWidths_AreValid(bool shortDate)
     {
-        var issuer = new Issuer();
+        var issuer = new SpecimenState();
         var text = new IcaoBarcodeDraft
         {
             Country = "UTO",
             SignatureDate = new(2026, 3, 1),
             ShortDate = shortDate,
-            Features = [new(129, FeatureText.Write(FeatureCoding.Mrz, string.Concat(Issuer.Zone))), new(134, new byte[] { 13 })],
+            Features = [new(129, FeatureText.Write(FeatureCoding.Mrz, string.Concat(SpecimenState.Zone))), new(134, new byte[] { 13 })],
         }.Make(issuer.Signer);
         Assert.True(IcaoBarcode.TryRead(text, out var barcode, out _));
-        var verdict = Verifier.Verify(barcode!, issuer.Trust(), Issuer.Now);
+        var verdict = Verifier.Verify(barcode!, issuer.Trust(), SpecimenState.Now);
         Assert.Equal(["VALID"], verdict.Status);
         Assert.Equal("A00000017", verdict.SealedZone!.DocumentNumber);
         Assert.False(IcaoBarcode.TryRead(text[..^2], out _, out _));
@@ -59,7 +59,7 @@ public sealed class BarcodeTests
     public void Verify_UnsignedBarcode_IsNotValid()
     {
         IcaoBarcode.TryRead(Vectors.One("idb-barcodes.json", "dev-idb-003").Text("barcode"), out var barcode, out _);
-        Assert.Equal(["INVALID_SIGNATURE"], Verifier.Verify(barcode!, new Issuer().Trust(), Issuer.Now).Status);
+        Assert.Equal(["INVALID_SIGNATURE"], Verifier.Verify(barcode!, new SpecimenState().Trust(), SpecimenState.Now).Status);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class BarcodeTests
             Assert.True(seal is not null, fault?.Message);
             Assert.Equal(vector.GetProperty("expect").Text("canonicalData"), Encoding.UTF8.GetString(seal.CanonicalData.Span));
             Assert.True(seal.IsSignedByCertificateInside());
-            var verdict = Verifier.Verify(seal, new Issuer().Trust(), Issuer.Now);
+            var verdict = Verifier.Verify(seal, new SpecimenState().Trust(), SpecimenState.Now);
             Assert.Equal(CheckOutcome.Successful, verdict.Checks.Single(c => c.Id == "signature").Outcome);
             Assert.Equal("UNTRUSTED_CERTIFICATE", verdict.Status[0]);
             var changed = vector.GetProperty("vdsnc").GetRawText().Replace("Smith Bill", "Smith Will", StringComparison.Ordinal);
@@ -120,26 +120,26 @@ public sealed class BarcodeTests
     [Fact]
     public void JsonSeal_MadeAndVerified_IsValid()
     {
-        var issuer = new Issuer();
+        var issuer = new SpecimenState();
         var text = JsonSeal.Make("nansen.test", 1, "UTO", JsonSerializer.SerializeToElement(new { n = "SPECIMEN  LEYLA", weight = 56.0 }), issuer.Signer);
-        var verdict = Verifier.Verify(JsonSeal.TryRead(Encoding.UTF8.GetBytes(text), out _)!, issuer.Trust(), Issuer.Now);
+        var verdict = Verifier.Verify(JsonSeal.TryRead(Encoding.UTF8.GetBytes(text), out _)!, issuer.Trust(), SpecimenState.Now);
         Assert.Equal(["VALID"], verdict.Status);
     }
 
     [Fact]
     public void A_travel_documents_barcode_holds_the_printed_zone_and_tells_when_print_differs()
     {
-        var issuer = new Issuer();
-        var zone = Mrz.Make(Issuer.Document with { Format = MrzFormat.TD3, DocumentCode = "PR", Nationality = "XXB" });
+        var issuer = new SpecimenState();
+        var zone = Mrz.Make(SpecimenState.Document with { Format = MrzFormat.TD3, DocumentCode = "PR", Nationality = "XXB" });
         var bytes = Encoding.ASCII.GetBytes(IcaoBarcodeDraft.OfZone("UTO", zone, new(2026, 3, 1)).Make(issuer.Signer));
-        var right = Verifier.Verify(bytes, issuer.Trust(), Issuer.Now, zone);
+        var right = Verifier.Verify(bytes, issuer.Trust(), SpecimenState.Now, zone);
         Assert.Equal((VerdictResult.Valid, "PR"), (right.Result, right.SealedZone!.DocumentCode));
         Assert.All(right.Comparisons, c => Assert.True(c.Equal));
-        Assert.Equal(["SEAL_DOCUMENT_MISMATCH"], Verifier.Verify(bytes, issuer.Trust(), Issuer.Now, Mrz.Make(Issuer.Document with { Format = MrzFormat.TD3, DocumentCode = "PR", Nationality = "XXB", Primary = "SPECIMAN" })).Status);
+        Assert.Equal(["SEAL_DOCUMENT_MISMATCH"], Verifier.Verify(bytes, issuer.Trust(), SpecimenState.Now, Mrz.Make(SpecimenState.Document with { Format = MrzFormat.TD3, DocumentCode = "PR", Nationality = "XXB", Primary = "SPECIMAN" })).Status);
         Assert.Equal(["EXPIRED_DOCUMENT"], Verifier.Verify(bytes, issuer.Trust(), new(2027, 3, 2, 9, 0, 0, TimeSpan.Zero), zone).Status.Except(["STALE_LISTS"]));
-        Assert.Equal(["VOID_DOCUMENT"], Verifier.Verify(bytes, issuer.Trust(voided: [new(new("UTO", "PR", "A00000017"), VoidReason.Stolen)]), Issuer.Now, zone).Status);
-        Assert.Throws<DocumentException>(() => IcaoBarcodeDraft.OfZone("UTO", Issuer.Zone, new(2026, 3, 1)));
-        Assert.Equal("UNREADABLE", Verifier.Verify(bytes.AsMemory(0, bytes.Length - 3), issuer.Trust(), Issuer.Now).Result.ToString().ToUpperInvariant());
+        Assert.Equal(["VOID_DOCUMENT"], Verifier.Verify(bytes, issuer.Trust(voided: [new(new("UTO", "PR", "A00000017"), VoidReason.Stolen)]), SpecimenState.Now, zone).Status);
+        Assert.Throws<DocumentException>(() => IcaoBarcodeDraft.OfZone("UTO", SpecimenState.Zone, new(2026, 3, 1)));
+        Assert.Equal("UNREADABLE", Verifier.Verify(bytes.AsMemory(0, bytes.Length - 3), issuer.Trust(), SpecimenState.Now).Result.ToString().ToUpperInvariant());
     }
 
     [Theory, MemberData(nameof(Barcodes))]

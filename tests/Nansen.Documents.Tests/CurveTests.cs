@@ -19,31 +19,31 @@ public sealed class CurveTests
     [InlineData("brainpoolP512r1", 64)]
     public void Sign_EachCurve_UsesTheHashOfItsOrder_AndTheFullWidth(string curve, int hashLength)
     {
-        var issuer = new Issuer(curve);
+        var issuer = new SpecimenState(curve);
         var seal = issuer.Attestation();
         var data = seal.Signed.ToArray();
         byte[] hash = hashLength switch { 32 => SHA256.HashData(data), 48 => SHA384.HashData(data), 64 => SHA512.HashData(data), _ => Sha224(data) };
         using var key = issuer.Signer.Certificate.GetECDsaPublicKey()!;
         Assert.Equal(2 * ((key.KeySize + 7) / 8), seal.Signature.Length);
         Assert.True(key.VerifyHash(hash, seal.Signature.Span, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
-        Assert.Equal(["VALID"], Verifier.Verify(seal.Bytes, issuer.Trust(), Issuer.Now).Status);
+        Assert.Equal(["VALID"], Verifier.Verify(seal.Bytes, issuer.Trust(), SpecimenState.Now).Status);
         var other = hashLength == 32 ? SHA384.HashData(data) : SHA256.HashData(data);
         byte[] wrongHash = [.. seal.Bytes.Span[..^seal.Signature.Length], .. issuer.Signer.Key.SignHash(other, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)];
-        Assert.Equal(["INVALID_SIGNATURE"], Verifier.Verify(wrongHash, issuer.Trust(), Issuer.Now).Status);
+        Assert.Equal(["INVALID_SIGNATURE"], Verifier.Verify(wrongHash, issuer.Trust(), SpecimenState.Now).Status);
     }
 
     [Fact]
     public void Signature_WithALeadingZero_KeepsItsWidth()
     {
-        var issuer = new Issuer();
-        var draft = SealDraft.ArrivalAttestation("UTO", Issuer.Zone, "UT0000000017", new(2026, 3, 1), new(2026, 3, 1));
+        var issuer = new SpecimenState();
+        var draft = SealDraft.ArrivalAttestation("UTO", SpecimenState.Zone, "UT0000000017", new(2026, 3, 1), new(2026, 3, 1));
         // One signature in 128 has a zero in front of r or s.
         for (var i = 0; i < 5000; i++)
         {
             var seal = draft.Sign(issuer.Signer);
             Assert.Equal(64, seal.Signature.Length);
             if (seal.Signature.Span[0] != 0 && seal.Signature.Span[32] != 0) continue;
-            Assert.Equal(["VALID"], Verifier.Verify(seal.Bytes, issuer.Trust(), Issuer.Now).Status);
+            Assert.Equal(["VALID"], Verifier.Verify(seal.Bytes, issuer.Trust(), SpecimenState.Now).Status);
             return;
         }
 
@@ -53,10 +53,10 @@ public sealed class CurveTests
     [Fact]
     public void Signature_OfAnotherCurve_NeverVerifies()
     {
-        var (one, other) = (new Issuer(), new Issuer("brainpoolP256r1"));
+        var (one, other) = (new SpecimenState(), new SpecimenState("brainpoolP256r1"));
         var seal = one.Attestation();
         byte[] swapped = [.. seal.Bytes.Span[..^64], .. other.Signer.Sign(seal.Signed.Span)];
-        Assert.Equal(["INVALID_SIGNATURE"], Verifier.Verify(swapped, one.Trust(), Issuer.Now).Status);
+        Assert.Equal(["INVALID_SIGNATURE"], Verifier.Verify(swapped, one.Trust(), SpecimenState.Now).Status);
     }
 
     private static byte[] Sha224(byte[] data)

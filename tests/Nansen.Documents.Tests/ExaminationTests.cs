@@ -5,17 +5,17 @@ public sealed class ExaminationTests
     [Fact]
     public void Of_Seal_ExplainsEachByteOnce()
     {
-        var seal = new Issuer().Attestation();
+        var seal = new SpecimenState().Attestation();
         var pieces = Examination.Of(seal);
         Assert.Equal(Convert.ToHexString(seal.Bytes.Span), string.Concat(pieces.Select(p => p.Hex)));
-        Assert.Equal(string.Join('|', Issuer.Zone), pieces.Single(p => p.Part == "MRZ").Says);
+        Assert.Equal(string.Join('|', SpecimenState.Zone), pieces.Single(p => p.Part == "MRZ").Says);
         Assert.Equal("UTO", pieces.Single(p => p.Part == "issuingCountry").Says);
     }
 
     [Fact]
     public void Of_SealOfVersion4_ExplainsEachByteOnce()
     {
-        var seal = new SealDraft { Profile = SealProfiles.Named("residence-permit")!, IssuingCountry = "UTO", IssueDate = new(2026, 3, 1), SignatureDate = new(2026, 3, 1), Texts = [new("MRZ", string.Join('|', Issuer.Zone)), new("PASSPORT_NUMBER", "A00000017")] }.Sign(new Issuer().Signer);
+        var seal = new SealDraft { Profile = SealProfiles.Named("residence-permit")!, IssuingCountry = "UTO", IssueDate = new(2026, 3, 1), SignatureDate = new(2026, 3, 1), Texts = [new("MRZ", string.Join('|', SpecimenState.Zone)), new("PASSPORT_NUMBER", "A00000017")] }.Sign(new SpecimenState().Signer);
         Assert.Equal(Convert.ToHexString(seal.Bytes.Span), string.Concat(Examination.Of(seal).Select(p => p.Hex)));
     }
 
@@ -25,7 +25,7 @@ public sealed class ExaminationTests
     [InlineData(MrzFormat.TD3, "PR")]
     public void Of_Zone_ExplainsEachCharacterOnce_AndNamesTheWrongDigit(MrzFormat format, string code)
     {
-        var lines = Mrz.Make(Issuer.Document with { Format = format, DocumentCode = code }).ToArray();
+        var lines = Mrz.Make(SpecimenState.Document with { Format = format, DocumentCode = code }).ToArray();
         var pieces = Examination.Of(lines);
         Assert.Equal(string.Concat(lines), string.Concat(pieces.Select(p => p.Characters)));
         Assert.DoesNotContain(pieces, p => p.IsWrong);

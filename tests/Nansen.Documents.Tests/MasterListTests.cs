@@ -10,7 +10,7 @@ namespace Nansen.Documents.Tests;
 
 public sealed class MasterListTests : IDisposable
 {
-    private static readonly DateTimeOffset Now = Issuer.Now;
+    private static readonly DateTimeOffset Now = SpecimenState.Now;
 
     private readonly StateAuthority home = StateAuthority.Create("UT", "Utopia State Authority", Now.AddMonths(-1));
     private readonly StateAuthority one = StateAuthority.Create("AA", "Atlantis", Now.AddMonths(-1));

@@ -11,10 +11,10 @@ public sealed class PageReadingTests
     [Fact]
     public void Read_PageOfADocument_GivesSealAndZone()
     {
-        var seal = new Issuer().Attestation();
+        var seal = new SpecimenState().Attestation();
         var reading = PageReading.Read(PageDrawing.Pdf(Pages.Certificate(seal)));
         Assert.Null(reading.Fault);
-        Assert.Equal(Issuer.Zone, reading.Zone);
+        Assert.Equal(SpecimenState.Zone, reading.Zone);
         Assert.Equal(seal.Bytes.ToArray(), Assert.Single(reading.Seals).ToArray());
     }
 
@@ -83,7 +83,7 @@ public sealed class PageReadingTests
     [Fact]
     public void Read_PictureInOtherFormats_IsReadToo()
     {
-        var seal = new Issuer().Attestation();
+        var seal = new SpecimenState().Attestation();
         using var picture = SKBitmap.Decode(PageDrawing.Png(Pages.Certificate(seal), 300));
         using var webp = picture.Encode(SKEncodedImageFormat.Webp, 100);
         Assert.Equal(seal.Bytes.ToArray(), Assert.Single(PageReading.Read(webp.ToArray()).Seals).ToArray());

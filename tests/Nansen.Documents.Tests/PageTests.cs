@@ -5,7 +5,7 @@ namespace Nansen.Documents.Tests;
 
 public sealed class PageTests
 {
-    private readonly DocumentPage page = Pages.Certificate(new Issuer().Attestation());
+    private readonly DocumentPage page = Pages.Certificate(new SpecimenState().Attestation());
 
     [Fact]
     public void Pdf_SameDescription_GivesTheSameBytes() => Assert.Equal(PageDrawing.Pdf(page), PageDrawing.Pdf(page with { Number = page.Number }));
@@ -15,7 +15,7 @@ public sealed class PageTests
     {
         using var document = PdfDocument.Open(PageDrawing.Pdf(page));
         var letters = string.Concat(document.GetPage(1).Letters.Select(l => l.Value));
-        foreach (var text in new[] { "Asylum-seeker", "Свидетельство", "Լեյլա", "ლეილა", Issuer.Zone[0], Issuer.Zone[1] })
+        foreach (var text in new[] { "Asylum-seeker", "Свидетельство", "Լեյլա", "ლეილა", SpecimenState.Zone[0], SpecimenState.Zone[1] })
             Assert.Contains(text.Replace(" ", ""), letters.Replace(" ", ""), StringComparison.Ordinal);
     }
 

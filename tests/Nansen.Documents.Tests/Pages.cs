@@ -27,7 +27,7 @@ internal static class Pages
             "The holder has asked for asylum and may stay while the application is examined. This certificate is not proof of identity for other purposes.",
             "Владелец обратился за убежищем и может находиться в стране, пока рассматривается ходатайство.",
         ],
-        Zone = Issuer.Zone,
+        Zone = SpecimenState.Zone,
         Symbol = DataMatrix.Encode(seal.Bytes.Span),
         Watermark = "SPECIMEN",
     };

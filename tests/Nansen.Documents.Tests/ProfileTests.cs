@@ -3,7 +3,7 @@ namespace Nansen.Documents.Tests;
 /// <summary>Every published profile can be made and read again, and what it demands is demanded.</summary>
 public sealed class ProfileTests
 {
-    private readonly Issuer issuer = new();
+    private readonly SpecimenState issuer = new();
 
     public static TheoryData<string> Profiles => [.. SealProfiles.All.Select(p => p.Code)];
 
@@ -20,7 +20,7 @@ public sealed class ProfileTests
             var seal = draft.Sign(issuer.Signer);
             Assert.Same(profile, seal.Profile);
             Assert.Equal(texts.Select(t => t.Value), texts.Select(t => Text(seal, profile.Features.Single(f => f.Name == t.Key))));
-            var verdict = Verifier.Verify(seal.Bytes, issuer.Trust(), Issuer.Now);
+            var verdict = Verifier.Verify(seal.Bytes, issuer.Trust(), SpecimenState.Now);
             Assert.Equal(["VALID"], verdict.Status);
             Assert.Empty(profile.Faults(seal));
         }
@@ -55,7 +55,7 @@ public sealed class ProfileTests
         foreach (var feature in profile.Features.Where(f => !(profile.OneOf.Contains(f.Tag) && f.Tag != profile.OneOf[0])))
             texts.Add(new(feature.Name, feature.Coding switch
             {
-                FeatureCoding.Mrz => string.Join('|', Issuer.Zone),
+                FeatureCoding.Mrz => string.Join('|', SpecimenState.Zone),
                 FeatureCoding.MrzVisaA => string.Join('|', Mrz.Make(MrzTests.Sample(MrzFormat.MRVA)))[..(44 + 1 + 28)],
                 FeatureCoding.C40 => new string('7', feature.MaxBytes / 2 * 3),
                 FeatureCoding.Byte => "7",

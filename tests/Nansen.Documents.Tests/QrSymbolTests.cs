@@ -60,11 +60,11 @@ public sealed class QrSymbolTests
     [Fact]
     public void VerifyPage_SealInAQrCode_OnPdfAndPicture_IsVerified()
     {
-        var issuer = new Issuer();
+        var issuer = new SpecimenState();
         var seal = issuer.Attestation();
         var page = Pages.Certificate(seal) with { Symbol = QrSymbol.Encode(seal.Bytes.Span) };
-        Assert.Equal(VerdictResult.Valid, Verifier.VerifyPage(PageDrawing.Pdf(page), issuer.Trust(), Issuer.Now).Result);
-        Assert.Equal(seal.Bytes, Verifier.VerifyPage(PageDrawing.Png(page, 300), issuer.Trust(), Issuer.Now).Seal!.Bytes);
+        Assert.Equal(VerdictResult.Valid, Verifier.VerifyPage(PageDrawing.Pdf(page), issuer.Trust(), SpecimenState.Now).Result);
+        Assert.Equal(seal.Bytes, Verifier.VerifyPage(PageDrawing.Png(page, 300), issuer.Trust(), SpecimenState.Now).Seal!.Bytes);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class ReadmeTests
     [Fact]
     public void Example_IsThisCode_AndSaysValid()
     {
-        var (now, issued, passphrase) = (Issuer.Now, new DateOnly(2026, 3, 2), "a long passphrase");
+        var (now, issued, passphrase) = (SpecimenState.Now, new DateOnly(2026, 3, 2), "a long passphrase");
         var before = Environment.CurrentDirectory;
         var folder = Directory.CreateTempSubdirectory("nansen-readme-").FullName;
         try

@@ -5,7 +5,7 @@ namespace Nansen.Documents.Tests;
 /// <summary>What the specifications get wrong or leave open, and what is met in the field.</summary>
 public sealed class SealTrapTests
 {
-    private readonly Issuer issuer = new();
+    private readonly SpecimenState issuer = new();
 
     [Theory]
     [InlineData("DEZV10", 10)] // DEZV writes the reference's length in decimal.
@@ -23,10 +23,10 @@ public sealed class SealTrapTests
     [Fact]
     public void Read_UnknownTags_AreKept_AndDoubleTagsRefused()
     {
-        var draft = SealDraft.ArrivalAttestation("UTO", Issuer.Zone, "UT0000000017", new(2026, 3, 1), new(2026, 3, 1)) with { Features = [new(0x77, new byte[] { 1, 2, 3 })] };
+        var draft = SealDraft.ArrivalAttestation("UTO", SpecimenState.Zone, "UT0000000017", new(2026, 3, 1), new(2026, 3, 1)) with { Features = [new(0x77, new byte[] { 1, 2, 3 })] };
         var seal = draft.Sign(issuer.Signer);
         Assert.Equal([1, 2, 3], seal.Feature(0x77)!.Value.ToArray());
-        Assert.Equal(["VALID"], Verifier.Verify(seal.Bytes, issuer.Trust(), Issuer.Now).Status);
+        Assert.Equal(["VALID"], Verifier.Verify(seal.Bytes, issuer.Trust(), SpecimenState.Now).Status);
         Assert.Throws<DocumentException>(() => (draft with { Features = [new(2, new byte[] { 1 })] }).Sign(issuer.Signer));
     }
 
@@ -67,29 +67,29 @@ public sealed class SealTrapTests
             Texts = [new(feature, string.Concat(Mrz.Make(visa))), new("DURATION_OF_STAY", "A00000"), new("PASSPORT_NUMBER", "UFO001979")],
         };
         var seal = draft.Sign(issuer.Signer);
-        Assert.Equal(["VALID"], Verifier.Verify(seal.Bytes, issuer.Trust(), Issuer.Now, Mrz.Make(visa)).Status);
-        Assert.Equal(["VALID"], Verifier.Verify(seal.Bytes, issuer.Trust(), Issuer.Now, Mrz.Make(visa with { Optional1 = "ZZ" })).Status);
-        Assert.Equal(["SEAL_VISA_MISMATCH"], Verifier.Verify(seal.Bytes, issuer.Trust(), Issuer.Now, Mrz.Make(visa with { DocumentNumber = "L898902C4" })).Status);
+        Assert.Equal(["VALID"], Verifier.Verify(seal.Bytes, issuer.Trust(), SpecimenState.Now, Mrz.Make(visa)).Status);
+        Assert.Equal(["VALID"], Verifier.Verify(seal.Bytes, issuer.Trust(), SpecimenState.Now, Mrz.Make(visa with { Optional1 = "ZZ" })).Status);
+        Assert.Equal(["SEAL_VISA_MISMATCH"], Verifier.Verify(seal.Bytes, issuer.Trust(), SpecimenState.Now, Mrz.Make(visa with { DocumentNumber = "L898902C4" })).Status);
     }
 
     [Fact]
     public void Verify_PrintedInAnotherFormat_TakesATruncatedNameForItsBeginning()
     {
-        var longName = Issuer.Document with { Primary = "BENNELONG WOOLOOMOOLOO WARRANDYTE WARNAMBOOL", Secondary = "DINGO POTOROO" };
+        var longName = SpecimenState.Document with { Primary = "BENNELONG WOOLOOMOOLOO WARRANDYTE WARNAMBOOL", Secondary = "DINGO POTOROO" };
         var seal = issuer.Attestation(Mrz.Make(longName));
         var card = Mrz.Make(longName with { Format = MrzFormat.TD1 });
-        Assert.Equal(["VALID"], Verifier.Verify(seal.Bytes, issuer.Trust(), Issuer.Now, card).Status);
+        Assert.Equal(["VALID"], Verifier.Verify(seal.Bytes, issuer.Trust(), SpecimenState.Now, card).Status);
         var other = Mrz.Make(longName with { Format = MrzFormat.TD1, Primary = "BERNADOTTE" });
-        Assert.Equal(["SEAL_DOCUMENT_MISMATCH"], Verifier.Verify(seal.Bytes, issuer.Trust(), Issuer.Now, other).Status);
+        Assert.Equal(["SEAL_DOCUMENT_MISMATCH"], Verifier.Verify(seal.Bytes, issuer.Trust(), SpecimenState.Now, other).Status);
     }
 
     [Fact]
     public void Verify_LookAlikeWithARightDigit_IsStillAMismatch()
     {
         // K counts as the filler does: the digits of the changed zone are right, and only the seal tells.
-        var forged = Issuer.Zone[1].Replace("<<<<<<<", "K<<<<<<", StringComparison.Ordinal);
-        Assert.True(Mrz.Read(Issuer.Zone[0], forged).CheckDigitsValid);
-        Assert.Equal(["SEAL_DOCUMENT_MISMATCH"], Verifier.Verify(issuer.Attestation().Bytes, issuer.Trust(), Issuer.Now, [Issuer.Zone[0], forged]).Status);
+        var forged = SpecimenState.Zone[1].Replace("<<<<<<<", "K<<<<<<", StringComparison.Ordinal);
+        Assert.True(Mrz.Read(SpecimenState.Zone[0], forged).CheckDigitsValid);
+        Assert.Equal(["SEAL_DOCUMENT_MISMATCH"], Verifier.Verify(issuer.Attestation().Bytes, issuer.Trust(), SpecimenState.Now, [SpecimenState.Zone[0], forged]).Status);
     }
 
     [Fact]
@@ -97,15 +97,15 @@ public sealed class SealTrapTests
     {
         var seal = issuer.Attestation();
         byte[] padded = [.. seal.Signed.Span, 0xFF, 66, 0, .. seal.Signature.Span[..32], 0, .. seal.Signature.Span[32..]];
-        Assert.Contains("INVALID_SIGNATURE", Verifier.Verify(padded, issuer.Trust(), Issuer.Now).Status);
+        Assert.Contains("INVALID_SIGNATURE", Verifier.Verify(padded, issuer.Trust(), SpecimenState.Now).Status);
     }
 
     [Fact]
     public void Verify_SwappedSigner_NeverVerifies()
     {
-        var other = issuer.Authority.IssueSigner("01", 1, Issuer.Now.AddDays(-20));
+        var other = issuer.Authority.IssueSigner("01", 1, SpecimenState.Now.AddDays(-20));
         var trust = TrustFolder.Of(new() { Specimen = true }, [new("a", issuer.Authority.Certificate.RawData)], [new("s", other.Certificate.RawData)], [], null);
-        Assert.Contains("INVALID_SIGNATURE", Verifier.Verify(issuer.Attestation().Bytes, trust, Issuer.Now).Status);
+        Assert.Contains("INVALID_SIGNATURE", Verifier.Verify(issuer.Attestation().Bytes, trust, SpecimenState.Now).Status);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class SealTrapTests
             for (var i = 0; i < m.places.Length; i++) bytes[m.places[i]] = m.values[i];
             if (m.values[0] % 3 == 0) bytes = bytes[..m.cut];
             if (bytes.AsSpan().SequenceEqual(seal)) return;
-            Assert.NotEqual(VerdictResult.Valid, Verifier.Verify(bytes, trust, Issuer.Now).Result);
+            Assert.NotEqual(VerdictResult.Valid, Verifier.Verify(bytes, trust, SpecimenState.Now).Result);
         }, iter: 2000);
     }
 
@@ -127,7 +127,7 @@ public sealed class SealTrapTests
     public void VerifyPage_PictureOfThePage_IsReadToo()
     {
         var page = Pages.Certificate(issuer.Attestation());
-        var verdict = Verifier.VerifyPage(PageDrawing.Png(page, 300), issuer.Trust(), Issuer.Now);
+        var verdict = Verifier.VerifyPage(PageDrawing.Png(page, 300), issuer.Trust(), SpecimenState.Now);
         Assert.Equal(["VALID"], verdict.Status);
         Assert.Null(verdict.PrintedZone);
     }

@@ -4,7 +4,7 @@ namespace Nansen.Documents.Tests;
 /// <summary>The status words of Doc 9303-13 and parts 7 and 8, each met by what it is for.</summary>
 public sealed class StatusWordTests
 {
-    private readonly Issuer issuer = new();
+    private readonly SpecimenState issuer = new();
 
     [Fact]
     public void ReadError_BytesThatAreNoSeal() => Assert.Equal(["READ_ERROR"], Status([0x44, 0x43, 0x03]));
@@ -28,7 +28,7 @@ public sealed class StatusWordTests
         foreach (var raw in new[] { 0, 13_01_2020, 02_30_2021, 0x00FFFFFF })
         {
             new SealDate(raw).Write(seal.AsSpan(10));
-            var verdict = Verifier.Verify(seal, issuer.Trust(), Issuer.Now);
+            var verdict = Verifier.Verify(seal, issuer.Trust(), SpecimenState.Now);
             Assert.Equal("WRONG_FORMAT", verdict.Checks.Single(c => c.Id == "sealDates").Status);
             Assert.Contains("INVALID_SIGNATURE", verdict.Status);
         }
@@ -37,8 +37,8 @@ public sealed class StatusWordTests
     [Fact]
     public void UnknownFeature_IsToldAndDoesNotMakeASealInvalid()
     {
-        var draft = SealDraft.ArrivalAttestation("UTO", Issuer.Zone, "UT0000000017", new(2026, 3, 1), new(2026, 3, 1)) with { Features = [new(0x77, new byte[] { 1 })] };
-        var verdict = Verifier.Verify(draft.Sign(issuer.Signer).Bytes, issuer.Trust(), Issuer.Now);
+        var draft = SealDraft.ArrivalAttestation("UTO", SpecimenState.Zone, "UT0000000017", new(2026, 3, 1), new(2026, 3, 1)) with { Features = [new(0x77, new byte[] { 1 })] };
+        var verdict = Verifier.Verify(draft.Sign(issuer.Signer).Bytes, issuer.Trust(), SpecimenState.Now);
         Assert.Equal(["VALID"], verdict.Status);
         Assert.Equal(CheckOutcome.Undetermined, verdict.Checks.Single(c => c.Status == "UNKNOWN_FEATURE").Outcome);
     }
@@ -46,7 +46,7 @@ public sealed class StatusWordTests
     [Fact]
     public void UnpublishedProfile_IsVerifiedAllTheSame()
     {
-        var verdict = Verifier.Verify(Seal(0xF5, 0x02, [1, 2, .. C40.Encode("ABC")]), issuer.Trust(), Issuer.Now);
+        var verdict = Verifier.Verify(Seal(0xF5, 0x02, [1, 2, .. C40.Encode("ABC")]), issuer.Trust(), SpecimenState.Now);
         Assert.Equal(["VALID"], verdict.Status);
         Assert.Equal(CheckOutcome.NotSupported, verdict.Checks.Single(c => c.Id == "profile").Outcome);
     }
@@ -56,7 +56,7 @@ public sealed class StatusWordTests
     {
         var bytes = issuer.Attestation().Bytes.ToArray();
         C40.Encode("UT0100000").CopyTo(bytes, 4);
-        var check = Verifier.Verify(bytes, issuer.Trust(), Issuer.Now).Checks.Single(c => c.Id == "signerKnown");
+        var check = Verifier.Verify(bytes, issuer.Trust(), SpecimenState.Now).Checks.Single(c => c.Id == "signerKnown");
         Assert.Equal("UNKNOWN_CERTIFICATE", check.Status);
         Assert.Contains("test signer", check.Message, StringComparison.Ordinal);
     }
@@ -64,19 +64,19 @@ public sealed class StatusWordTests
     [Fact]
     public void InvalidDocumentType_SignerOfListsUnderASeal()
     {
-        var seal = SealDraft.ArrivalAttestation("UTO", Issuer.Zone, "UT0000000017", new(2026, 3, 1), new(2026, 3, 1)).Sign(issuer.ListSigner);
+        var seal = SealDraft.ArrivalAttestation("UTO", SpecimenState.Zone, "UT0000000017", new(2026, 3, 1), new(2026, 3, 1)).Sign(issuer.ListSigner);
         var trust = TrustFolder.Of(new() { Specimen = true }, [new("a", issuer.Authority.Certificate.RawData)], [new("s", issuer.ListSigner.Certificate.RawData)], [], null);
-        Assert.Equal(["INVALID_DOCUMENTTYPE"], Verifier.Verify(seal.Bytes, trust, Issuer.Now).Status);
+        Assert.Equal(["INVALID_DOCUMENTTYPE"], Verifier.Verify(seal.Bytes, trust, SpecimenState.Now).Status);
     }
 
     [Fact]
     public void EmergencyDocument_WrongZones_AreTold()
     {
-        var draft = new SealDraft { Profile = SealProfiles.Named("5e03")!, IssuingCountry = "UTO", IssueDate = new(2026, 3, 1), SignatureDate = new(2026, 3, 1), Texts = [new("MRZ", string.Join('|', Issuer.Zone))] };
-        var wrong = Issuer.Zone[1].Replace("910305", "910306", StringComparison.Ordinal);
+        var draft = new SealDraft { Profile = SealProfiles.Named("5e03")!, IssuingCountry = "UTO", IssueDate = new(2026, 3, 1), SignatureDate = new(2026, 3, 1), Texts = [new("MRZ", string.Join('|', SpecimenState.Zone))] };
+        var wrong = SpecimenState.Zone[1].Replace("910305", "910306", StringComparison.Ordinal);
         Assert.Equal(["VALID"], Status(draft.Sign(issuer.Signer).Bytes.ToArray()));
-        Assert.Equal(["INVALID_SEAL_MRZ"], Status((draft with { Texts = [new("MRZ", $"{Issuer.Zone[0]}|{wrong}")] }).Sign(issuer.Signer).Bytes.ToArray()));
-        Assert.Equal(["INVALID_PRINTED_MRZ", "SEAL_DOCUMENT_MISMATCH"], Verifier.Verify(draft.Sign(issuer.Signer).Bytes, issuer.Trust(), Issuer.Now, [Issuer.Zone[0], wrong]).Status);
+        Assert.Equal(["INVALID_SEAL_MRZ"], Status((draft with { Texts = [new("MRZ", $"{SpecimenState.Zone[0]}|{wrong}")] }).Sign(issuer.Signer).Bytes.ToArray()));
+        Assert.Equal(["INVALID_PRINTED_MRZ", "SEAL_DOCUMENT_MISMATCH"], Verifier.Verify(draft.Sign(issuer.Signer).Bytes, issuer.Trust(), SpecimenState.Now, [SpecimenState.Zone[0], wrong]).Status);
     }
 
     [Fact]
@@ -99,12 +99,12 @@ public sealed class StatusWordTests
         Assert.Equal(["INVALID_PASSPORT_MRZ"], Shown(damaged));
 
         var line = Mrz.Make(visa)[1].Replace("740812", "740813", StringComparison.Ordinal);
-        Assert.Equal(["INVALID_VISA_MRZ", "SEAL_VISA_MISMATCH"], Verifier.Verify(seal.Bytes, issuer.Trust(), Issuer.Now, [Mrz.Make(visa)[0], line]).Status);
+        Assert.Equal(["INVALID_VISA_MRZ", "SEAL_VISA_MISMATCH"], Verifier.Verify(seal.Bytes, issuer.Trust(), SpecimenState.Now, [Mrz.Make(visa)[0], line]).Status);
 
-        IReadOnlyList<string> Shown(IReadOnlyList<string> zone) => Verifier.Verify(seal.Bytes, issuer.Trust(), Issuer.Now, passport: zone).Status;
+        IReadOnlyList<string> Shown(IReadOnlyList<string> zone) => Verifier.Verify(seal.Bytes, issuer.Trust(), SpecimenState.Now, passport: zone).Status;
     }
 
-    private IReadOnlyList<string> Status(byte[] bytes) => Verifier.Verify(bytes, issuer.Trust(), Issuer.Now).Status;
+    private IReadOnlyList<string> Status(byte[] bytes) => Verifier.Verify(bytes, issuer.Trust(), SpecimenState.Now).Status;
 
     // A seal of version 3 made by hand, as the drafts refuse to make a wrong one.
     private byte[] Seal(byte definition, byte category, byte[] messages)

@@ -42,7 +42,7 @@ public sealed class TrustFolderTests : IDisposable
     [Fact]
     public void Load_AuthorityAmongTheFiles_IsAnAnchor_AndWhatIsNoCertificateIsNamed()
     {
-        var issuer = new Issuer();
+        var issuer = new SpecimenState();
         File.WriteAllBytes(Path.Combine(folder, "authority.cer"), issuer.Authority.Certificate.RawData);
         File.WriteAllBytes(Path.Combine(folder, "signer.cer"), issuer.Signer.Certificate.RawData);
         File.WriteAllText(Path.Combine(folder, "broken.pem"), "-----BEGIN CERTIFICATE-----\n????\n-----END CERTIFICATE-----");
@@ -50,18 +50,18 @@ public sealed class TrustFolderTests : IDisposable
         var trust = TrustFolder.Load(folder);
         Assert.Equal(issuer.Authority.Certificate.Thumbprint, Assert.Single(trust.Anchors).Thumbprint);
         Assert.Contains("broken", Assert.Single(trust.Faults), StringComparison.Ordinal);
-        Assert.Equal(["VALID"], Verifier.Verify(issuer.Attestation().Bytes, trust, Issuer.Now).Status);
+        Assert.Equal(["VALID"], Verifier.Verify(issuer.Attestation().Bytes, trust, SpecimenState.Now).Status);
     }
 
     [Fact]
     public void Load_SignerThatCertifiedItself_HasItsSignatureTold_AndIsNotTrusted()
     {
-        using var authority = StateAuthority.Create("UT", "07", Issuer.Now.AddMonths(-1));
+        using var authority = StateAuthority.Create("UT", "07", SpecimenState.Now.AddMonths(-1));
         using var signer = new DocumentSigner(authority.Certificate, authority.Key);
         File.WriteAllBytes(Path.Combine(folder, "self.der"), authority.Certificate.RawData);
         File.WriteAllText(Path.Combine(folder, "policy.json"), "{\"specimen\":true}");
-        var draft = new SealDraft { Profile = SealProfiles.Named("RESIDENCE_PERMIT")!, IssuingCountry = "UTO", IssueDate = new(2026, 3, 1), SignatureDate = new(2026, 3, 1), Texts = [new("MRZ", string.Join('|', Issuer.Zone)), new("PASSPORT_NUMBER", "UFO001979")] };
-        var verdict = Verifier.Verify(draft.Sign(signer).Bytes, TrustFolder.Load(folder), Issuer.Now);
+        var draft = new SealDraft { Profile = SealProfiles.Named("RESIDENCE_PERMIT")!, IssuingCountry = "UTO", IssueDate = new(2026, 3, 1), SignatureDate = new(2026, 3, 1), Texts = [new("MRZ", string.Join('|', SpecimenState.Zone)), new("PASSPORT_NUMBER", "UFO001979")] };
+        var verdict = Verifier.Verify(draft.Sign(signer).Bytes, TrustFolder.Load(folder), SpecimenState.Now);
         Assert.Equal(CheckOutcome.Successful, verdict.Checks.Single(c => c.Id == "signature").Outcome);
         Assert.Equal("UNTRUSTED_CERTIFICATE", verdict.Checks.Single(c => c.Id == "signerTrusted").Status);
     }
@@ -73,7 +73,7 @@ public sealed class TrustFolderTests : IDisposable
         foreach (var vector in Vectors.Load("vds-seals.json").EnumerateArray())
         {
             var signer = vector.GetProperty("expect").GetProperty("signerCertificate").GetString();
-            var verdict = Verifier.Verify(Convert.FromHexString(vector.Text("sealHex")), trust, Issuer.Now);
+            var verdict = Verifier.Verify(Convert.FromHexString(vector.Text("sealHex")), trust, SpecimenState.Now);
             Assert.Equal(signer is null ? CheckOutcome.Aborted : CheckOutcome.Successful, verdict.Checks.Single(c => c.Id == "signature").Outcome);
             Assert.Equal(signer, verdict.SignerCertificate);
             Assert.NotEqual(VerdictResult.Valid, verdict.Result);

@@ -52,11 +52,11 @@ public sealed class TrustTests
     public void CheckpointBundle_Fresh_VerifiesAndStaleNeverSaysValid()
     {
         var (office, folder) = Office();
-        var seal = SealDraft.ArrivalAttestation("UTO", Issuer.Zone, "UT0000000017", new(2026, 3, 2), new(2026, 3, 2)).Sign(office.SignerAt(Issuer.Now));
-        var bundle = office.PackBundle(Issuer.Now);
+        var seal = SealDraft.ArrivalAttestation("UTO", SpecimenState.Zone, "UT0000000017", new(2026, 3, 2), new(2026, 3, 2)).Sign(office.SignerAt(SpecimenState.Now));
+        var bundle = office.PackBundle(SpecimenState.Now);
         var trust = CheckpointBundle.Open(bundle, office.Trust().Anchors);
-        Assert.Equal(["VALID"], Verifier.Verify(seal.Bytes, trust, Issuer.Now.AddDays(3), Issuer.Zone).Status);
-        var stale = Verifier.Verify(seal.Bytes, trust, Issuer.Now.AddDays(40), Issuer.Zone);
+        Assert.Equal(["VALID"], Verifier.Verify(seal.Bytes, trust, SpecimenState.Now.AddDays(3), SpecimenState.Zone).Status);
+        var stale = Verifier.Verify(seal.Bytes, trust, SpecimenState.Now.AddDays(40), SpecimenState.Zone);
         Assert.Equal(["STALE_LISTS"], stale.Status);
         Assert.Equal(40, stale.Lists.Single(l => l.Name == "bundle").AgeDays);
         office.Dispose();
@@ -67,7 +67,7 @@ public sealed class TrustTests
     public void CheckpointBundle_ChangedCutOrOfAStranger_IsRefused()
     {
         var (office, folder) = Office();
-        var bundle = office.PackBundle(Issuer.Now);
+        var bundle = office.PackBundle(SpecimenState.Now);
         var anchors = office.Trust().Anchors;
         for (var i = 0; i < bundle.Length; i += 37)
         {
@@ -77,7 +77,7 @@ public sealed class TrustTests
             Assert.Throws<DocumentException>(() => CheckpointBundle.Open(bundle.AsMemory(0, i), anchors));
         }
 
-        Assert.Throws<DocumentException>(() => CheckpointBundle.Open(bundle, [new Issuer().Authority.Certificate]));
+        Assert.Throws<DocumentException>(() => CheckpointBundle.Open(bundle, [new SpecimenState().Authority.Certificate]));
         office.Dispose();
         Directory.Delete(folder, true);
     }
@@ -85,6 +85,6 @@ public sealed class TrustTests
     private static (IssuingOffice Office, string Folder) Office()
     {
         var folder = Directory.CreateTempSubdirectory("nansen-bundle").FullName;
-        return (IssuingOffice.Establish(Path.Combine(folder, "keys"), Path.Combine(folder, "trust"), "UTO", "Utopia State Authority", Issuer.Now, specimen: true), folder);
+        return (IssuingOffice.Establish(Path.Combine(folder, "keys"), Path.Combine(folder, "trust"), "UTO", "Utopia State Authority", SpecimenState.Now, specimen: true), folder);
     }
 }

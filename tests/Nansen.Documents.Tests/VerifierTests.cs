@@ -4,7 +4,7 @@ namespace Nansen.Documents.Tests;
 
 public sealed class VerifierTests
 {
-    private readonly Issuer issuer = new();
+    private readonly SpecimenState issuer = new();
 
     [Theory]
     [InlineData("P-256")]
@@ -12,8 +12,8 @@ public sealed class VerifierTests
     [InlineData("brainpoolP256r1")]
     public void Verify_GenuineSeal_IsValid(string curve)
     {
-        var issuer = new Issuer(curve);
-        var verdict = Verifier.Verify(issuer.Attestation().Bytes, issuer.Trust(), Issuer.Now, Issuer.Zone);
+        var issuer = new SpecimenState(curve);
+        var verdict = Verifier.Verify(issuer.Attestation().Bytes, issuer.Trust(), SpecimenState.Now, SpecimenState.Zone);
         Assert.Equal(["VALID"], verdict.Status);
         Assert.All(verdict.Checks, c => Assert.Equal(CheckOutcome.Successful, c.Outcome));
         Assert.All(verdict.Comparisons, c => Assert.True(c.Equal));
@@ -21,7 +21,7 @@ public sealed class VerifierTests
 
     [Fact]
     public void Verify_SpecimenState_IsRefusedInProduction() =>
-        Assert.Contains("UNTRUSTED_CERTIFICATE", Verifier.Verify(issuer.Attestation().Bytes, issuer.Trust(TrustPolicy.Production), Issuer.Now).Status);
+        Assert.Contains("UNTRUSTED_CERTIFICATE", Verifier.Verify(issuer.Attestation().Bytes, issuer.Trust(TrustPolicy.Production), SpecimenState.Now).Status);
 
     [Fact]
     public void Verify_EachFlippedBit_IsNeverValid()
@@ -31,7 +31,7 @@ public sealed class VerifierTests
         for (var bit = 0; bit < 8 * bytes.Length; bit++)
         {
             bytes[bit / 8] ^= (byte)(1 << bit % 8);
-            Assert.NotEqual(VerdictResult.Valid, Verifier.Verify(bytes, trust, Issuer.Now).Result);
+            Assert.NotEqual(VerdictResult.Valid, Verifier.Verify(bytes, trust, SpecimenState.Now).Result);
             bytes[bit / 8] ^= (byte)(1 << bit % 8);
         }
     }
@@ -45,60 +45,60 @@ public sealed class VerifierTests
         foreach (var (left, right) in new[] { (new byte[32], s), (r, new byte[32]), (order, s), (r, order), (new byte[32], new byte[32]) })
         {
             byte[] forged = [.. seal[..^64].Span, .. left, .. right];
-            Assert.Contains("INVALID_SIGNATURE", Verifier.Verify(forged, issuer.Trust(), Issuer.Now).Status);
+            Assert.Contains("INVALID_SIGNATURE", Verifier.Verify(forged, issuer.Trust(), SpecimenState.Now).Status);
         }
     }
 
     [Fact]
     public void Verify_AnotherPersonsZone_DiffersFromTheSeal()
     {
-        var other = Mrz.Make(Issuer.Document with { DocumentNumber = "A00000018" });
-        var verdict = Verifier.Verify(issuer.Attestation().Bytes, issuer.Trust(), Issuer.Now, other);
+        var other = Mrz.Make(SpecimenState.Document with { DocumentNumber = "A00000018" });
+        var verdict = Verifier.Verify(issuer.Attestation().Bytes, issuer.Trust(), SpecimenState.Now, other);
         Assert.Equal(["SEAL_DOCUMENT_MISMATCH"], verdict.Status);
         Assert.Equal("documentNumber", verdict.Comparisons.Single(c => !c.Equal).Field);
     }
 
     [Fact]
     public void Verify_RevokedSigner_IsRefused() =>
-        Assert.Equal(["REVOKED_CERTIFICATE"], Verifier.Verify(issuer.Attestation().Bytes, issuer.Trust(revoked: [1]), Issuer.Now).Status);
+        Assert.Equal(["REVOKED_CERTIFICATE"], Verifier.Verify(issuer.Attestation().Bytes, issuer.Trust(revoked: [1]), SpecimenState.Now).Status);
 
     [Theory]
     [InlineData(VoidReason.Lost)]
     [InlineData(VoidReason.Withdrawn)]
     public void Verify_VoidDocument_IsRefused(VoidReason reason)
     {
-        var trust = issuer.Trust(voided: [new(DocumentReference.Of(Issuer.Document), reason), new(new("UTO", "IR", "A00000099"), VoidReason.Stolen)]);
-        Assert.Equal(["VOID_DOCUMENT"], Verifier.Verify(issuer.Attestation().Bytes, trust, Issuer.Now).Status);
+        var trust = issuer.Trust(voided: [new(DocumentReference.Of(SpecimenState.Document), reason), new(new("UTO", "IR", "A00000099"), VoidReason.Stolen)]);
+        Assert.Equal(["VOID_DOCUMENT"], Verifier.Verify(issuer.Attestation().Bytes, trust, SpecimenState.Now).Status);
     }
 
     [Fact]
     public void Verify_UnknownSigner_IsRefused() =>
-        Assert.Equal(["UNKNOWN_CERTIFICATE"], Verifier.Verify(issuer.Attestation().Bytes, TrustFolder.Of(new() { Specimen = true }, [], [], [], null), Issuer.Now).Status);
+        Assert.Equal(["UNKNOWN_CERTIFICATE"], Verifier.Verify(issuer.Attestation().Bytes, TrustFolder.Of(new() { Specimen = true }, [], [], [], null), SpecimenState.Now).Status);
 
     [Fact]
     public void Verify_SignerOfAnotherState_IsRefused()
     {
-        var forger = StateAuthority.Create("ES", "Another trusted State", Issuer.Now.AddMonths(-1));
-        var signer = forger.IssueSigner("01", 1, Issuer.Now.AddDays(-20));
-        var seal = SealDraft.ArrivalAttestation("UTO", Issuer.Zone, "UT0000000017", new(2026, 3, 1), new(2026, 3, 1)).Sign(signer);
+        var forger = StateAuthority.Create("ES", "Another trusted State", SpecimenState.Now.AddMonths(-1));
+        var signer = forger.IssueSigner("01", 1, SpecimenState.Now.AddDays(-20));
+        var seal = SealDraft.ArrivalAttestation("UTO", SpecimenState.Zone, "UT0000000017", new(2026, 3, 1), new(2026, 3, 1)).Sign(signer);
         var trust = TrustFolder.Of(new() { Specimen = true }, [new("a", forger.Certificate.RawData)], [new("s", signer.Certificate.RawData)], [], null);
-        Assert.Equal(["UNTRUSTED_CERTIFICATE"], Verifier.Verify(seal.Bytes, trust, Issuer.Now).Status);
+        Assert.Equal(["UNTRUSTED_CERTIFICATE"], Verifier.Verify(seal.Bytes, trust, SpecimenState.Now).Status);
     }
 
     [Fact]
     public void Verify_AfterExpiryOrTheCertificatesEnd_SaysSo()
     {
         var seal = issuer.Attestation().Bytes;
-        Assert.Contains("EXPIRED_DOCUMENT", Verifier.Verify(seal, issuer.Trust(), Issuer.Now.AddYears(2)).Status);
-        Assert.Contains("EXPIRED_CERTIFICATE", Verifier.Verify(seal, issuer.Trust(), Issuer.Now.AddYears(8)).Status);
-        var late = SealDraft.ArrivalAttestation("UTO", Issuer.Zone, "UT0000000017", new(2028, 3, 1), new(2028, 3, 1)).Sign(issuer.Signer);
-        Assert.Contains("EXPIRED_CERTIFICATE", Verifier.Verify(late.Bytes, issuer.Trust(), Issuer.Now).Status);
+        Assert.Contains("EXPIRED_DOCUMENT", Verifier.Verify(seal, issuer.Trust(), SpecimenState.Now.AddYears(2)).Status);
+        Assert.Contains("EXPIRED_CERTIFICATE", Verifier.Verify(seal, issuer.Trust(), SpecimenState.Now.AddYears(8)).Status);
+        var late = SealDraft.ArrivalAttestation("UTO", SpecimenState.Zone, "UT0000000017", new(2028, 3, 1), new(2028, 3, 1)).Sign(issuer.Signer);
+        Assert.Contains("EXPIRED_CERTIFICATE", Verifier.Verify(late.Bytes, issuer.Trust(), SpecimenState.Now).Status);
     }
 
     [Fact]
     public void Verify_StaleLists_AreSaidOrRefusedByPolicy()
     {
-        var later = Issuer.Now.AddDays(60);
+        var later = SpecimenState.Now.AddDays(60);
         var verdict = Verifier.Verify(issuer.Attestation().Bytes, issuer.Trust(), later);
         Assert.Equal(VerdictResult.Valid, verdict.Result);
         Assert.True(verdict.Lists.Single(l => l.Name == "void list").Stale);
@@ -109,20 +109,20 @@ public sealed class VerifierTests
     public void VerifyPage_DrawnPage_ReadsSymbolAndZoneFromThePageItself()
     {
         var page = Pages.Certificate(issuer.Attestation());
-        var verdict = Verifier.VerifyPage(PageDrawing.Pdf(page), issuer.Trust(), Issuer.Now);
+        var verdict = Verifier.VerifyPage(PageDrawing.Pdf(page), issuer.Trust(), SpecimenState.Now);
         Assert.Equal(["VALID"], verdict.Status);
         Assert.Equal("A00000017", verdict.PrintedZone!.DocumentNumber);
-        var swapped = PageDrawing.Pdf(page with { Zone = Mrz.Make(Issuer.Document with { DateOfBirth = "910306" }) });
-        Assert.Equal(["SEAL_DOCUMENT_MISMATCH"], Verifier.VerifyPage(swapped, issuer.Trust(), Issuer.Now).Status);
+        var swapped = PageDrawing.Pdf(page with { Zone = Mrz.Make(SpecimenState.Document with { DateOfBirth = "910306" }) });
+        Assert.Equal(["SEAL_DOCUMENT_MISMATCH"], Verifier.VerifyPage(swapped, issuer.Trust(), SpecimenState.Now).Status);
     }
 
     [Fact]
     public void VerifyPage_NoPdfOrNoSymbol_IsUnreadable()
     {
-        Assert.Equal(VerdictResult.Unreadable, Verifier.VerifyPage("no page"u8.ToArray(), issuer.Trust(), Issuer.Now).Result);
-        Assert.Equal(VerdictResult.Unreadable, Verifier.VerifyPage(PageDrawing.Pdf(Pages.Certificate(issuer.Attestation()) with { Symbol = null }), issuer.Trust(), Issuer.Now).Result);
+        Assert.Equal(VerdictResult.Unreadable, Verifier.VerifyPage("no page"u8.ToArray(), issuer.Trust(), SpecimenState.Now).Result);
+        Assert.Equal(VerdictResult.Unreadable, Verifier.VerifyPage(PageDrawing.Pdf(Pages.Certificate(issuer.Attestation()) with { Symbol = null }), issuer.Trust(), SpecimenState.Now).Result);
         var cut = PageDrawing.Pdf(Pages.Certificate(issuer.Attestation()));
-        Assert.Equal(VerdictResult.Unreadable, Verifier.VerifyPage(cut.AsMemory(0, cut.Length / 3), issuer.Trust(), Issuer.Now).Result);
+        Assert.Equal(VerdictResult.Unreadable, Verifier.VerifyPage(cut.AsMemory(0, cut.Length / 3), issuer.Trust(), SpecimenState.Now).Result);
     }
 
     [Fact]
@@ -135,8 +135,8 @@ public sealed class VerifierTests
             keys.Save("authority", issuer.Authority);
             keys.Save("seals", issuer.Signer);
             if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "seals.key")));
-            var seal = SealDraft.ArrivalAttestation("UTO", Issuer.Zone, "UT0000000017", new(2026, 3, 1), new(2026, 3, 1)).Sign(keys.LoadSigner("seals"));
-            Assert.Equal(VerdictResult.Valid, Verifier.Verify(seal.Bytes, issuer.Trust(), Issuer.Now).Result);
+            var seal = SealDraft.ArrivalAttestation("UTO", SpecimenState.Zone, "UT0000000017", new(2026, 3, 1), new(2026, 3, 1)).Sign(keys.LoadSigner("seals"));
+            Assert.Equal(VerdictResult.Valid, Verifier.Verify(seal.Bytes, issuer.Trust(), SpecimenState.Now).Result);
             Assert.Equal("UT", keys.LoadAuthority("authority").Country);
         }
 
@@ -149,13 +149,13 @@ public sealed class VerifierTests
     {
         var folder = Directory.CreateTempSubdirectory("nansen-office").FullName;
         var (keys, trust) = (Path.Combine(folder, "keys"), Path.Combine(folder, "trust"));
-        IssuingOffice.Establish(keys, trust, "UTO", "Utopia State Authority", Issuer.Now, specimen: true).Dispose();
+        IssuingOffice.Establish(keys, trust, "UTO", "Utopia State Authority", SpecimenState.Now, specimen: true).Dispose();
         using var office = IssuingOffice.Open(keys, trust, "UTO");
         foreach (var year in new[] { 0, 1, 2, 3 })
         {
-            var now = Issuer.Now.AddYears(year);
+            var now = SpecimenState.Now.AddYears(year);
             var day = DateOnly.FromDateTime(now.UtcDateTime);
-            var zone = Mrz.Make(Issuer.Document with { DateOfExpiry = now.AddYears(1).ToString("yyMMdd"), DocumentNumber = $"A0000000{year}" });
+            var zone = Mrz.Make(SpecimenState.Document with { DateOfExpiry = now.AddYears(1).ToString("yyMMdd"), DocumentNumber = $"A0000000{year}" });
             var seal = SealDraft.ArrivalAttestation("UTO", zone, "UT0000000017", day, day).Sign(office.SignerAt(now));
             Assert.Equal(VerdictResult.Valid, Verifier.Verify(seal.Bytes, office.Trust(), now, zone).Result);
             var list = office.PublishVoidList([new(new("UTO", "IR", $"A0000000{year}"), VoidReason.Lost)], now);
@@ -164,7 +164,7 @@ public sealed class VerifierTests
         }
 
         Assert.Equal(2, Directory.GetFiles(Path.Combine(trust, "signers")).Length);
-        Assert.Throws<DocumentException>(() => IssuingOffice.Establish(keys, trust, "UTO", "Again", Issuer.Now));
+        Assert.Throws<DocumentException>(() => IssuingOffice.Establish(keys, trust, "UTO", "Again", SpecimenState.Now));
         Directory.Delete(folder, true);
     }
 }

@@ -4,14 +4,14 @@ namespace Nansen.Documents.Tests;
 
 public sealed class VoidListTests
 {
-    private readonly Issuer issuer = new();
+    private readonly SpecimenState issuer = new();
 
     [Fact]
     public void Find_EveryListedDocument_IsFoundWithItsReason() =>
         Gen.Int[0, 3000].Sample(count =>
         {
             var entries = Enumerable.Range(0, count).Select(i => new VoidEntry(new("UTO", "IR", $"A{i:00000000}"), (VoidReason)(i % 7 + 1))).ToArray();
-            var list = VoidList.Create(new("UTO", Issuer.Now), entries);
+            var list = VoidList.Create(new("UTO", SpecimenState.Now), entries);
             Assert.All(entries, e => Assert.Equal(e.Reason, list.Find(e.Document)));
         }, iter: 20);
 
@@ -27,7 +27,7 @@ public sealed class VoidListTests
     [Fact]
     public void Contains_UnlistedDocuments_AreAsGoodAsNeverListed()
     {
-        var list = VoidList.Create(new("UTO", Issuer.Now), [.. Enumerable.Range(0, 50_000).Select(i => new VoidEntry(new("UTO", "IR", $"A{i:00000000}"), VoidReason.Lost))]);
+        var list = VoidList.Create(new("UTO", SpecimenState.Now), [.. Enumerable.Range(0, 50_000).Select(i => new VoidEntry(new("UTO", "IR", $"A{i:00000000}"), VoidReason.Lost))]);
         // One in two million is expected: three in 200,000 would be a wonder.
         Assert.InRange(Enumerable.Range(0, 200_000).Count(i => list.Contains(new("UTO", "IR", $"B{i:00000000}"))), 0, 3);
     }
@@ -36,10 +36,10 @@ public sealed class VoidListTests
     public void SignThenRead_GivesTheSameList_AndAnyChangedByteIsSeen()
     {
         VoidEntry[] entries = [new(new("UTO", "IR", "A00000001"), VoidReason.Lost), new(new("UTO", "P", "X 12-34<"), VoidReason.UnissuedBlank)];
-        var file = VoidList.Create(new("UTO", Issuer.Now, 7), entries).Sign(issuer.ListSigner);
+        var file = VoidList.Create(new("UTO", SpecimenState.Now, 7), entries).Sign(issuer.ListSigner);
         Assert.True(VoidList.TryRead(file, out var read, out _));
         Assert.True(read!.SignatureValid);
-        Assert.Equal((7, "UTO", Issuer.Now, 2), (read.List.Header.Number, read.List.Header.Issuer, read.List.Header.IssuedAt, read.List.Count));
+        Assert.Equal((7, "UTO", SpecimenState.Now, 2), (read.List.Header.Number, read.List.Header.Issuer, read.List.Header.IssuedAt, read.List.Count));
         Assert.Equal(VoidReason.UnissuedBlank, read.List.Find(new("uto", "P", "X1234")));
         for (var i = 0; i < file.Length; i++)
         {
@@ -54,7 +54,7 @@ public sealed class VoidListTests
     [Fact]
     public void TrustFolder_ListOfASealSigner_IsNotTaken()
     {
-        var file = VoidList.Create(new("UTO", Issuer.Now), []).Sign(issuer.Signer);
+        var file = VoidList.Create(new("UTO", SpecimenState.Now), []).Sign(issuer.Signer);
         var trust = TrustFolder.Of(new(), [new("a", issuer.Authority.Certificate.RawData)], [], [], file);
         Assert.Null(trust.VoidList);
         Assert.NotNull(trust.VoidListFault);

@@ -10,31 +10,17 @@ namespace Nansen.EndToEnd.Tests;
 [Collection("browser")]
 public sealed class PhoneFormsInBrowserTests(Utopia utopia)
 {
-    private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = SpecimenState.Now;
     private static readonly DateOnly Day = new(2026, 3, 1);
 
-    private static readonly IReadOnlyList<string> Zone = Mrz.Make(new MrzDocument
-    {
-        Format = MrzFormat.TD2,
-        DocumentCode = "AS",
-        Issuer = "UTO",
-        Nationality = "XXC",
-        DocumentNumber = "A00000017",
-        DateOfBirth = "910305",
-        Sex = "F",
-        DateOfExpiry = "270301",
-        Primary = "SPECIMEN",
-        Secondary = "LEYLA",
-    });
+    private static readonly IReadOnlyList<string> Zone = Mrz.Make(SpecimenState.Document with { DocumentCode = "AS" });
 
     [Theory, InlineData("P-256"), InlineData("P-384"), InlineData("brainpoolP256r1"), InlineData("brainpoolP384r1"), InlineData("brainpoolP512r1")]
     public async Task The_phone_judges_as_the_library_does(string curve)
     {
-        using var authority = StateAuthority.Create("UT", "Utopia State Authority", Now.AddMonths(-1), curve);
-        using var signer = authority.IssueSigner("01", 1, Now.AddDays(-20), curve: curve);
-        using var lists = authority.IssueSigner("02", 2, Now.AddDays(-20), purpose: SignerPurpose.Lists);
-        using var strangers = StateAuthority.Create("UT", "Utopia State Authority", Now.AddMonths(-1), curve);
-        using var stranger = strangers.IssueSigner("01", 1, Now.AddDays(-20), curve: curve);
+        using var utopia = new SpecimenState(curve);
+        using var strangers = new SpecimenState(curve);
+        var (authority, signer, lists, stranger) = (utopia.Authority, utopia.Signer, utopia.ListSigner, strangers.Signer);
         var folder = Directory.CreateTempSubdirectory("nansen-phone");
         try
         {

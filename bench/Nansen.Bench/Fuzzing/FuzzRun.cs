@@ -20,10 +20,12 @@ internal static class FuzzRun
     public static int Run(string[] args)
     {
         var (name, seed, from) = (Text(args, "--parser") ?? Text(args, "--only"), Number(args, "--seed") ?? 1, Number(args, "--from") ?? 0);
-        var targets = FuzzTargets.All().Where(t => name is null || t.Name == name).ToArray();
+        using var pages = new FuzzPageReader();
+        var all = FuzzTargets.All(pages.Read);
+        var targets = all.Where(t => name is null || t.Name == name).ToArray();
         if (targets.Length == 0 || args.Contains("--help"))
         {
-            Console.Error.WriteLine($"./nansen fuzz [--full] [--parser NAME] [--inputs N] [--seed N] [--from N], where NAME is one of: {string.Join(", ", FuzzTargets.All().Select(t => t.Name))}");
+            Console.Error.WriteLine($"./nansen fuzz [--full] [--parser NAME] [--inputs N] [--seed N] [--from N], where NAME is one of: {string.Join(", ", all.Select(t => t.Name))}");
             return 2;
         }
 
@@ -43,6 +45,7 @@ internal static class FuzzRun
                 processorSeconds = Math.Round((Environment.CpuUsage.TotalTime - before).TotalSeconds, 1),
                 slowestMilliseconds = Math.Round(slowest.TotalMilliseconds, 1),
                 peakMegabytes = Process.GetCurrentProcess().PeakWorkingSet64 >> 20,
+                givenUp = target.Name.EndsWith("page", StringComparison.Ordinal) ? pages.GivenUp : (int?)null,
                 fault,
             }));
             if (fault is not null) failed++;

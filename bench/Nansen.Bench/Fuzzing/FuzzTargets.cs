@@ -9,34 +9,20 @@ namespace Nansen.Bench;
 /// <summary>Every parser that takes bytes from strangers, with good inputs to begin with.</summary>
 internal static class FuzzTargets
 {
-    private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
-
     private static readonly SearchValues<char> NameLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ<");
 
-    private static readonly MrzDocument Person = new()
+    /// <summary>All of them.</summary>
+    /// <param name="readPage">How a file is read: in this process, or in one that is ended when it takes too long.</param>
+    public static IReadOnlyList<FuzzTarget> All(Func<ReadOnlyMemory<byte>, PageReading> readPage)
     {
-        Format = MrzFormat.TD2,
-        DocumentCode = "IR",
-        Issuer = "UTO",
-        Nationality = "XXC",
-        DocumentNumber = "A00000017",
-        DateOfBirth = "910305",
-        Sex = "F",
-        DateOfExpiry = "270301",
-        Primary = "SPECIMEN",
-        Secondary = "LEYLA",
-    };
-
-    public static IReadOnlyList<FuzzTarget> All()
-    {
-        var authority = StateAuthority.Create("UT", "Utopia State Authority", Now.AddMonths(-1));
-        var (signer, lister) = (authority.IssueSigner("01", 1, Now.AddDays(-20)), authority.IssueSigner("02", 2, Now.AddDays(-20), purpose: SignerPurpose.Lists));
-        return [.. Texts(), .. Seals(authority, signer), .. FuzzTrustTargets.All(authority, signer, lister, Now), .. FuzzPictureTargets.All(authority, signer, Person, Now)];
+        var utopia = new SpecimenState();
+        return [.. Texts(), .. Seals(utopia), .. FuzzTrustTargets.All(utopia), .. FuzzPictureTargets.All(utopia), .. FuzzPageTargets.All(utopia, readPage)];
     }
 
     private static IEnumerable<FuzzTarget> Texts()
     {
-        var zones = new[] { Person, Person with { Format = MrzFormat.TD1, DocumentNumber = "A00000017123456" }, Person with { Format = MrzFormat.TD3, DocumentCode = "PR" }, Person with { Format = MrzFormat.MRVA, DocumentCode = "V" } }
+        var person = SpecimenState.Document;
+        var zones = new[] { person, person with { Format = MrzFormat.TD1, DocumentNumber = "A00000017123456" }, person with { Format = MrzFormat.TD3, DocumentCode = "PR" }, person with { Format = MrzFormat.MRVA, DocumentCode = "V" } }
             .Select(d => Bytes(string.Join('|', Mrz.Make(d)))).ToArray();
         yield return new("mrz", zones, d => Mrz.Read(Latin(d)) is { WellFormed: false, CheckDigitsValid: true });
         yield return new("zone examination", zones, d => Lines(d) is var lines && Examination.Of(lines) is { Count: > 0 } pieces && pieces.Sum(p => p.Characters.Length) != lines.Sum(l => l.Length));
@@ -51,18 +37,17 @@ internal static class FuzzTargets
         yield return new("c40", [C40.Encode("XK CD"), C40.Encode("XKCD"), C40.Encode("UT0000000017")], d => C40.TryDecode(d.Span, out var text) && !(C40.TryDecode(C40.Encode(text), out var again) && again == text));
     }
 
-    private static IEnumerable<FuzzTarget> Seals(StateAuthority authority, DocumentSigner signer)
+    private static IEnumerable<FuzzTarget> Seals(SpecimenState utopia)
     {
-        var zone = Mrz.Make(Person);
-        var seal = SealDraft.ArrivalAttestation("UTO", zone, "UT0000000017", new(2026, 3, 1), new(2026, 3, 1)).Sign(signer).Bytes.ToArray();
+        var (zone, signer, trust) = (SpecimenState.Zone, utopia.Signer, utopia.Trust());
+        var seal = utopia.Attestation().Bytes.ToArray();
         var permit = new SealDraft { Profile = SealProfiles.Named("RESIDENCE_PERMIT")!, IssuingCountry = "UTO", IssueDate = new(2026, 3, 1), SignatureDate = new(2026, 3, 1), Texts = [new("MRZ", string.Join('|', zone)), new("PASSPORT_NUMBER", "UFO001979")] }.Sign(signer).Bytes.ToArray();
-        var trust = TrustFolder.Of(new() { Specimen = true }, [new("a", authority.Certificate.RawData)], [new("s", signer.Certificate.RawData)], [], null);
         var barcode = new IcaoBarcodeDraft { Country = "UTO", SignatureDate = new(2026, 3, 1), Features = [new(134, new byte[] { 13 })] };
         var json = JsonSeal.Make("nansen.test", 1, "UTO", JsonSerializer.SerializeToElement(new { n = "A  B", x = 1.5 }), signer);
 
         yield return new("seal", [seal, permit], d => Seal.TryRead(d, out var read, out _) && (Says(read!) || d.Length < seal.Length && seal.AsSpan().StartsWith(d.Span) || d.Length < permit.Length && permit.AsSpan().StartsWith(d.Span)));
-        yield return new("signed seal", [seal], d => !d.Span.SequenceEqual(seal) && Verifier.Verify(d, trust, Now).Result == VerdictResult.Valid) { Full = 1_000_000 };
-        yield return new("bit-flipped seal", [seal], d => Verifier.Verify(d, trust, Now).Result == VerdictResult.Valid) { Change = Mutator.Flip, Full = 1_000_000 };
+        yield return new("signed seal", [seal], d => !d.Span.SequenceEqual(seal) && Verifier.Verify(d, trust, SpecimenState.Now).Result == VerdictResult.Valid) { Full = 1_000_000 };
+        yield return new("bit-flipped seal", [seal], d => Verifier.Verify(d, trust, SpecimenState.Now).Result == VerdictResult.Valid) { Change = Mutator.Flip, Full = 1_000_000 };
         yield return new("random document", [new byte[8]], d => RandomZones.IsLost(d.ToArray())) { Change = Mutator.Number, Full = 1_000_000 };
         yield return new("barcode", [Bytes(barcode.Make(signer)), Bytes(barcode.Make(null)), Bytes((barcode with { ShortDate = true }).Make(signer)), Bytes("RDB1C" + Base32.Encode(Packed(Base32.Decode(barcode.Make(null).AsSpan(5))!)))],
             d => IcaoBarcode.TryRead(Latin(d), out var read, out _) && Says(read!));

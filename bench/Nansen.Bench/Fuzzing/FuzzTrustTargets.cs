@@ -6,8 +6,9 @@ namespace Nansen.Bench;
 /// <summary>Certificates, curves, revocation lists, master lists, bundles, void lists.</summary>
 internal static class FuzzTrustTargets
 {
-    public static IEnumerable<FuzzTarget> All(StateAuthority authority, DocumentSigner signer, DocumentSigner lister, DateTimeOffset now)
+    public static IEnumerable<FuzzTarget> All(SpecimenState utopia)
     {
+        var (authority, signer, lister, now) = (utopia.Authority, utopia.Signer, utopia.ListSigner, SpecimenState.Now);
         var list = VoidList.Create(new("UTO", now), [new(new("UTO", "IR", "A1"), VoidReason.Lost)]).Sign(lister);
         var revocations = authority.Revoke([3, 70_000], 1, now);
         var folder = Directory.CreateTempSubdirectory("nansen-fuzz-").FullName;

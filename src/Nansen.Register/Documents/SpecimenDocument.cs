@@ -11,7 +11,7 @@ namespace Nansen.Register;
 public static class SpecimenDocument
 {
     private const string Number = "U00000017";
-    private static readonly DateOnly Issued = new(2026, 3, 1);
+    private static readonly DateOnly Issued = SpecimenState.IssueDay;
 
     /// <summary>Family and given name of the specimen's holder in each script.</summary>
     public static IReadOnlyDictionary<string, (string Family, string Given)> Names { get; } = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
@@ -94,9 +94,7 @@ public static class SpecimenDocument
     // Nobody trusts this seal: its authority is made for it and kept nowhere. The signature differs each time, so a specimen does too.
     private static ReadOnlyMemory<byte> Seal(string profile, IReadOnlyList<string> zone, IReadOnlyList<string> td2)
     {
-        var now = new DateTimeOffset(Issued, default, TimeSpan.Zero);
-        using var authority = StateAuthority.Create("UT", "Utopia specimen", now.AddDays(-1));
-        using var signer = authority.IssueSigner("SP", 1, now.AddDays(-1));
-        return DocumentSeal.Make(profile, CountryCodes.Specimen, zone, td2, (Number, "UT0000000017"), Issued, signer);
+        using var utopia = new SpecimenState();
+        return DocumentSeal.Make(profile, CountryCodes.Specimen, zone, td2, (Number, SpecimenState.Registration), Issued, utopia.Signer);
     }
 }

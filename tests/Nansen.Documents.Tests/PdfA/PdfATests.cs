@@ -8,14 +8,14 @@ namespace Nansen.Documents.Tests;
 /// <summary>What ISO 19005-2, conformance B, asks of a file, read from the file itself, as no validator is packaged in Debian.</summary>
 public sealed partial class PdfATests
 {
-    private static readonly DocumentPage Certificate = Pages.Certificate(new Issuer().Attestation());
+    private static readonly DocumentPage Certificate = Pages.Certificate(new SpecimenState().Attestation());
 
     public static TheoryData<PageForm> Forms => [.. Enum.GetValues<PageForm>()];
 
     private static byte[] Draw(PageForm form) => PageDrawing.Pdf(Certificate with
     {
         Form = form,
-        Zone = Mrz.Make(Issuer.Document with { Format = form switch { PageForm.Booklet => MrzFormat.TD3, PageForm.Card => MrzFormat.TD1, _ => MrzFormat.TD2 }, DocumentCode = form == PageForm.Booklet ? "PR" : "IR" }),
+        Zone = Mrz.Make(SpecimenState.Document with { Format = form switch { PageForm.Booklet => MrzFormat.TD3, PageForm.Card => MrzFormat.TD1, _ => MrzFormat.TD2 }, DocumentCode = form == PageForm.Booklet ? "PR" : "IR" }),
     });
 
     [Theory]
