@@ -5,7 +5,7 @@ using Nansen.Documents;
 
 namespace Nansen.Bench;
 
-/// <summary>A thousand symbols of random bytes read by independent decoders: dmtxread (DataMatrix) and zbarimg (QR) of Debian.</summary>
+/// <summary>A thousand symbols, of random bytes and of a barcode's letters by turns, read by independent decoders: dmtxread (DataMatrix) and zbarimg (QR) of Debian.</summary>
 internal static class SymbolOracles
 {
     public static Task<int> Run(string[] args)
@@ -18,9 +18,7 @@ internal static class SymbolOracles
         {
             for (var i = 0; i < count; i++)
             {
-                var data = new byte[random.Next(1, 400)];
-                random.NextBytes(data);
-                data[0] = 0xDC;
+                var data = i % 4 < 2 ? Bytes(random) : Letters(random);
                 var file = Path.Combine(folder, "symbol.png");
                 if (i % 2 == 0)
                 {
@@ -49,6 +47,16 @@ internal static class SymbolOracles
         Console.WriteLine(JsonSerializer.Serialize(new { symbols = count, dataMatrixRight = matrix, qrRight = qr, wrong = wrong.Take(3) }));
         return Task.FromResult(wrong.Count == 0 ? 0 : 1);
     }
+
+    private static byte[] Bytes(Random random)
+    {
+        var data = new byte[random.Next(1, 400)];
+        random.NextBytes(data);
+        data[0] = 0xDC;
+        return data;
+    }
+
+    private static byte[] Letters(Random random) => [.. "RDB1"u8, .. Enumerable.Range(0, random.Next(1, 600)).Select(_ => (byte)"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[random.Next(32)])];
 
     private static byte[] Output(string program, params string[] arguments)
     {

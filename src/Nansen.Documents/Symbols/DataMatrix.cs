@@ -17,7 +17,7 @@ public static class DataMatrix
         return Draw(size, WithCorrection(size, [.. codewords]));
     }
 
-    /// <summary>Reads a symbol. Null when it has no right finder, too many errors, or a coding other than bytes and ASCII.</summary>
+    /// <summary>Reads a symbol. Null when it has no right finder, too many errors, or says more than bytes.</summary>
     public static byte[]? Decode(SymbolGrid grid)
     {
         ArgumentNullException.ThrowIfNull(grid);

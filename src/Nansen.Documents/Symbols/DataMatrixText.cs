@@ -1,6 +1,6 @@
 namespace Nansen.Documents;
 
-/// <summary>Bytes as data codewords: ASCII (digits in pairs) or Base 256, whichever is shorter (ISO/IEC 16022, section 5.2).</summary>
+/// <summary>Bytes as data codewords: ASCII (digits in pairs), C40 (capitals and digits) or Base 256, whichever is shortest (ISO/IEC 16022, section 5.2).</summary>
 internal static class DataMatrixText
 {
     private const byte PadMark = 129, Base256Mark = 231, UpperShift = 235;
@@ -8,6 +8,12 @@ internal static class DataMatrixText
     public static List<byte> Encode(ReadOnlySpan<byte> data)
     {
         var ascii = Ascii(data);
+        if (DataMatrixSets.C40(data, out var written) is { } letters)
+        {
+            letters.AddRange(Ascii(data[written..]));
+            if (letters.Count < ascii.Count) return letters;
+        }
+
         var base256 = 1 + (data.Length < 250 ? 1 : 2) + data.Length;
         return data.IsEmpty || ascii.Count <= base256 ? ascii : Base256(data);
     }
@@ -22,7 +28,7 @@ internal static class DataMatrixText
         }
     }
 
-    /// <summary>The bytes, or null when another coding is used or the codewords make no sense.</summary>
+    /// <summary>The bytes, or null when the codewords say more than bytes (parts of a message, other alphabets) or make no sense.</summary>
     public static byte[]? Decode(ReadOnlySpan<byte> codewords)
     {
         var data = new List<byte>(codewords.Length);
@@ -34,6 +40,10 @@ internal static class DataMatrixText
             if (codeword == Base256Mark)
             {
                 if (!ReadBase256(codewords, ref i, data)) return null;
+            }
+            else if (codeword is DataMatrixSets.C40Mark or DataMatrixSets.TextMark or DataMatrixSets.X12Mark or DataMatrixSets.EdifactMark)
+            {
+                if (!DataMatrixSets.Read(codeword, codewords, ref i, data)) return null;
             }
             else if (codeword == UpperShift) upper = 128;
             else if (codeword is >= 1 and <= 128) { data.Add((byte)(codeword - 1 + upper)); upper = 0; }
