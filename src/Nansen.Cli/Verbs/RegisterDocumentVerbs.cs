@@ -13,7 +13,7 @@ internal static class RegisterDocumentVerbs
 {
     private static readonly JsonSerializerOptions Lines = new() { WriteIndented = true };
 
-    public static IEnumerable<Command> All() => [new Command("document", "Documents of the register.") { List(), Pdf(), Specimen(), Token() }];
+    public static IEnumerable<Command> All() => [new Command("document", "Documents of the register.") { List(), Verifications(), Pdf(), Specimen(), Token() }];
 
     private static Command List()
     {
@@ -36,6 +36,25 @@ internal static class RegisterDocumentVerbs
             return 0;
         }));
         return list;
+    }
+
+    private static Command Verifications()
+    {
+        var data = DataFolder.Option();
+        var verb = new Command("verifications", "How often documents were verified in the last twelve months, by month, way, role and result, as JSON. Counts alone.") { data };
+        verb.SetAction(parse => DataFolder.WithNodeAsync(parse.GetValue(data)!, async node =>
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize((await node.Documents.VerificationsAsync()).Select(c => new
+            {
+                month = c.Month.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture),
+                how = c.How,
+                role = c.Role,
+                result = c.Result,
+                count = c.Count,
+            }), Lines));
+            return 0;
+        }));
+        return verb;
     }
 
     private static Command Pdf()

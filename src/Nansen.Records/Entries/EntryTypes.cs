@@ -51,6 +51,9 @@ public static class EntryTypes
     /// <summary>A document is issued.</summary>
     public const string DocumentIssued = "document_issued";
 
+    /// <summary>A document is valid longer than it was issued for.</summary>
+    public const string DocumentExtended = "document_extended";
+
     /// <summary>A document is void.</summary>
     public const string DocumentVoided = "document_voided";
 

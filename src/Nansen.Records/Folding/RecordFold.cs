@@ -55,6 +55,7 @@ public static class RecordFold
                 state.IssuedDocument = head;
                 state.State = "issued";
                 break;
+            case EntryTypes.DocumentExtended when state.IssuedDocument is { } issued: state.IssuedDocument = issued with { Until = head.Until }; break;
             case EntryTypes.DocumentVoided: state.State = "void"; break;
             default: break; // facts, decisions, searches and checks stand in the history and among the facts
         }

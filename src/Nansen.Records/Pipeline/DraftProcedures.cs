@@ -262,12 +262,14 @@ public sealed partial class Draft
     private void WriteLetter(RecordState state, Effect effect, RecordState person)
     {
         var (text, language) = _room.Letters.Write(Pack.Letters[effect.Code], state, person, On);
+        // A letter of a case says why somebody is protected; one about a document does not, and who hands it over reads it.
+        var secrecy = Pack.Records[state.Type].Kind == RecordKind.Document ? KeyClass.Ordinary : KeyClass.Special;
         Add(state, Head(EntryTypes.LetterMade, state.Type) with
         {
             Code = effect.Code,
             Other = person.Id.ToString(),
             With = new Dictionary<string, string> { ["language"] = language },
-        }, [new ClassedPart(new KeyScope(person.Id, KeyClass.Special), new PartBody { Of = person.Id.ToString(), Text = text })]);
+        }, [new ClassedPart(new KeyScope(person.Id, secrecy), new PartBody { Of = person.Id.ToString(), Text = text })]);
     }
 
     private async ValueTask GiveSafeguardsAsync(RecordState person, StreamId? source, CancellationToken cancellation)

@@ -137,6 +137,9 @@ public sealed class RecordRows(Pack pack) : IRowFold
                 tx.Execute("update record_documents set state='issued', number=@p1, issued_on=@p2, expires_on=@p3 where id=@p0", entry.Stream, head.Word("number"), head.On, head.Until);
                 tx.Execute("update records set state='issued', label=coalesce(@p1,label) where id=@p0", entry.Stream, head.Word("number"));
                 break;
+            case EntryTypes.DocumentExtended:
+                tx.Execute("update record_documents set expires_on=@p1 where id=@p0", entry.Stream, head.Until);
+                break;
             case EntryTypes.DocumentVoided:
                 tx.Execute("update record_documents set state='void', reason=@p1 where id=@p0", entry.Stream, head.Reason);
                 tx.Execute("update records set state='void' where id=@p0", entry.Stream);

@@ -37,19 +37,30 @@ public sealed partial class DocumentDesk
     public ValueTask LogVerdictAsync(Actor actor, Verdict verdict, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(verdict);
-        return LogCheckAsync(actor, "document_verified", verdict.Result.ToString(), cancellation);
+        return LogCheckAsync(actor, "document_verified", System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(verdict.Result.ToString()), cancellation);
+    }
+
+    /// <summary>How often documents were verified in the last twelve months, and with what result: counts alone (section 2(l)).</summary>
+    public ValueTask<IReadOnlyList<VerificationCount>> VerificationsAsync(CancellationToken cancellation = default)
+    {
+        var since = room.Today.AddMonths(-11);
+        return room.Rows.VerificationsAsync(new DateOnly(since.Year, since.Month, 1), cancellation);
     }
 
     private async ValueTask LogCheckAsync(Actor actor, string what, string result, CancellationToken cancellation) =>
-        await room.LogAsync(actor, "DOC", what, null, true, 1, result, cancellation);
+        await room.LogAsync(actor, "DOC", $"{what}.{result}", null, true, 1, null, cancellation);
 
     private async ValueTask<DocumentAnswer> AnswerAsync(string code, string number, DateOnly? expires, CancellationToken cancellation)
     {
         if (Trust().VoidList?.List.Find(new DocumentReference(settings.State, code, number)) is { } reason) return new("void", Word(reason));
         if (await room.Rows.DocumentAsync(number, cancellation) is not { } row || !room.Pack.Documents.TryGetValue(row.Kind, out var type)) return new("unknown");
-        if (type.MrzCode != code || expires is null || row.ExpiresOn != expires) return new("unknown");
+        if (type.MrzCode != code || expires is null || (row.ExpiresOn != expires && !await IsPrintedAsync(row, expires.Value, cancellation))) return new("unknown");
         return row.State != "issued" ? new("unknown") : row.ExpiresOn < room.Today ? new("void", "expired") : new("valid");
     }
+
+    // An extension is a mission's stamp: the day printed on the document itself stays as it was.
+    private async ValueTask<bool> IsPrintedAsync(DocumentRow row, DateOnly expires, CancellationToken cancellation) =>
+        (await room.Begin(PublicChecker).GetAsync(row.Id, cancellation)).Text("valid_until", row.Person) is { Length: > 0 } printed && Values.PartialDate.Parse(printed).Earliest == expires;
 
     private static string Word(VoidReason reason) => reason switch
     {

@@ -12,7 +12,7 @@ namespace Nansen.Register;
 public sealed partial class DocumentDesk
 {
     // Steps with work of their own; every other step of the pack is the pipeline's alone.
-    private const string Issue = "issue", Void = "void", Approve = "approve", Personalise = "personalise", Spoil = "spoil", HandOver = "hand_over", Withdrawn = "withdrawn", ReturnedToIssuer = "returned_to_issuer";
+    private const string Issue = "issue", Void = "void", Approve = "approve", Personalise = "personalise", Spoil = "spoil", HandOver = "hand_over", Withdrawn = "withdrawn", ReturnedToIssuer = "returned_to_issuer", Extend = "extend";
 
     /// <summary>Takes a document one step on; what the step makes (number, zone, seal, the blank used) is made with it.</summary>
     /// <param name="actor">Who acts.</param>
@@ -38,6 +38,7 @@ public sealed partial class DocumentDesk
             await draft.TransitionAsync(document, step, facts, cancellation);
             if (IsClean(draft) && step == Personalise) await PersonaliseAsync(draft, record, await draft.GetAsync(holder, cancellation), type, Word(facts, "blank_number"), cancellation);
             else if (IsClean(draft) && step == ReturnedToIssuer) await draft.EntryAsync(document, h => h with { Type = EntryTypes.DocumentVoided, Reason = ReturnedToIssuer }, null, cancellation);
+            else if (IsClean(draft) && step == Extend) await ExtendAsync(draft, record, holder, Word(facts, "extended_until"), cancellation);
             else if (IsClean(draft) && step == HandOver) await HandOverAsync(draft, record, holder, cancellation);
         }
 
@@ -46,6 +47,9 @@ public sealed partial class DocumentDesk
         if (outcome is Outcome.Done && step is HandOver or Spoil or ReturnedToIssuer) await PublishVoidListAsync(cancellation);
         return outcome;
     }
+
+    /// <summary>The last day of documents whose holders are to be reminded now.</summary>
+    public DateOnly RenewalsBy => ClockRules.DueAfter(room.Pack, "document.renewal.days", room.Today);
 
     /// <summary>Proposes a new document in place of one that expires, is damaged, lost or stolen; handing it over makes the old one void.</summary>
     public async ValueTask<Outcome> RenewAsync(Actor actor, StreamId document, BatchId? token = null, CancellationToken cancellation = default)
@@ -89,8 +93,24 @@ public sealed partial class DocumentDesk
         var number = type.Stock ? await TakeBlankAsync(draft, record, type.Code, blank.ToUpperInvariant(), cancellation) : NewNumber();
         if (number is null) return;
         var until = ClockRules.DueAfter(room.Pack, type.ValidityParameter, draft.On);
-        if (Sealed(holder, type, number, draft.On, until) is not [{ Body.Facts: { } made }]) return;
+        var limit = record.Text("return_limited_until") is { Length: > 0 } limited ? PartialDate.Parse(limited).Earliest : (DateOnly?)null;
+        if (limit < ReturnClause.Earliest(draft.On))
+            draft.Refuse(Problems.Plain("return_limit", null, $"The time to return is limited to {Iso(limit.Value)}, less than three months from now: limit it anew.", $"Срок возвращения ограничен {Iso(limit.Value)}, меньше чем через три месяца: ограничьте его заново."));
+        if (Sealed(holder, type, number, draft.On, until, limit) is not [{ Body.Facts: { } made }]) return;
         await draft.RecordFactsAsync(record.Id, [new SubjectFacts(holder.Id, made)], null, cancellation);
+    }
+
+    // Schedules, paragraph 6(2): by six months at most from the day that is printed on it; the pack's checker lets no parameter say more.
+    private async ValueTask ExtendAsync(Draft draft, RecordState record, StreamId holder, string wanted, CancellationToken cancellation)
+    {
+        var printed = PartialDate.Parse(record.Text("valid_until", holder)).Earliest;
+        var last = ClockRules.DueAfter(room.Pack, "ctd.consular_extension.months", printed);
+        var asked = PartialDate.Parse(wanted).Earliest;
+        if (record.IssuedDocument?.Until is { } until && until != printed)
+            draft.Refuse(Problems.Plain("extension", "extended_until", $"The document was extended once, until {Iso(until)}: it is renewed now.", $"Документ уже продлевался, до {Iso(until)}: теперь он заменяется."));
+        else if (asked <= printed || asked > last)
+            draft.Refuse(Problems.Plain("extension", "extended_until", $"The document is valid until {Iso(printed)}: it can be extended until {Iso(last)} at most.", $"Документ действителен до {Iso(printed)}: его можно продлить самое большее до {Iso(last)}."));
+        else await draft.EntryAsync(record.Id, h => h with { Type = EntryTypes.DocumentExtended, Until = asked }, null, cancellation);
     }
 
     private async ValueTask HandOverAsync(Draft draft, RecordState record, StreamId holder, CancellationToken cancellation)

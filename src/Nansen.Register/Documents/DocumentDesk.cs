@@ -189,10 +189,10 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
         return family.Length > 0 ? (family, given) : (given.Length > 0 ? given : Latin(name.Text), "");
     }
 
-    private List<ClassedPart> Sealed(RecordState holder, DocumentType type, string number, DateOnly on, DateOnly until)
+    private List<ClassedPart> Sealed(RecordState holder, DocumentType type, string number, DateOnly on, DateOnly until, DateOnly? returnLimit = null)
     {
         var facts = new List<FactValue> { FactValue.Of("document_number", number, FactSource.Computed), FactValue.Of("issued_on", Iso(on), FactSource.Computed), FactValue.Of("valid_until", Iso(until), FactSource.Computed) };
-        if (room.Pack.Drawings[type.Code].Fields.Any(f => f.Value == DrawingValues.ReturnUntil)) facts.Add(FactValue.Of("return_until", Iso(ReturnClause.Until(room.Pack, on, until)), FactSource.Computed));
+        if (room.Pack.Drawings[type.Code].Fields.Any(f => f.Value == DrawingValues.ReturnUntil)) facts.Add(FactValue.Of("return_until", Iso(ReturnClause.Until(room.Pack, on, until, returnLimit)), FactSource.Computed));
         if (type.MrzCode is not null)
         {
             var zone = Zone(holder, type, number, until);

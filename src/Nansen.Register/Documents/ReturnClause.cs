@@ -8,6 +8,15 @@ internal static class ReturnClause
 {
     private const string Parameter = "ctd.return_clause.months";
 
-    /// <summary>The day: as long as the document is valid, or the pack's shorter time; the pack checker keeps it at three months or more.</summary>
-    public static DateOnly Until(Pack pack, DateOnly issued, DateOnly expires) => ClockRules.DueAfter(pack, Parameter, issued) is var limit && limit < expires ? limit : expires;
+    private const int LeastMonths = 3;
+
+    /// <summary>The first day to which the time may be limited for one person.</summary>
+    public static DateOnly Earliest(DateOnly issued) => issued.AddMonths(LeastMonths);
+
+    /// <summary>
+    /// The day: as long as the document is valid, the pack's shorter time (its checker keeps that at three months or more), or
+    /// what was decided for the person.
+    /// </summary>
+    public static DateOnly Until(Pack pack, DateOnly issued, DateOnly expires, DateOnly? limited = null) =>
+        new[] { ClockRules.DueAfter(pack, Parameter, issued), expires, limited ?? expires }.Min();
 }

@@ -41,8 +41,13 @@ public sealed class LiquidLetters(Pack pack, string stateCode) : ILetterWriter
         foreach (var (key, versions) in record.Facts)
             if (key.Of is null || key.Of == person.Id) facts[key.Field] = Word(record.Type, versions[^1].Value, language);
         context.SetValue("case", facts);
+        context.SetValue("facts", facts);
+        context.SetValue("office", new Dictionary<string, object> { ["name"] = $"{StateName(language)}, {record.Office}", ["legal_aid"] = language == "ru" ? "Спросите в органе, вручившем это письмо: вам назовут организации, помогающие бесплатно." : "Ask at the office that gave you this letter: it names organisations that help free of charge." });
+        context.SetValue("letter", new Dictionary<string, object> { ["date"] = on.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) });
         return context;
     }
+
+    private string StateName(string language) => pack.Codes.GetValueOrDefault("countries")?.Find(stateCode)?.Title.In(language) ?? stateCode;
 
     private string Word(string recordType, Values.FactValue fact, string language)
     {

@@ -50,7 +50,7 @@ public sealed class DocumentStepsTests
     {
         await MadeAsync(test, document, blank);
         Done(await Step(test, 2, document, "pass_quality", ("quality_result", "good")));
-        Done(await Step(test, 1, document, "hand_over", ("handed_over_on", "2026-03-02")));
+        Done(await Step(test, 1, document, "hand_over", ("handed_over_on", "2026-03-02"), ("handed_over_to", "holder")));
     }
 
     private static async Task StockAsync(TestNode test, int count = 3) =>
@@ -81,7 +81,7 @@ public sealed class DocumentStepsTests
 
         (await Step(test, 1, document, "pass_quality", ("quality_result", "good"))).Refused("same_officer");
         Done(await Step(test, 2, document, "pass_quality", ("quality_result", "good")));
-        Done(await Step(test, 1, document, "hand_over", ("handed_over_on", "2026-03-02")));
+        Done(await Step(test, 1, document, "hand_over", ("handed_over_on", "2026-03-02"), ("handed_over_to", "holder")));
         var issued = Assert.Single(await test.Room.Rows.DocumentsInAsync("issued", 10), d => d.Kind == Kind);
         Assert.Equal(("UC0000002", new DateOnly(2028, 3, 2)), (issued.Number, issued.ExpiresOn));
         Assert.Equal(PageDrawing.Pdf(drawn.Page), (await test.Node.Documents.DrawAsync(test.As("document_officer"), document))!.Pdf.ToArray());
@@ -103,7 +103,7 @@ public sealed class DocumentStepsTests
         Done(await Step(test, 2, document, "approve"));
         (await Step(test, 1, document, "personalise", ("blank_number", "UC9999999"))).Refused("blank");
         (await Step(test, 1, document, "personalise")).Refused("blank");
-        (await Step(test, 1, document, "hand_over", ("handed_over_on", "2026-03-02"))).Refused("wrong_state");
+        (await Step(test, 1, document, "hand_over", ("handed_over_on", "2026-03-02"), ("handed_over_to", "holder"))).Refused("wrong_state");
         Assert.Null(await test.Node.Documents.DrawAsync(test.As("document_officer"), document));
     }
 
@@ -166,7 +166,7 @@ public sealed class DocumentStepsTests
         await MadeAsync(test, renewed.Id, "UC0000002");
         Assert.Equal("issued", (await test.GetAsync(old)).State);
         Done(await Step(test, 2, renewed.Id, "pass_quality", ("quality_result", "good")));
-        Done(await Step(test, 1, renewed.Id, "hand_over", ("handed_over_on", "2026-03-02")));
+        Done(await Step(test, 1, renewed.Id, "hand_over", ("handed_over_on", "2026-03-02"), ("handed_over_to", "holder")));
         Assert.Equal(("void", "issued"), ((await test.GetAsync(old)).State, (await test.GetAsync(renewed.Id)).State));
         Assert.Equal(VoidReason.Replaced, Listed(test, "UC0000001"));
         // What comes back stays void.
@@ -198,6 +198,90 @@ public sealed class DocumentStepsTests
         Assert.NotEmpty((await test.GetAsync(person)).ActiveStatuses);
     }
 
+    // Schedules, paragraph 6(2): a mission extends by six months at most, once; who asks with either day is told that it is valid.
+    [Fact]
+    public async Task A_mission_extends_a_travel_document_once_by_six_months_at_most()
+    {
+        await using var test = await TestNode.StartAsync();
+        var person = await RefugeeAsync(test);
+        await StockAsync(test);
+        var document = (await RequestedAsync(test, person)).Id;
+        await IssuedAsync(test, document, "UC0000001");
+        var printed = new DateOnly(2028, 3, 2);
+        Task<Outcome> Extend(string until) => Step(test, 1, document, "extend", ("extended_by", "Embassy in Northland"), ("extended_on", "2028-02-20"), ("extended_until", until));
+        (await Extend("2028-09-03")).Refused("extension");
+        (await Extend("2028-03-02")).Refused("extension");
+        Done(await Extend("2028-09-02"));
+        (await Extend("2028-09-02")).Refused("extension");
+        var row = Assert.Single(await test.Room.Rows.DocumentsInAsync("issued", 10), d => d.Kind == Kind);
+        Assert.Equal(new DateOnly(2028, 9, 2), row.ExpiresOn);
+
+        test.Clock.Set(printed.AddDays(30));
+        ValueTask<DocumentAnswer> Ask(DateOnly day) => test.Node.Documents.QueryAsync(DocumentDesk.PublicChecker, "PR", "UC0000001", day);
+        Assert.Equal([new("valid"), new("valid"), new("unknown")], new[] { await Ask(printed), await Ask(row.ExpiresOn!.Value), await Ask(printed.AddDays(1)) });
+        test.Clock.Set(row.ExpiresOn.Value.AddDays(1));
+        Assert.Equal(new("void", "expired"), await Ask(printed));
+        // What is printed does not change.
+        Assert.Contains("280302", (await test.GetAsync(document)).Text("mrz", person), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sixty_days_before_it_expires_the_holder_is_reminded_until_a_new_one_is_asked_for()
+    {
+        await using var test = await TestNode.StartAsync();
+        var person = await RefugeeAsync(test);
+        await StockAsync(test);
+        var document = (await RequestedAsync(test, person)).Id;
+        await IssuedAsync(test, document, "UC0000001");
+        async Task<IEnumerable<StreamId>> Due() => (await test.Room.Rows.ExpiringDocumentsAsync(test.Node.Documents.RenewalsBy, [TestNode.Office], 0, 50)).Documents.Select(d => d.Id);
+        test.Clock.Set(new DateOnly(2028, 3, 2).AddDays(-61));
+        Assert.DoesNotContain(document, await Due());
+        test.Clock.Set(new DateOnly(2028, 3, 2).AddDays(-60));
+        Assert.Contains(document, await Due());
+        Done(await Step(test, 1, document, "remind_holder"));
+        var letter = Assert.Single((await test.GetAsync(document)).Attachments, a => a.Text is not null);
+        Assert.Contains("UC0000001 действителен до 2028-03-02", letter.Text, StringComparison.Ordinal);
+        Done(await test.Node.Documents.RenewAsync(test.As("document_officer"), document));
+        Assert.DoesNotContain(document, await Due());
+    }
+
+    // Schedules, paragraph 13: not less than three months.
+    [Fact]
+    public async Task The_time_to_return_is_limited_by_two_officers_with_reasons_and_never_below_three_months()
+    {
+        await using var test = await TestNode.StartAsync();
+        var person = await RefugeeAsync(test);
+        await StockAsync(test);
+        var document = (await RequestedAsync(test, person)).Id;
+        await CheckedAsync(test, document);
+        async Task LimitAsync(string until)
+        {
+            Done(await Step(test, 1, document, "limit_return", ("return_limited_until", until), ("return_limit_reasons", "Her stay is for one term of study; appeal to the court within 30 days")));
+            Done(await test.Node.Documents.ConfirmAsync(test.As("document_officer", 2), document, (await test.GetAsync(document)).Proposals.Single(p => p.Open).Id));
+        }
+
+        await LimitAsync("2026-06-01");
+        Done(await Step(test, 2, document, "approve"));
+        (await Step(test, 1, document, "personalise", ("blank_number", "UC0000001"))).Refused("return_limit");
+        await LimitAsync("2026-06-02");
+        Done(await Step(test, 1, document, "personalise", ("blank_number", "UC0000001")));
+        var made = await test.GetAsync(document);
+        Assert.Equal("2026-06-02", made.Text("return_until", person));
+        Assert.Contains("вернуться в эту страну до 2026-06-02", made.Attachments.Last(a => a.Text is not null).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_urgent_request_is_due_in_five_days()
+    {
+        await using var test = await TestNode.StartAsync();
+        var person = await RefugeeAsync(test);
+        var document = (await RequestedAsync(test, person)).Id;
+        (await Step(test, 1, document, "mark_urgent")).Refused("missing");
+        Done(await Step(test, 1, document, "mark_urgent", ("urgency_reason", "Her mother is dying in Northland")));
+        var clock = ClockRules.Read(test.Node.Pack, await test.GetAsync(document), test.Room.Today).Single(c => c.Clock.Code == "document_urgent");
+        Assert.Equal(test.Room.Today.AddDays(5), clock.Due);
+    }
+
     [Fact]
     public async Task A_lost_document_is_void_at_once_and_without_a_status_there_is_none()
     {
@@ -227,6 +311,8 @@ public sealed class DocumentStepsTests
         (await test.Node.Documents.ConfirmAsync(test.As("document_officer"), document, proposal)).Refused("same_officer");
         Done(await test.Node.Documents.ConfirmAsync(test.As("document_officer", 2), document, proposal));
         Assert.Equal(("void", (VoidReason?)VoidReason.Withdrawn), ((await test.GetAsync(document)).State, Listed(test, "UC0000001")));
+        var letter = Assert.Single((await test.GetAsync(document)).Attachments, a => a.Text is not null);
+        Assert.Contains("appeal to the court within 30 days", letter.Text, StringComparison.Ordinal);
         // The status stays: a document is not the protection it shows.
         Assert.Contains((await test.GetAsync(person)).ActiveStatuses, s => s.Code == "refugee_convention");
     }

@@ -143,8 +143,16 @@ public sealed class ExaminationTests
         Assert.Equal(new("void", "lost"), await Ask(kind, issued.Number!, null));
 
         // The log says that somebody asked and what was answered, neither what about nor about whom.
-        var asked = (await test.Room.Rows.AccessesAsync(false, 100)).Where(a => a.What == "document_query").ToList();
+        var asked = (await test.Room.Rows.AccessesAsync(false, 100)).Where(a => a.What.StartsWith("document_query.", StringComparison.Ordinal)).ToList();
         Assert.Equal(7, asked.Count);
         Assert.All(asked, a => Assert.Null(a.Record));
+
+        // And so it is counted for twelve months: by role and result.
+        test.Clock.Set(until.AddDays(-60));
+        await test.Node.Documents.LogVerdictAsync(test.As("border_guard"), test.Node.Documents.VerifySeal(new byte[3]));
+        var counted = await test.Node.Documents.VerificationsAsync();
+        Assert.Equal(8, counted.Sum(c => c.Count));
+        Assert.Equal(4, counted.Where(c => c is { How: "document_query", Role: "public_reader", Result: "unknown" }).Sum(c => c.Count));
+        Assert.Contains(counted, c => c is { How: "document_verified", Role: "border_guard", Result: "unreadable", Count: 1 });
     }
 }

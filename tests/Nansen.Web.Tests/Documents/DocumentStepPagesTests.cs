@@ -39,7 +39,7 @@ public sealed class DocumentStepPagesTests
         Assert.Contains("Personalised", (await dora.GetAsync("/documents?state=making")).Html, StringComparison.Ordinal);
         Assert.Equal("application/pdf", (await dora.GetAsync($"/documents/{document}/pdf")).Last.Content.Headers.ContentType!.MediaType);
         await Step(dina, document, "pass_quality", ("about.quality_result", "good"));
-        await Step(dora, document, "hand_over", ("about.handed_over_on.day", "2"), ("about.handed_over_on.month", "3"), ("about.handed_over_on.year", "2026"));
+        await Step(dora, document, "hand_over", ("about.handed_over_on.day", "2"), ("about.handed_over_on.month", "3"), ("about.handed_over_on.year", "2026"), ("about.handed_over_to", "holder"));
         Assert.Equal("UC0000001", Assert.Single(await host.Node.Room.Rows.DocumentsOfAsync(persons[0]), d => d.State == "issued").Number);
 
         // What a document's steps make is not made by the way of other records.
