@@ -32,4 +32,15 @@ public sealed class PageTests
     [Fact]
     public void Pdf_DamagedPhoto_IsRefusedInWords() =>
         Assert.Contains("photo", Assert.Throws<DocumentException>(() => PageDrawing.Pdf(page with { Photo = new byte[] { 1, 2, 3 } })).Message);
+
+    // ISO 19005-2, 6.2.11.8: no box where a letter should be.
+    [Fact]
+    public void Pdf_LetterThatNoFontHas_IsRefusedAndNamed()
+    {
+        var refused = Assert.Throws<DocumentException>(() => PageDrawing.Pdf(page with { Fields = [new("Place of birth", "አዲስ አበባ")] }));
+        Assert.Equal("አ", refused.Letter);
+        Assert.StartsWith("The letter 'አ' (U+12A0) of 'አዲስ", refused.Message, StringComparison.Ordinal);
+        Assert.True(PageDrawing.CanWrite("Образцова Լեյլա ლეილა نمونه Ərəb Țară – “x”"));
+        Assert.False(PageDrawing.CanWrite("山田"));
+    }
 }

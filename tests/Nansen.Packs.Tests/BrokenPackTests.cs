@@ -60,6 +60,14 @@ public sealed partial class BrokenPackTests
     }
 
     [Fact]
+    public void Load_QuotationMarkInsideAText_IsTheOneFinding_WithFileLineAndWhatToDo()
+    {
+        var finding = Assert.Single(ModelPack.With("drawings/asylum_seeker_certificate.yaml", "{en: \"Asylum-seeker certificate\"", "{en: \"Asylum-seeker \"certificate\"\"").Findings);
+        Assert.Equal(("drawings/asylum_seeker_certificate.yaml", 7, "yaml"), (finding.File, finding.Line, finding.Rule));
+        Assert.Contains("inside a text write “…”, «…» or \\\"", finding.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_FindingInTheMiddleOfAFile_NamesItsLine()
     {
         var text = ModelPack.Text("safeguards.yaml");

@@ -91,6 +91,8 @@ internal static class BrokenSamples
         new("drawing", Certificate, "value: sex,", "value: birth_date,", "shows 'birth_date' twice"),
         new("drawing", Certificate, "accent: \"#1F4E79\"", "accent: blue", "has the colour 'blue'"),
         new("drawing", Certificate, "form: sheet", "form: booklet", "is a booklet, but the document's zone is TD2"),
+        new("drawing", "drawings/voluntary_return_document.yaml", "photo: true", "photo: true\nsymbol: qr", "the document has no seal for it to carry"),
+        new("value", Certificate, "photo: true", "photo: true\nsymbol: aztec", "is 'aztec'"),
         new("drawing", "drawings/refugee_identity_card.yaml", "form: card", "form: sheet", "is a sheet, but the document's zone is TD1"),
         new("drawing", Certificate, "document: DOC-ASC", "document: DOC-AS", "the document DOC-ASC has no drawing") { FoundIn = "documents.yaml" },
         new("reference", Certificate, "document: DOC-ASC", "document: DOC-AS", "names the document 'DOC-AS'"),

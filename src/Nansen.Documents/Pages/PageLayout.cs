@@ -122,7 +122,7 @@ internal abstract class PageLayout(DocumentPage page, double width, double heigh
     protected void Paragraph(string text, PageFont font, double points, Ink ink, double left, double right, bool keepLeft = false, bool centred = false)
     {
         var size = points * Point;
-        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
         for (var i = 0; i < words.Length;)
         {
             var line = words[i++];

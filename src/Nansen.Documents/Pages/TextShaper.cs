@@ -28,6 +28,20 @@ internal static class TextShaper
         return runs;
     }
 
+    /// <summary>The first letter of a text that a font does not have, or null.</summary>
+    public static string? Missing(string text, PageFont font)
+    {
+        try
+        {
+            Line(text, font);
+            return null;
+        }
+        catch (DocumentException missing) when (missing.Letter is { } letter)
+        {
+            return letter;
+        }
+    }
+
     /// <summary>Width in font units.</summary>
     public static int Width(string text, PageFont font) => Line(text, font).Sum(r => r.Advance);
 
@@ -90,10 +104,18 @@ internal static class TextShaper
             var cluster = (int)infos[i].Cluster;
             var next = Array.BinarySearch(starts, cluster) + 1;
             var letters = told.Add(cluster) ? text[cluster..(next < starts.Length ? starts[next] : text.Length)] : "";
+            // Drawn it would be a box, which says nothing to anybody and which PDF/A forbids (ISO 19005-2, 6.2.11.8).
+            if (infos[i].Codepoint == 0) throw NoLetter(text, cluster);
             glyphs[i] = new((ushort)infos[i].Codepoint, x + positions[i].XOffset, positions[i].YOffset, letters);
             x += positions[i].XAdvance;
         }
 
         return new(font, glyphs, x, text, rightToLeft);
+    }
+
+    private static DocumentException NoLetter(string text, int at)
+    {
+        var rune = Rune.TryGetRuneAt(text, at, out var whole) ? whole : Rune.ReplacementChar;
+        return new($"The letter '{rune}' (U+{rune.Value:X4}) of '{text.Trim()}' is in no font of the pages: write it in other letters.") { Letter = rune.ToString() };
     }
 }

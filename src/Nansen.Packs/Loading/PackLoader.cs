@@ -41,11 +41,13 @@ public static class PackLoader
         foreach (var (file, bytes) in files.OrderBy(f => f.Key, StringComparer.Ordinal))
             if (YamlText.Read(file, bytes, findings) is { } root) roots.Add((file, root));
 
+        // What a file that cannot be read would have held is missing everywhere else: only its own fault helps.
+        var readable = !findings.HasErrors;
         var languages = LanguagesOf(roots);
         var reading = new Reading(new ConditionReader(CodesOf(roots), ParametersOf(roots)), asked);
         var draft = new PackDraft(findings);
         foreach (var (file, root) in roots) ReadFile(draft, file, root, languages, findings, reading);
-        if (draft.Finish(DigestOf(files)) is { } pack)
+        if (readable && draft.Finish(DigestOf(files)) is { } pack)
         {
             PackChecker.Check(pack, findings);
             if (!findings.HasErrors) return new PackResult(pack, findings.InOrder());

@@ -66,7 +66,7 @@ internal static class YamlText
     }
 
     private static void NotYaml(string file, Place at, string reason, Findings findings) =>
-        findings.Error("yaml", at with { File = file }, $"this is not YAML: {reason}", "Mend indentation, quotes, brackets or a doubled key at this place");
+        findings.Error("yaml", at with { File = file }, $"this is not YAML: {reason}", "Mend indentation, brackets, a doubled key or quotation marks at this place; inside a text write “…”, «…» or \\\" for them");
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
 

@@ -39,6 +39,20 @@ public sealed partial class DocumentDesk
         return new DrawnDocument(page.Number, page);
     }
 
+    // What cannot be drawn is found before the document is out, and said to who makes it.
+    private void RefuseUndrawable(Draft draft, RecordState document, RecordState holder)
+    {
+        var face = new DocumentFace(room.Pack, settings, document, holder);
+        if (!face.IsMade) return;
+        try { PageDrawing.Check(face.Page(null)); }
+        catch (DocumentException undrawable)
+        {
+            draft.Refuse(undrawable.Letter is { } letter
+                ? Problems.Plain("page", null, undrawable.Message, $"Буквы «{letter}» нет ни в одном шрифте документов: запишите это место другими буквами.")
+                : Problems.Plain("page", null, $"The page cannot be drawn. {undrawable.Message}", $"Страницу документа нельзя составить. {undrawable.Message}"));
+        }
+    }
+
     /// <summary>The second officer does not issue a proposed document.</summary>
     public async ValueTask<Outcome> DeclineAsync(Actor actor, StreamId document, BatchId? token = null, CancellationToken cancellation = default)
     {

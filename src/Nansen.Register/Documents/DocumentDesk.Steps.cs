@@ -12,7 +12,7 @@ namespace Nansen.Register;
 public sealed partial class DocumentDesk
 {
     // Steps with work of their own; every other step of the pack is the pipeline's alone.
-    private const string Issue = "issue", Void = "void", Approve = "approve", Personalise = "personalise", Spoil = "spoil", HandOver = "hand_over", Withdrawn = "withdrawn", ReturnedToIssuer = "returned_to_issuer", Extend = "extend";
+    private const string Issue = "issue", Void = "void", Approve = "approve", Personalise = "personalise", Spoil = "spoil", HandOver = "hand_over", PassQuality = "pass_quality", Withdrawn = "withdrawn", ReturnedToIssuer = "returned_to_issuer", Extend = "extend";
 
     /// <summary>Takes a document one step on; what the step makes (number, zone, seal, the blank used) is made with it.</summary>
     /// <param name="actor">Who acts.</param>
@@ -37,6 +37,7 @@ public sealed partial class DocumentDesk
             if (step == Approve && record.Timeline[0].Head.Actor == actor.Key) draft.Refuse(Problems.SamePairOfEyes());
             await draft.TransitionAsync(document, step, facts, cancellation);
             if (IsClean(draft) && step == Personalise) await PersonaliseAsync(draft, record, await draft.GetAsync(holder, cancellation), type, Word(facts, "blank_number"), cancellation);
+            else if (IsClean(draft) && step == PassQuality) RefuseUndrawable(draft, record, await draft.GetAsync(holder, cancellation));
             else if (IsClean(draft) && step == ReturnedToIssuer) await draft.EntryAsync(document, h => h with { Type = EntryTypes.DocumentVoided, Reason = ReturnedToIssuer }, null, cancellation);
             else if (IsClean(draft) && step == Extend) await ExtendAsync(draft, record, holder, Word(facts, "extended_until"), cancellation);
             else if (IsClean(draft) && step == HandOver) await HandOverAsync(draft, record, holder, cancellation);
@@ -96,8 +97,9 @@ public sealed partial class DocumentDesk
         var limit = record.Text("return_limited_until") is { Length: > 0 } limited ? PartialDate.Parse(limited).Earliest : (DateOnly?)null;
         if (limit < ReturnClause.Earliest(draft.On))
             draft.Refuse(Problems.Plain("return_limit", null, $"The time to return is limited to {Iso(limit.Value)}, less than three months from now: limit it anew.", $"Срок возвращения ограничен {Iso(limit.Value)}, меньше чем через три месяца: ограничьте его заново."));
-        if (Sealed(holder, type, number, draft.On, until, limit) is not [{ Body.Facts: { } made }]) return;
+        if (Sealed(draft, holder, type, number, draft.On, until, limit) is not [{ Body.Facts: { } made }]) return;
         await draft.RecordFactsAsync(record.Id, [new SubjectFacts(holder.Id, made)], null, cancellation);
+        RefuseUndrawable(draft, await draft.GetAsync(record.Id, cancellation), holder);
     }
 
     // Schedules, paragraph 6(2): by six months at most from the day that is printed on it; the pack's checker lets no parameter say more.

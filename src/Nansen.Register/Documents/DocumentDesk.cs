@@ -83,6 +83,7 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
         ArgumentNullException.ThrowIfNull(actor);
         var draft = room.Begin(actor, token, on);
         await IssueInAsync(draft, document, cancellation);
+        if (IsClean(draft) && await draft.GetAsync(document, cancellation) is { Holder: { } holder } issued) RefuseUndrawable(draft, issued, await draft.GetAsync(holder, cancellation));
         return await room.CommitAsync(draft, cancellation);
     }
 
@@ -99,7 +100,7 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
             var until = ClockRules.DueAfter(room.Pack, type.ValidityParameter, draft.On);
             var number = NewNumber();
             await draft.TransitionAsync(document, "issue", [], cancellation);
-            if (draft.Problems.Count == 0 && draft.ForbiddenBecause is null)
+            if (IsClean(draft) && Sealed(draft, holder, type, number, draft.On, until) is { } parts)
                 await draft.EntryAsync(document, h => h with
                 {
                     Type = EntryTypes.DocumentIssued,
@@ -107,7 +108,7 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
                     Until = until,
                     Other = holderId.ToString(),
                     With = new Dictionary<string, string> { ["number"] = number },
-                }, Sealed(holder, type, number, draft.On, until), cancellation);
+                }, parts, cancellation);
         }
     }
 
@@ -189,7 +190,18 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
         return family.Length > 0 ? (family, given) : (given.Length > 0 ? given : Latin(name.Text), "");
     }
 
-    private List<ClassedPart> Sealed(RecordState holder, DocumentType type, string number, DateOnly on, DateOnly until, DateOnly? returnLimit = null)
+    // A name that cannot be written in the zone is said to the officer; nothing is made of it.
+    private List<ClassedPart>? Sealed(Draft draft, RecordState holder, DocumentType type, string number, DateOnly on, DateOnly until, DateOnly? returnLimit = null)
+    {
+        try { return Sealed(holder, type, number, on, until, returnLimit); }
+        catch (DocumentException wrong)
+        {
+            draft.Refuse(Problems.Plain("zone", null, $"The machine-readable zone cannot be made. {wrong.Message} Record the name in Latin letters, as the person writes it.", $"Машиносчитываемую зону составить нельзя. {wrong.Message} Запишите имя латинскими буквами, как его пишет сам человек."));
+            return null;
+        }
+    }
+
+    private List<ClassedPart> Sealed(RecordState holder, DocumentType type, string number, DateOnly on, DateOnly until, DateOnly? returnLimit)
     {
         var facts = new List<FactValue> { FactValue.Of("document_number", number, FactSource.Computed), FactValue.Of("issued_on", Iso(on), FactSource.Computed), FactValue.Of("valid_until", Iso(until), FactSource.Computed) };
         if (room.Pack.Drawings[type.Code].Fields.Any(f => f.Value == DrawingValues.ReturnUntil)) facts.Add(FactValue.Of("return_until", Iso(ReturnClause.Until(room.Pack, on, until, returnLimit)), FactSource.Computed));

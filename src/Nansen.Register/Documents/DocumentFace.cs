@@ -79,7 +79,8 @@ internal sealed class DocumentFace(Pack pack, NodeSettings settings, RecordState
         ? (written.Of(NamePartKind.Family), Joined(written, NamePartKind.Given, NamePartKind.Patronymic))
         : DocumentDesk.LatinName(Names, holder.Number);
 
-    private string? Own(params NamePartKind[] parts) => Names.FirstOrDefault(n => n.Script != Script.Latn) is { } own ? Joined(own, parts) : null;
+    // In letters that no font of the pages has the name is left out: it stands there in Latin letters, and nobody goes without a document.
+    private string? Own(params NamePartKind[] parts) => Names.FirstOrDefault(n => n.Script != Script.Latn) is { } own && Joined(own, parts) is var name && PageDrawing.CanWrite(name) ? name : null;
 
     private static string Joined(PersonName name, params NamePartKind[] parts) => string.Join(' ', name.Parts.Where(p => parts.Contains(p.Kind)).Select(p => p.Text));
 

@@ -14,9 +14,10 @@ internal static class VerificationRequest
         return lines.Count > 0 ? lines : null;
     }
 
-    /// <summary>The bytes of a seal: hexadecimal, or the text of an ICAO barcode as it is; null when it is neither.</summary>
+    /// <summary>The bytes of a seal: hexadecimal, or the text of an ICAO barcode or a seal in JSON as it is; null when it is none of them.</summary>
     public static byte[]? Seal(string typed)
     {
+        if (typed.TrimStart().StartsWith('{')) return Encoding.UTF8.GetBytes(typed.Trim());
         var digits = string.Concat(typed.Where(c => !char.IsWhiteSpace(c)));
         if (IcaoBarcode.IsOne(Encoding.UTF8.GetBytes(digits))) return Encoding.UTF8.GetBytes(digits);
         return digits.Length % 2 == 0 && digits.All(char.IsAsciiHexDigit) ? Convert.FromHexString(digits) : null;

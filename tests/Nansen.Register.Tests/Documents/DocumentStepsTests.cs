@@ -270,6 +270,53 @@ public sealed class DocumentStepsTests
         Assert.Contains("вернуться в эту страну до 2026-06-02", made.Attachments.Last(a => a.Text is not null).Text, StringComparison.Ordinal);
     }
 
+    // A letter that no font has would be a box. In the name's second writing it is left out; elsewhere the officer is told before a blank is used.
+    [Fact]
+    public async Task A_letter_that_cannot_be_printed_is_named_before_the_document_is_made()
+    {
+        await using var test = await TestNode.StartAsync();
+        var names = PersonNameJson.Write([PersonName.Of("Sara", "Testova"), PersonName.Of("ሳራ", "ተስፋዬ")]);
+        FactValue[] facts = [.. Journeys.Person("Sara", "Testova", "1990-05-03", "F").Where(f => f.Field != "names"), FactValue.OfJson("names", names)];
+        var (_, persons) = await test.RegisterFamilyAsync((facts, "focal_point"));
+        var asylum = await test.OpenAsylumAsync(persons);
+        await test.ToAssessmentAsync(asylum, persons, "REC-CONV");
+        await test.DecideAsync(asylum, persons, "REC-CONV");
+        async Task BornInAsync(string place)
+        {
+            var draft = test.Room.Begin(test.As("registration_officer"));
+            await draft.RecordFactsAsync(persons[0], SubjectFacts.About(FactValue.OfJson("place_of_birth", Journeys.Json($$"""{"name":"{{place}}","country":"ETH"}"""))), "As she writes it");
+            Done(await test.Room.CommitAsync(draft));
+        }
+
+        await BornInAsync("አዲስ አበባ");
+        await StockAsync(test);
+        var document = (await RequestedAsync(test, persons[0])).Id;
+        await CheckedAsync(test, document);
+        Done(await Step(test, 2, document, "approve"));
+        var refused = Assert.IsType<Outcome.Refused>(await Step(test, 1, document, "personalise", ("blank_number", "UC0000001")));
+        Assert.Contains("The letter 'አ' (U+12A0)", Assert.Single(refused.Problems).Text.In("en"), StringComparison.Ordinal);
+        Assert.Equal("stored", (await test.Node.Documents.BlankAsync("UC0000001"))!.State);
+
+        await BornInAsync("Addis Ababa");
+        Done(await Step(test, 1, document, "personalise", ("blank_number", "UC0000001")));
+        var page = (await test.Node.Documents.DrawAsync(test.As("document_officer"), document))!.Page;
+        Assert.Null(page.Fields.Single(f => f.Label == "Family name").SecondValue);
+        Assert.Equal("Testova", page.Fields.Single(f => f.Label == "Family name").Value);
+    }
+
+    [Fact]
+    public async Task Without_a_name_in_letters_of_the_zone_nothing_is_made()
+    {
+        await using var test = await TestNode.StartAsync();
+        FactValue[] facts = [.. Journeys.Person("Sara", "Testova", "1990-05-03", "F").Where(f => f.Field != "names"), FactValue.OfJson("names", PersonNameJson.Write([PersonName.Of("ሳራ", "ተስፋዬ")]))];
+        var (_, persons) = await test.RegisterFamilyAsync((facts, "focal_point"));
+        var asylum = await test.OpenAsylumAsync(persons);
+        var certificate = (await test.Room.Rows.DocumentsOfAsync(persons[0])).First(d => d.State == "proposed");
+        var refused = Assert.IsType<Outcome.Refused>(await test.Node.Documents.IssueAsync(test.As("document_officer"), certificate.Id));
+        Assert.Contains("Record the name in Latin letters", Assert.Single(refused.Problems).Text.In("en"), StringComparison.Ordinal);
+        Assert.NotEqual(default, asylum);
+    }
+
     [Fact]
     public async Task An_urgent_request_is_due_in_five_days()
     {

@@ -75,4 +75,20 @@ public sealed class DrawingTests
         Assert.Contains("DOC-ASC", Assert.Throws<DocumentException>(() => SpecimenDocument.Page(Model, "DOC-NONE")).Message, StringComparison.Ordinal);
         Assert.Contains("cyrl", Assert.Throws<DocumentException>(() => SpecimenDocument.Page(Model, "DOC-ASC", "thai")).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("DOC-ASC", "asylum_seeker_certificate")]
+    [InlineData("DOC-CTD51", "convention_travel_document_1951")]
+    [InlineData("DOC-RID", "refugee_identity_card")]
+    public void A_drawing_may_carry_its_seal_in_a_QR_code(string kind, string drawing)
+    {
+        var folder = Home.PathOf("packs", "model");
+        var files = Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllBytes);
+        files[$"drawings/{drawing}.yaml"] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(files[$"drawings/{drawing}.yaml"]) + "\nsymbol: qr\n");
+        var page = SpecimenDocument.Page(PackLoader.Read(files).Pack!, kind);
+        Assert.True(page.Symbol!.Width % 4 == 1 && page.Symbol.Quiet == 4);
+        var verdict = Verifier.VerifyPage(PageDrawing.Pdf(page), TrustFolder.Of(new() { Specimen = true }, [], [], [], null), page.IssuedAt);
+        Assert.Equal(CheckOutcome.Successful, verdict.Checks.Single(c => c.Id == "sealAgainstPrinted").Outcome);
+        Assert.NotNull(Verifier.VerifyPage(PageDrawing.Png(page, 300), TrustFolder.Of(new() { Specimen = true }, [], [], [], null), page.IssuedAt).SealedZone);
+    }
 }

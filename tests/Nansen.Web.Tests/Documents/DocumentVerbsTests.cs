@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Nansen.Documents;
 using Nansen.Records;
 using Nansen.Register.Tests;
 using Nansen.Values;
@@ -28,6 +29,35 @@ public sealed class DocumentVerbsTests
         await File.WriteAllTextAsync(file, "only a text", TestContext.Current.CancellationToken);
         Assert.Equal(2, await NansenAsync(verify));
         Assert.Equal(2, await NansenAsync("document", "pdf", "U00000000", "--out", file, "--data", data));
+    }
+
+    [Fact]
+    public async Task A_seal_is_verified_in_every_form_it_is_given_in_and_a_picture_of_a_QR_code_too()
+    {
+        using var utopia = new SpecimenState();
+        var folder = Directory.CreateTempSubdirectory("nansen-verify").FullName;
+        try
+        {
+            string At(string name) => Path.Combine(folder, name);
+            TrustFolder.Write(At("trust"), TrustPolicy.Production with { Specimen = true }, [utopia.Authority.Certificate], [utopia.Signer.Certificate, utopia.ListSigner.Certificate], [utopia.Authority.Revoke([], 1, SpecimenState.Now.AddDays(-1))], VoidList.Create(new("UTO", SpecimenState.Now.AddDays(-1)), []).Sign(utopia.ListSigner));
+            var seal = utopia.Attestation().Bytes.ToArray();
+            var barcode = IcaoBarcodeDraft.OfZone("UTO", SpecimenState.Zone, SpecimenState.IssueDay).Make(utopia.Signer);
+            await File.WriteAllBytesAsync(At("seal.bin"), seal, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(At("seal.hex"), Convert.ToHexString(seal) + "\n", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(At("barcode.txt"), barcode + "\n", TestContext.Current.CancellationToken);
+            await File.WriteAllBytesAsync(At("qr.png"), SymbolPicture.Png(QrSymbol.Encode(seal), 4, 4), TestContext.Current.CancellationToken);
+            Task<int> Verify(params string[] given) => NansenAsync(["verify", .. given, "--trust", At("trust"), "--at", "2026-03-02T09:00:00Z"]);
+            string[][] forms = [["--seal", Convert.ToHexString(seal)], ["--seal", barcode], ["--seal", At("seal.bin")], ["--seal", At("seal.hex")], ["--seal", At("barcode.txt")], ["--hex", Convert.ToHexString(seal)], ["--base32", barcode], [At("qr.png")]];
+            foreach (var form in forms) Assert.Equal(0, await Verify(form));
+            Assert.Equal(1, await Verify([.. forms[0], "--mrz", string.Join('|', SpecimenState.Zone).Replace("LEYLA", "LEILA", StringComparison.Ordinal)]));
+            Assert.Equal(2, await Verify("--seal", "no seal"));
+            Assert.Equal(2, await Verify("--seal", barcode, "--hex", "dc03"));
+            Assert.Equal(2, await Verify());
+        }
+        finally
+        {
+            Directory.Delete(folder, true);
+        }
     }
 
     private static async Task<int> NansenAsync(params string[] arguments)

@@ -14,9 +14,11 @@ internal sealed class GivenSeal
         Json = new("--json-nc") { Description = "A file with a seal in JSON (VDS-NC), or - for standard input." };
 
     private readonly Func<string, JsonObject> report;
-    private readonly Func<TrustFolder, DateTimeOffset, Verdict> verify;
 
-    private GivenSeal(Func<string, JsonObject> report, Func<TrustFolder, DateTimeOffset, Verdict> verify) => (this.report, this.verify) = (report, verify);
+    private GivenSeal(Func<string, JsonObject> report, byte[] bytes) => (this.report, Bytes) = (report, bytes);
+
+    /// <summary>As the symbol holds it.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; }
 
     public static IEnumerable<Option> Options => [Hex, Barcode, Json];
 
@@ -26,8 +28,6 @@ internal sealed class GivenSeal
     /// <summary>Whether it carries a signature at all.</summary>
     public bool IsSigned { get; private init; } = true;
 
-    public Verdict Verify(TrustFolder trust, DateTimeOffset now) => verify(trust, now);
-
     /// <exception cref="DocumentException">None or several are given, or it cannot be read.</exception>
     public static GivenSeal Of(ParseResult parsed) => (parsed.GetValue(Hex), parsed.GetValue(Barcode), parsed.GetValue(Json)) switch
     {
@@ -36,6 +36,21 @@ internal sealed class GivenSeal
         (null, null, { } file) => OfJson(Read(file)),
         _ => throw new DocumentException("Give one of --hex, --base32 and --json-nc."),
     };
+
+    /// <summary>Whether one of the options is given.</summary>
+    public static bool IsGiven(ParseResult parsed) => parsed.GetValue(Hex) is not null || parsed.GetValue(Barcode) is not null || parsed.GetValue(Json) is not null;
+
+    /// <summary>The bytes of what somebody gives without saying its form: hexadecimal, a barcode's text, a seal in JSON, or a file with one of them or with the bare bytes.</summary>
+    public static ReadOnlyMemory<byte> BytesOf(string given)
+    {
+        var bytes = File.Exists(given) ? File.ReadAllBytes(given) : System.Text.Encoding.UTF8.GetBytes(given);
+        if (bytes is [0xDC, ..]) return bytes;
+        var text = System.Text.Encoding.UTF8.GetString(bytes).Trim();
+        bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        if (bytes is [(byte)'{', ..] || IcaoBarcode.IsOne(bytes)) return bytes;
+        try { return DocumentOutput.Hex(text); }
+        catch (DocumentException) { throw new DocumentException($"--seal {(text.Length > 40 ? text[..40] + "…" : text)} is neither hexadecimal, nor a barcode's text (RDB1…), nor a seal in JSON, nor a file with one of them."); }
+    }
 
     private static string Read(string file)
     {
@@ -47,19 +62,20 @@ internal sealed class GivenSeal
     private static GivenSeal OfSeal(byte[] bytes)
     {
         if (!Seal.TryRead(bytes, out var seal, out var fault)) throw Unreadable(fault!);
-        return new(signature => SealReport.Of(seal!, signature), (trust, now) => Verifier.Verify(bytes, trust, now));
+        return new(signature => SealReport.Of(seal!, signature), bytes);
     }
 
     private static GivenSeal OfBarcode(string text)
     {
         if (!IcaoBarcode.TryRead(text, out var barcode, out var fault)) throw Unreadable(fault!);
-        return new(signature => BarcodeReport(barcode!, signature), (trust, now) => Verifier.Verify(barcode!, trust, now)) { IsSigned = barcode!.IsSigned };
+        return new(signature => BarcodeReport(barcode!, signature), System.Text.Encoding.ASCII.GetBytes(text)) { IsSigned = barcode!.IsSigned };
     }
 
     private static GivenSeal OfJson(string json)
     {
-        if (JsonSeal.TryRead(System.Text.Encoding.UTF8.GetBytes(json), out var fault) is not { } seal) throw Unreadable(fault!);
-        return new(signature => JsonReport(seal, signature), (trust, now) => Verifier.Verify(seal, trust, now));
+        var bytes = System.Text.Encoding.UTF8.GetBytes(json);
+        if (JsonSeal.TryRead(bytes, out var fault) is not { } seal) throw Unreadable(fault!);
+        return new(signature => JsonReport(seal, signature), bytes);
     }
 
     private static DocumentException Unreadable(SealFault fault) => new($"{fault.Status}: {fault.Message} (byte {fault.Offset})");

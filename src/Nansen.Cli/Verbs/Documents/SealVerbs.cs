@@ -39,7 +39,7 @@ internal static class SealVerbs
             var seal = GivenSeal.Of(parsed);
             var trusted = TrustFolder.Load(parsed.GetRequiredValue(trust));
             foreach (var fault in trusted.Faults) Console.Error.WriteLine(fault);
-            var verdict = seal.Verify(trusted, parsed.GetValue(at) ?? DateTimeOffset.UtcNow);
+            var verdict = Verifier.Verify(seal.Bytes, trusted, parsed.GetValue(at) ?? DateTimeOffset.UtcNow);
             var signature = seal.IsSigned ? VerdictReport.SignatureState(verdict) : "not signed";
             var report = new JsonObject { ["signature"] = signature, ["policy"] = verdict.Result == VerdictResult.Valid ? "VALID" : "INVALID", ["status"] = DocumentOutput.Array(verdict.Status) };
             foreach (var (name, value) in VerdictReport.Of(verdict))

@@ -6,13 +6,13 @@ using Nansen.Register;
 
 namespace Nansen.Cli;
 
-/// <summary><c>verify F.pdf</c> and <c>verify --seal HEX</c>: one verdict; exit 0 valid, 1 not valid, 2 unreadable.</summary>
+/// <summary><c>verify FILE</c> and <c>verify --seal SEAL</c>: one verdict; exit 0 valid, 1 not valid, 2 unreadable.</summary>
 internal static class VerifyVerb
 {
     public static Command Verify()
     {
-        var file = new Argument<string?>("file") { Arity = ArgumentArity.ZeroOrOne, Description = "The document's page as PDF." };
-        var seal = new Option<string?>("--seal") { Description = "A seal in hexadecimal, instead of a page." };
+        var file = new Argument<string?>("file") { Arity = ArgumentArity.ZeroOrOne, Description = "The document's page: a PDF, or a clean picture of it with its DataMatrix or QR code." };
+        var seal = new Option<string?>("--seal") { Description = "A seal instead of a page: hexadecimal, a barcode's text (RDB1…), a seal in JSON, or a file with one of them." };
         var zone = new Option<string?>("--mrz") { Description = "The zone as you read it on the paper, lines joined by |." };
         var passport = new Option<string?>("--passport") { Description = "For a visa's seal: the zone of the passport in which it is shown, lines joined by |." };
         var data = new Option<string?>("--data") { Description = "A data directory; its trust folder is used." };
@@ -21,6 +21,7 @@ internal static class VerifyVerb
         var anchor = new Option<string?>("--anchor") { Description = "The certificate (DER) of the authority that this device trusts." };
         var at = new Option<DateTimeOffset?>("--at") { Description = "Verify as of this moment; now by default." };
         var verb = new Command("verify", "Verifies a document offline.") { file, seal, zone, passport, data, trust, bundle, anchor, at };
+        foreach (var option in GivenSeal.Options) verb.Options.Add(option);
         verb.SetAction(parsed => DocumentOutput.Run(() =>
         {
             var trusted = parsed.GetValue(bundle) is { } packed
@@ -29,17 +30,25 @@ internal static class VerifyVerb
             foreach (var fault in trusted.Faults) Console.Error.WriteLine(fault);
             var now = parsed.GetValue(at) ?? Now(parsed.GetValue(data));
             var printed = parsed.GetValue(zone)?.Split('|', StringSplitOptions.TrimEntries);
-            var verdict = (parsed.GetValue(seal), parsed.GetValue(file)) switch
+            var verdict = (Given(parsed, parsed.GetValue(seal)), parsed.GetValue(file)) switch
             {
-                ({ } hex, null) => Verifier.Verify(DocumentOutput.Hex(hex), trusted, now, printed, parsed.GetValue(passport)?.Split('|', StringSplitOptions.TrimEntries)),
+                ({ } bytes, null) => Verifier.Verify(bytes, trusted, now, printed, parsed.GetValue(passport)?.Split('|', StringSplitOptions.TrimEntries)),
                 (null, { } path) => Verifier.VerifyPage(File.ReadAllBytes(path), trusted, now, printed),
-                _ => throw new DocumentException("Give a PDF file or --seal HEX, one of the two."),
+                _ => throw new DocumentException("Give a file (PDF or picture), or one seal by --seal, --hex, --base32 or --json-nc."),
             };
             DocumentOutput.Line(VerdictReport.Of(verdict));
             return VerdictReport.ExitCode(verdict);
         }));
         return verb;
     }
+
+    private static ReadOnlyMemory<byte>? Given(ParseResult parsed, string? seal) => (seal, GivenSeal.IsGiven(parsed)) switch
+    {
+        ({ } given, false) => GivenSeal.BytesOf(given),
+        (null, true) => GivenSeal.Of(parsed).Bytes,
+        (null, false) => null,
+        _ => throw new DocumentException("Give one seal: --seal, or one of --hex, --base32 and --json-nc."),
+    };
 
     // A demonstration whose day stands still verifies on that day.
     private static DateTimeOffset Now(string? data)
