@@ -4,7 +4,7 @@ using Nansen.Cli;
 using Nansen.Documents;
 using Nansen.Packs;
 using Nansen.Register;
-using Nansen.Register.Tests;
+using Nansen.Values;
 
 namespace Nansen.EndToEnd.Tests;
 
@@ -31,7 +31,7 @@ public sealed class PageReaderTests
         Assert.Null((await reader.ReadAsync(good)).Fault);
     }
 
-    private static byte[] Page() => PageDrawing.Pdf(SpecimenDocument.Page(TestNode.ModelPack, "DOC-ASC"));
+    private static byte[] Page() => PageDrawing.Pdf(SpecimenDocument.Page(PackLoader.Load(Home.PathOf("packs", "model")).Pack!, "DOC-ASC"));
 
     // Forms that each draw the next a hundred times, nine deep: less than three kilobytes, and 10^18 letters.
     private static byte[] Endless()

@@ -63,6 +63,8 @@ public sealed class Utopia : IAsyncLifetime
         // Somebody who holds two roles.
         Assert.IsType<Outcome.Done>((await Node.Officers.AddAsync(Actor.System, "Vera Bridge", "both1", ["registration_officer", "document_officer"], [Office], "en")).Outcome);
         await NodeAccounts.ForDemoAsync(Node);
+        // As a serving node does it: what is uploaded is taken apart in a process of its own.
+        Node.Documents.PageReader = PageReaders.Beside(TimeSpan.FromMinutes(1));
         _app = NodeHost.Build(Node, 0);
         await _app.StartAsync();
         Address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

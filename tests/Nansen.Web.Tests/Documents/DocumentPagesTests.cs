@@ -52,6 +52,30 @@ public sealed class DocumentPagesTests
     }
 
     [Fact]
+    public async Task Documents_that_expire_stand_on_a_list_their_holders_are_reminded_and_verifications_are_counted()
+    {
+        await using var host = await RegisterHost.StartAsync();
+        var issued = await host.CertificateAsync();
+        var (_, officer) = await host.OfficerAsync("dora", "document_officer");
+        Assert.DoesNotContain("Amina Testova", (await officer.GetAsync("/documents?state=expiring")).Html, StringComparison.Ordinal);
+        host.Test.Clock.Set(issued.ExpiresOn!.Value.AddDays(-10));
+        Assert.Contains("Amina Testova", (await officer.GetAsync("/documents?state=expiring")).Html, StringComparison.Ordinal);
+        await officer.GetAsync($"/documents/{issued.Id}/step/remind_holder");
+        await officer.SubmitAsync("step");
+        Assert.Contains("Reminder to renew a document", officer.Html, StringComparison.Ordinal);
+
+        await host.Browse("en").PostJsonAsync("/api/v1/documents/query", new { code = "AS", number = "U00000017", expires = "2027-03-01" });
+        await officer.GetAsync("/documents/verifications");
+        Assert.Contains("Somebody without an account", officer.Html, StringComparison.Ordinal);
+        Assert.Contains("Not known here", officer.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("U00000017", officer.Html, StringComparison.Ordinal);
+        var (_, guard) = await host.OfficerAsync("gleb", "border_guard");
+        Assert.Equal(HttpStatusCode.Forbidden, (await guard.GetAsync("/documents/verifications")).Status);
+        var (_, russian) = await host.OfficerOfAsync("rada", TestNode.Office, "ru", "document_officer");
+        Assert.Contains("Лицо без учётной записи", (await russian.GetAsync("/documents/verifications")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_issues_what_she_proposed()
     {
         await using var host = await RegisterHost.StartAsync();

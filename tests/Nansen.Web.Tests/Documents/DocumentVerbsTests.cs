@@ -41,7 +41,7 @@ public sealed class DocumentVerbsTests
             string At(string name) => Path.Combine(folder, name);
             TrustFolder.Write(At("trust"), TrustPolicy.Production with { Specimen = true }, [utopia.Authority.Certificate], [utopia.Signer.Certificate, utopia.ListSigner.Certificate], [utopia.Authority.Revoke([], 1, SpecimenState.Now.AddDays(-1))], VoidList.Create(new("UTO", SpecimenState.Now.AddDays(-1)), []).Sign(utopia.ListSigner));
             var seal = utopia.Attestation().Bytes.ToArray();
-            var barcode = IcaoBarcodeDraft.OfZone("UTO", SpecimenState.Zone, SpecimenState.IssueDay).Make(utopia.Signer);
+            var barcode = IcaoBarcodeDraft.OfZone("UTO", Mrz.Make(SpecimenState.Document with { Format = MrzFormat.TD3, DocumentCode = "PR", Nationality = "XXB" }), SpecimenState.IssueDay).Make(utopia.Signer);
             await File.WriteAllBytesAsync(At("seal.bin"), seal, TestContext.Current.CancellationToken);
             await File.WriteAllTextAsync(At("seal.hex"), Convert.ToHexString(seal) + "\n", TestContext.Current.CancellationToken);
             await File.WriteAllTextAsync(At("barcode.txt"), barcode + "\n", TestContext.Current.CancellationToken);

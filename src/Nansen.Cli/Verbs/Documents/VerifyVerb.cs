@@ -46,7 +46,7 @@ internal static class VerifyVerb
     {
         ({ } given, false) => GivenSeal.BytesOf(given),
         (null, true) => GivenSeal.Of(parsed).Bytes,
-        (null, false) => null,
+        (null, false) => default(ReadOnlyMemory<byte>?),
         _ => throw new DocumentException("Give one seal: --seal, or one of --hex, --base32 and --json-nc."),
     };
 
