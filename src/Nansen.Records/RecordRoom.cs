@@ -260,8 +260,7 @@ public sealed class RecordRoom
         foreach (var step in rules.Transitions.Where(t => t.From.Contains(record.State) && t.By.Contains(actor.Role)))
         {
             var obstacles = SafeguardRules.Against(situation, step.Event).Select(b => b.Safeguard).DistinctBy(s => s.Code).Select(Problems.Safeguard).ToList();
-            // A guard that asks about the step's own answers can only be judged when they are given.
-            if (step.Form is null && !situation.Holds(step.When)) obstacles.Add(Problems.Guard(step.WhenNot));
+            if (CanJudge(step) && !situation.Holds(step.When)) obstacles.Add(Problems.Guard(step.WhenNot));
             if (step.OtherThan.Any(e => record.LastActorOf(e) == actor.Key)) obstacles.Add(Problems.SamePairOfEyes());
             if (record.Proposals.Any(p => p.Open && p.Event == step.Event)) obstacles.Add(Problems.AlreadyProposed());
             steps.Add(new OpenStep(step, obstacles));
@@ -269,6 +268,10 @@ public sealed class RecordRoom
 
         return steps;
     }
+
+    // A guard that asks about the step's own answers can only be judged when they are given.
+    private bool CanJudge(Transition step) => step.Form is not { } form || step.When is not { } when
+        || when.Predicates.All(p => p is { Name: Predicates.FactIs or Predicates.FactPresent, Field: { } field } && Pack.Forms[form].Questions.All(q => q.Field != field));
 
     /// <summary>Safeguards that are on for a person now.</summary>
     public async ValueTask<IReadOnlyList<Safeguard>> SafeguardsAsync(RecordState person, CancellationToken cancellation = default)

@@ -10,6 +10,15 @@ public abstract record Condition
     {
     }
 
+    /// <summary>Its predicates.</summary>
+    public IEnumerable<Predicate> Predicates => this switch
+    {
+        All all => all.Of.SelectMany(c => c.Predicates),
+        Any any => any.Of.SelectMany(c => c.Predicates),
+        Not not => not.Of.Predicates,
+        _ => [(Predicate)this],
+    };
+
     /// <summary>All hold.</summary>
     public sealed record All(IReadOnlyList<Condition> Of) : Condition;
 

@@ -60,6 +60,10 @@ public sealed class DocumentPagesTests
         Assert.DoesNotContain("Amina Testova", (await officer.GetAsync("/documents?state=expiring")).Html, StringComparison.Ordinal);
         host.Test.Clock.Set(issued.ExpiresOn!.Value.AddDays(-10));
         Assert.Contains("Amina Testova", (await officer.GetAsync("/documents?state=expiring")).Html, StringComparison.Ordinal);
+        await officer.GetAsync($"/documents/{issued.Id}");
+        Assert.Contains("/step/remind_holder", officer.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("/step/extend", officer.Html, StringComparison.Ordinal);
+        Assert.Contains("Missions extend Convention travel documents alone", officer.Html, StringComparison.Ordinal);
         await officer.GetAsync($"/documents/{issued.Id}/step/remind_holder");
         await officer.SubmitAsync("step");
         Assert.Contains("Reminder to renew a document", officer.Html, StringComparison.Ordinal);
