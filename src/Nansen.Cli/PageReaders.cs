@@ -14,7 +14,10 @@ internal static class PageReaders
     /// <summary>A reader that starts with the first page.</summary>
     /// <param name="limit">How long one page may take; ten seconds unless said.</param>
     public static PageReaderProcess Beside(TimeSpan? limit = null) =>
-        new(new ProcessStartInfo("dotnet", [typeof(PageReaders).Assembly.Location, Word]) { UseShellExecute = false }, limit ?? Limit);
+        new(new ProcessStartInfo(Host, [typeof(PageReaders).Assembly.Location, Word]), limit ?? Limit);
+
+    // The same runtime that runs this program.
+    private static string Host => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
     /// <summary>What the process does.</summary>
     public static void Serve()

@@ -87,6 +87,27 @@ public sealed class PhoneFormsInBrowserTests(Utopia utopia)
         Assert.Equal(held, read);
     }
 
+    [Fact]
+    public async Task The_phone_reads_what_the_register_prints_as_DataMatrix_bytes_and_letters_alike()
+    {
+        var random = new Random(5);
+        byte[] Letters(int length) => [.. "RDB1"u8, .. Enumerable.Range(0, length).Select(_ => (byte)"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567 "[random.Next(33)])];
+        byte[] Bytes(int length) { var bytes = new byte[length]; random.NextBytes(bytes); return bytes; }
+        byte[][] held = [.. Enumerable.Range(0, 60).Select(i => i % 2 == 0 ? Letters(3 + i * 11) : Bytes(1 + i * 9))];
+        var grids = held.Select(h => DataMatrix.Encode(h)).Select(g => string.Concat(Enumerable.Range(0, g.Width * g.Width).Select(i => g[i % g.Width, i / g.Width] ? '1' : '0'))).ToArray();
+        var view = await PageAsync();
+        var read = await view.EvaluateAsync<string[]>($$"""
+            async grids => {
+              const { symbolSizes } = await import('{{Address("datamatrix.js")}}');
+              return grids.map(grid => {
+                const size = symbolSizes.find(s => s.modules ** 2 === grid.length), bytes = size.decode((x, y) => grid[y * size.modules + x] === '1');
+                return Array.from(bytes ?? [], b => b.toString(16).padStart(2, '0')).join('');
+              });
+            }
+            """, grids);
+        Assert.Equal(held.Select(Convert.ToHexStringLower), read);
+    }
+
     // How often each form is forged: a byte changed here and there, r or s zero or the order.
     private const int ForgeriesOfEach = 6;
 

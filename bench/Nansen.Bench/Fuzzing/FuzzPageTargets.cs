@@ -26,8 +26,8 @@ internal static class FuzzPageTargets
             Contents(Mrz.Make(SpecimenState.Document with { Format = MrzFormat.TD1 }), Samples(QrSymbol.Encode([0xDC, 3]), 8)),
             Contents(["P<UTO"], Samples(DataMatrix.Encode("RDB1"u8), 24)),
         ], d => IsNoReading(Read(d.Span)));
-        yield return new("page", [SmallPage(DataMatrix.Encode(seal.Bytes.Span), zone)], d => IsFalse(readPage(d))) { Full = 100_000 };
-        yield return new("drawn page", [page], d => IsFalse(readPage(d))) { Full = 10_000 };
+        yield return new("page", [SmallPage(DataMatrix.Encode(seal.Bytes.Span), zone)], d => IsFalse(readPage(d))) { Full = 50_000 };
+        yield return new("drawn page", [page], d => IsFalse(readPage(d))) { Full = 1_000 };
     }
 
     // Seals begin as seals do; a zone has two or three lines of one length in its own letters.

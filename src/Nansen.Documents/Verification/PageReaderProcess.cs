@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -22,6 +23,7 @@ public sealed class PageReaderProcess(ProcessStartInfo start, TimeSpan limit) : 
     /// <summary>Reads one file; the next waits for it.</summary>
     public async Task<PageReading> ReadAsync(ReadOnlyMemory<byte> file, CancellationToken cancellation = default)
     {
+        if (file.Length > PageReading.MaxBytes) return PageReading.Faulty(PageReading.TooLarge);
         // Who waits longer than a few pages may take is told so, rather than left hanging.
         if (!await turn.WaitAsync(4 * limit, cancellation)) return PageReading.Faulty("Too many files are being read. Try again in a minute.");
         try
@@ -37,9 +39,9 @@ public sealed class PageReaderProcess(ProcessStartInfo start, TimeSpan limit) : 
             cancellation.ThrowIfCancellationRequested();
             return faulty;
         }
-        catch (IOException)
+        catch (IOException error)
         {
-            return Ended("The file could not be read: the reader ended.");
+            return Ended($"The file could not be read. {error.Message}");
         }
         finally
         {
@@ -75,7 +77,10 @@ public sealed class PageReaderProcess(ProcessStartInfo start, TimeSpan limit) : 
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.Environment["DOTNET_GCHeapHardLimit"] = MaxMemory.ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_gcServer"] = "0";
-        var begun = Process.Start(start) ?? throw new IOException("The reader of pages did not start.");
+        Process? begun = null;
+        try { begun = Process.Start(start); }
+        catch (Win32Exception error) { throw new IOException($"The reader of pages did not start: {error.Message}", error); }
+        if (begun is null) throw new IOException("The reader of pages did not start.");
         // What it says of its end is of no use to anybody; unread it would block.
         begun.BeginErrorReadLine();
         return begun;

@@ -8,7 +8,8 @@ namespace Nansen.Documents;
 /// <param name="Fault">What is wrong with the file, or null.</param>
 public sealed record PageReading(IReadOnlyList<ReadOnlyMemory<byte>> Seals, IReadOnlyList<string>? Zone, string? Fault)
 {
-    private const int MaxBytes = 32 * 1024 * 1024;
+    internal const int MaxBytes = 32 * 1024 * 1024;
+    internal const string TooLarge = "The file is too large for a document's page.";
 
     /// <summary>
     /// Reads a PDF, or a clean picture of a page. Bounded in bytes, objects, pages, pixels and unpacked size; a server that reads
@@ -16,7 +17,7 @@ public sealed record PageReading(IReadOnlyList<ReadOnlyMemory<byte>> Seals, IRea
     /// </summary>
     public static PageReading Read(ReadOnlyMemory<byte> file)
     {
-        if (file.Length > MaxBytes) return Faulty("The file is too large for a document's page.");
+        if (file.Length > MaxBytes) return Faulty(TooLarge);
         try
         {
             return file.Span.StartsWith("%PDF-"u8) ? PdfPages.Read(file) : PictureFile.Read(file.Span) is { } picture ? new([.. SealsOf(picture)], null, null) : Faulty("The file is neither a PDF nor a picture.");

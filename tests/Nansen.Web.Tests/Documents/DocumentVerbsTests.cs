@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Nansen.Documents;
 using Nansen.Records;
 using Nansen.Register.Tests;
@@ -60,14 +61,46 @@ public sealed class DocumentVerbsTests
         }
     }
 
-    private static async Task<int> NansenAsync(params string[] arguments)
+    [Fact]
+    public async Task A_barcode_and_a_seal_in_JSON_are_made_and_verified_like_any_other()
+    {
+        var folder = Directory.CreateTempSubdirectory("nansen-make").FullName;
+        try
+        {
+            string At(string name) => Path.Combine(folder, name);
+            Assert.Equal(0, await NansenAsync("trust", "establish", "--keys", At("keys"), "--trust", At("trust"), "--state", "UTO", "--specimen"));
+            var zone = string.Join('|', Mrz.Make(SpecimenState.Document with { Format = MrzFormat.TD3, DocumentCode = "PR", Nationality = "XXB", DateOfExpiry = DateTime.UtcNow.AddYears(1).ToString("yyMMdd", System.Globalization.CultureInfo.InvariantCulture) }));
+            async Task<JsonElement> Make(string profile, object content)
+            {
+                Assert.Equal(0, await NansenAsync("seal", "make", "--profile", profile, "--json", JsonSerializer.Serialize(content), "--signer", At("keys/seals-00001.key")));
+                return JsonSerializer.Deserialize<JsonElement>(_said);
+            }
+
+            var barcode = (await Make("icao-barcode", new { country = "UTO", features = new { MRZ_TD3 = zone } })).GetProperty("barcode").GetString()!;
+            Assert.Equal(0, await NansenAsync("seal", "verify", "--base32", barcode, "--trust", At("trust")));
+            var json = (await Make("vds-nc", new { type = "icao.test", version = 1, issuer = "UTO", msg = new { n = "SPECIMEN  LEYLA" } })).GetProperty("vdsnc").GetRawText();
+            await File.WriteAllTextAsync(At("seal.json"), json, TestContext.Current.CancellationToken);
+            Assert.Equal(0, await NansenAsync("verify", "--json-nc", At("seal.json"), "--trust", At("trust")));
+            Assert.Equal(0, await NansenAsync("verify", "--seal", At("seal.json"), "--trust", At("trust")));
+            Assert.Equal(1, await NansenAsync("verify", "--seal", json.Replace("LEYLA", "LEILA", StringComparison.Ordinal), "--trust", At("trust")));
+        }
+        finally
+        {
+            Directory.Delete(folder, true);
+        }
+    }
+
+    private string _said = "";
+
+    private async Task<int> NansenAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "nansen.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var program = Process.Start(start)!;
         var output = program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await program.WaitForExitAsync(TestContext.Current.CancellationToken);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{string.Join(' ', arguments)} → {program.ExitCode}\n{await output}{await errors}");
+        _said = await output;
+        TestContext.Current.TestOutputHelper?.WriteLine($"{string.Join(' ', arguments)} → {program.ExitCode}\n{_said}{await errors}");
         return program.ExitCode;
     }
 }

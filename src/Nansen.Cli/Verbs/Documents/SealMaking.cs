@@ -13,16 +13,22 @@ internal static class SealMaking
 
     public static Command Make()
     {
-        var profile = new Option<string>("--profile") { Required = true, Description = "ARRIVAL_ATTESTATION, fd02…" };
-        var json = new Option<string>("--json") { Required = true, Description = "File with {\"issuingCountry\",\"issueDate\",\"signatureDate\",\"features\":{\"MRZ\":\"…\"}}, - for standard input, or the JSON itself." };
+        var profile = new Option<string>("--profile") { Required = true, Description = "A profile (ARRIVAL_ATTESTATION, fd02…), icao-barcode, or vds-nc." };
+        var json = new Option<string>("--json") { Required = true, Description = "File with {\"issuingCountry\",\"issueDate\",\"signatureDate\",\"features\":{\"MRZ\":\"…\"}} (a barcode: {\"country\",\"signatureDate\",\"features\":{\"MRZ_TD3\":\"…\"}}; vds-nc: {\"type\",\"version\",\"issuer\",\"msg\":{…}}), - for standard input, or the JSON itself." };
         var signer = new Option<string>("--signer") { Required = true, Description = $"A signer's key file, NAME.key, with its certificate NAME.der beside it, or a PEM file with both; passphrase from {Passphrase}." };
-        var verb = new Command("make", "Makes and signs a seal; prints it in hexadecimal as JSON.") { profile, json, signer };
+        var verb = new Command("make", "Makes and signs a seal; prints it as JSON: sealHex, or a barcode's text, or a seal in JSON.") { profile, json, signer };
         verb.SetAction(parsed => DocumentOutput.Run(() =>
         {
             var name = parsed.GetRequiredValue(profile);
-            var kind = SealProfiles.Named(name) ?? throw new DocumentException($"No profile '{name}'; there are {string.Join(", ", SealProfiles.All.Select(p => p.Code))}.");
             var content = DocumentOutput.Parse(Source(parsed.GetRequiredValue(json)), "--json") as JsonObject ?? throw new DocumentException("The JSON should be one object.");
             using var key = Signer(Path.GetFullPath(parsed.GetRequiredValue(signer)));
+            if (OtherSealMaking.Make(name, content, key) is { } other)
+            {
+                DocumentOutput.Line(other);
+                return 0;
+            }
+
+            var kind = SealProfiles.Named(name) ?? throw new DocumentException($"No profile '{name}'; there are {string.Join(", ", SealProfiles.All.Select(p => p.Code))}, icao-barcode and vds-nc.");
             var seal = Draft(kind, content).Sign(key);
             DocumentOutput.Line(new JsonObject { ["sealHex"] = Convert.ToHexStringLower(seal.Bytes.Span) });
             return 0;
@@ -87,13 +93,13 @@ internal static class SealMaking
         return (texts, features);
     }
 
-    private static byte Tag(JsonObject item) =>
+    internal static byte Tag(JsonObject item) =>
         item["tag"] is JsonValue value && value.TryGetValue(out int tag) && tag is >= 0 and < 255 ? (byte)tag : throw new DocumentException("A feature has no 'tag' from 0 to 254.");
 
     private static string NameOf(SealProfile profile, JsonObject item) =>
         DocumentOutput.Text(item, "name") is { Length: > 0 } name ? name : profile.Feature(Tag(item))?.Name ?? throw new DocumentException($"The profile {profile.Code} has no message with tag {Tag(item)}; give its valueHex.");
 
-    private static DateOnly Date(JsonObject content, params string[] names)
+    internal static DateOnly Date(JsonObject content, params string[] names)
     {
         foreach (var name in names)
         {

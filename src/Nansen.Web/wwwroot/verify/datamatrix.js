@@ -90,7 +90,55 @@ function corrected(size, all) {
   return all.subarray(0, size.data);
 }
 
-// ASCII and Base 256, the codings that seals are written in.
+const bytesOf = letters => Array.from(letters, letter => letter.charCodeAt(0)), capitals = ' 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const sets = {
+  230: { basic: bytesOf(capitals), third: bytesOf('`abcdefghijklmnopqrstuvwxyz{|}~\x7f') },
+  239: { basic: bytesOf(capitals.toLowerCase()), third: bytesOf('`ABCDEFGHIJKLMNOPQRSTUVWXYZ{|}~\x7f') },
+  238: { x12: bytesOf('\r*>' + capitals) },
+};
+const signs = bytesOf('!"#$%&\'()*+,-./:;<=>?@[\\]^_'), back = 254;
+
+// C40, Text and X12: three letters in two codewords. The place of the last codeword read, or null.
+function triples(mark, codewords, i, bytes) {
+  const set = sets[mark];
+  let shift = 0, upper = 0;
+  const add = (from, value) => { if (value >= from.length) return false; bytes.push(from[value] + upper); upper = 0; return true; };
+  const letter = value => {
+    if (set.x12) return add(set.x12, value);
+    const chosen = shift;
+    shift = 0;
+    if (chosen === 1) { bytes.push(value + upper); upper = 0; return value < 32; }
+    if (chosen === 2 && value === 30) { upper = 128; return true; }
+    if (chosen === 2) return add(signs, value);
+    if (chosen === 3) return add(set.third, value);
+    if (value >= 3) return add(set.basic, value - 3);
+    shift = value + 1;
+    return true;
+  };
+  while (i + 2 < codewords.length) {
+    if (codewords[i + 1] === back) return i + 1;
+    const value = (codewords[i + 1] << 8 | codewords[i + 2]) - 1;
+    if (value < 0 || value >= 64000) return null;
+    i += 2;
+    if (![Math.floor(value / 1600), Math.floor(value / 40) % 40, value % 40].every(letter)) return null;
+  }
+  return i + 1 < codewords.length && codewords[i + 1] === back ? i + 1 : i;
+}
+
+// EDIFACT: four letters in three codewords.
+function edifact(codewords, i, bytes) {
+  for (; i + 3 < codewords.length; i += 3) {
+    const four = codewords[i + 1] << 16 | codewords[i + 2] << 8 | codewords[i + 3];
+    for (let place = 0; place < 4; place++) {
+      const value = four >> (18 - 6 * place) & 63;
+      if (value === 31) return i + Math.min(place + 1, 3);
+      bytes.push(value < 32 ? value + 64 : value);
+    }
+  }
+  return i;
+}
+
+// ASCII, C40 and Base 256, the codings that seals are written in, and those of other makers.
 function text(codewords) {
   const bytes = [], unmasked = i => (codewords[i] - (149 * (i + 1) % 255 + 1)) & 255;
   let upper = 0;
@@ -103,6 +151,9 @@ function text(codewords) {
       else if (length >= 250) length = (length - 249) * 250 + unmasked(++i);
       if (i + length >= codewords.length) return null;
       for (const end = i + length; i < end;) bytes.push(unmasked(++i));
+    } else if (sets[c] || c === 240) {
+      i = sets[c] ? triples(c, codewords, i, bytes) : edifact(codewords, i, bytes);
+      if (i === null) return null;
     } else if (c === 235) upper = 128;
     else if (c >= 1 && c <= 128) { bytes.push(c - 1 + upper); upper = 0; }
     else if (c >= 130 && c <= 229) bytes.push(48 + Math.floor((c - 130) / 10), 48 + (c - 130) % 10);
