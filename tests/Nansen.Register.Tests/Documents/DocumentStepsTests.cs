@@ -215,6 +215,11 @@ public sealed class DocumentStepsTests
         (await Extend("2028-09-02")).Refused("extension");
         var row = Assert.Single(await test.Room.Rows.DocumentsInAsync("issued", 10), d => d.Kind == Kind);
         Assert.Equal(new DateOnly(2028, 9, 2), row.ExpiresOn);
+        using var csv = new StringWriter();
+        test.Node.Statistics.Table("travel-documents", 2026, 2026, null)!.WriteCsv(csv);
+        var lines = csv.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Trim().Split(',')).ToList();
+        int Counted(string measure) => lines.Skip(1).Sum(l => int.Parse(l[Array.IndexOf(lines[0], measure)], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal((1, 1, 0), (Counted("refugees_1951"), Counted("extended"), Counted("lost")));
 
         test.Clock.Set(printed.AddDays(30));
         ValueTask<DocumentAnswer> Ask(DateOnly day) => test.Node.Documents.QueryAsync(DocumentDesk.PublicChecker, "PR", "UC0000001", day);
