@@ -90,7 +90,7 @@ public sealed partial class DocumentDesk
         if (number is null) return;
         var until = ClockRules.DueAfter(room.Pack, type.ValidityParameter, draft.On);
         if (Sealed(holder, type, number, draft.On, until) is not [{ Body.Facts: { } made }]) return;
-        await draft.RecordFactsAsync(record.Id, [new SubjectFacts(holder.Id, made)], null, cancellation);
+        await draft.RecordFactsAsync(record.Id, [new SubjectFacts(holder.Id, made)], cancellation: cancellation);
     }
 
     private async ValueTask HandOverAsync(Draft draft, RecordState record, StreamId holder, CancellationToken cancellation)
