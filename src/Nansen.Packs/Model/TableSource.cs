@@ -51,6 +51,14 @@ public sealed record TableSource(IReadOnlyList<TableFeed> Feeds)
         return !filter.TryGetValue("event", out var events) || events.Split('|').Any(e => Feeds.Any(f => f.Effect.Code == e));
     }
 
+    /// <summary>The dimensions of a status's accounts beside origin, sex and age: its own, and those that a step gives when it opens.</summary>
+    public static IReadOnlyList<string> DimensionsOf(Pack pack, string status)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        var declared = pack.Statuses.TryGetValue(status, out var type) ? type.Dimensions.Keys : [];
+        return [.. declared.Union(FeedsOf(pack).Where(f => f.Effect.Kind == EffectKind.OpenStatus && f.Effect.Code == status).SelectMany(f => f.Effect.Dimensions.Keys))];
+    }
+
     private static IEnumerable<TableFeed> FeedsOf(Pack pack)
     {
         foreach (var procedure in pack.Procedures.Values.Concat(pack.Records.Values.Select(r => r.Lifecycle).OfType<Procedure>()))

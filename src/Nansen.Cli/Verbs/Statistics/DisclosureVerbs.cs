@@ -28,7 +28,7 @@ internal static class DisclosureVerbs
             var (n, how) = (r.GetValue(roundTo), r.GetValue(method));
             if (n is < 3 or > 100) throw new FormatException($"--base {n} must be from 3 to 100.");
             if (how is not ("round" or "suppress")) throw new FormatException($"--method '{how}' must be round or suppress.");
-            var table = Read(r.GetValue(file)!, r.GetValue(keys), protecting: true);
+            var table = Read(r.GetValue(file)!, r.GetValue(keys));
             try
             {
                 if (how == "round") Round(table, new CellKey(Secret(r.GetValue(secret))), n, output);
@@ -162,21 +162,21 @@ internal static class DisclosureVerbs
         return "demonstration";
     }
 
-    private static FigureTable Read(string path, string? keys, bool protecting = false)
+    private static FigureTable Read(string path, string? keys)
     {
         try
         {
             using var reader = new StreamReader(path, new UTF8Encoding(false, true));
             var table = FigureTableCsv.Read(reader, keys?.Split(',', StringSplitOptions.TrimEntries));
-            for (var i = 0; protecting && i < table.Rows.Count; i++)
+            for (var i = 0; i < table.Rows.Count; i++)
                 for (var m = 0; m < table.Measures.Count; m++)
                     if (table.Rows[i].Values[m] is { } v && (v < 0 || v != decimal.Truncate(v) || v > 1_000_000_000_000))
-                        throw new FormatException($"line {i + 2}: {table.Measures[m]} {v} cannot be protected; figures must be whole numbers of 0 or more.");
+                        throw new FormatException($"line {i + 2}: {table.Measures[m]} {v} counts nobody; figures must be whole numbers of 0 or more.");
             return table;
         }
         catch (Exception wrong) when (wrong is FormatException or DecoderFallbackException)
         {
-            throw new FormatException($"{path}, {(wrong is FormatException ? wrong.Message : "the file is not UTF-8")}", wrong);
+            throw new FormatException($"{path}, {(wrong is FormatException ? wrong.Message : "the file is not UTF-8; save it as UTF-8 and try again")}", wrong);
         }
     }
 }
