@@ -21,10 +21,29 @@ internal static class NodeHost
             return DataFolder.Fail($"Port {port} is in use; choose another with --port.");
         }
 
+        _ = WarmAsync(port, stop);
         foreach (var line in lines) Console.WriteLine(line);
         Console.WriteLine($"Serving on http://localhost:{port} — stop with Ctrl+C.");
         await app.WaitForShutdownAsync(stop);
         return 0;
+    }
+
+    /// <summary>Asks for what anybody may see once, so that the first visitor does not wait for figures to be read and code to be made ready.</summary>
+    private static async Task WarmAsync(int port, CancellationToken stop)
+    {
+        string[] pages = ["/observatory", "/observatory/states/GEO", "/observatory/flows", "/observatory/vintages", "/observatory/mirror", "/observatory/files/flows/map.png"];
+        using var visitor = new HttpClient { BaseAddress = new Uri($"http://localhost:{port}") };
+        foreach (var page in pages)
+        {
+            try
+            {
+                using var answer = await visitor.GetAsync(page, stop);
+            }
+            catch (Exception gone) when (gone is HttpRequestException or OperationCanceledException)
+            {
+                return;
+            }
+        }
     }
 
     /// <summary>The application of a node; port 0 takes any free one.</summary>

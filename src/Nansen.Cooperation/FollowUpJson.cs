@@ -72,6 +72,7 @@ public static class FollowUpJson
             ["threshold"] = reading.Threshold,
             ["stillLate"] = reading.StillLate is { } late ? Of(late) : null,
             ["figures"] = Array(reading.Figures, Of),
+            ["groups"] = Array(reading.Groups, g => new JsonObject { ["by"] = g.Dimension, ["code"] = g.Code, ["numerator"] = Of(g.Share.Numerator), ["denominator"] = Of(g.Share.Denominator), ["value"] = Percent(g.Share.Value) }),
             ["feed"] = Array(reading.Feed, s => new JsonObject { ["kind"] = s.Kind, ["code"] = s.Code, ["title"] = Text(s.Title), ["detail"] = s.Detail is null ? null : Text(s.Detail) }),
             ["missing"] = Array(reading.Missing, Text),
         };

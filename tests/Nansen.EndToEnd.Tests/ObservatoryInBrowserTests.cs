@@ -61,11 +61,7 @@ public class ObservatoryInBrowserTests(Utopia utopia)
         }
     }
 
-    private static async Task PictureOfAsync(Officer visitor, string id, string name)
-    {
-        await visitor.Page.EvaluateAsync("id => document.getElementById(id).scrollIntoView()", id);
-        await visitor.PictureAsync(name);
-    }
+    private static Task PictureOfAsync(Officer visitor, string id, string name) => visitor.PictureAsync(name, "#" + id);
 
     // The address keeps what was chosen, and the files are there to take.
     private static async Task FlowsAsync(Officer visitor)

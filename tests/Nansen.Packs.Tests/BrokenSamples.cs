@@ -82,8 +82,8 @@ internal static class BrokenSamples
         new("reference", "tables/national.yaml", "emergency: {level: pre|E}", "emergency: {tier: pre|E}", "uses the dimension 'tier'"),
         new("reference", Asr, "accommodation: accommodation}", "lodging: lodging}", "uses the dimension 'lodging'"),
         new("missing", "tables/national.yaml", "    event: registered\n", "", "does not say what it counts"),
-        new("value", "statuses.yaml", "unaccompanied: $unaccompanied_separated}", "wish: $preferred_solution}", "of a special category"),
-        new("reference", "statuses.yaml", "unaccompanied: $unaccompanied_separated}", "alone: $who_with}", "names the field '$who_with'"),
+        new("value", "statuses.yaml", "birth_registered: $birth_registered}", "wish: $preferred_solution}", "of a special category"),
+        new("reference", "statuses.yaml", "birth_registered: $birth_registered}", "alone: $who_with}", "names the field '$who_with'"),
 
         // Drawings, and the Schedules to the Conventions
         new("drawing", Certificate, "value: sex,", "value: gender,", "shows 'gender', which no document knows"),
@@ -182,7 +182,7 @@ internal static class BrokenSamples
         new("missing", Asylum, "  - open_status: asylum_seeker\n    cause: application", "  - open_status: asylum_seeker", "without a cause"),
         new("reference", Asylum, "cause: application", "cause: applied", "uses 'applied', which is not in the code list 'causes'"),
         new("reference", Asylum, "- count: case_reopened", "- count: case_opened", "uses 'case_opened'"),
-        new("statistics", Asylum, "statistics: [application, decision, case_reopened, interview_held, appeal_decided]", "statistics: [application, decision]", "which asylum does not list"),
+        new("statistics", Asylum, "statistics: [application, case_application, decision, case_decision, case_reopened, interview_held, child_alone_interviewed, guardian_before_interview, decision_with_coi, appeal_decided]", "statistics: [application, decision]", "which asylum does not list"),
         new("reference", Asylum, "dec_level: $application_level", "dec_level: $level", "names the field 'level'"),
         new("mapping", Asylum, "outcome: $outcome>unhcr", "outcome: $outcome>eurostat", "have no such code"),
         new("mapping", Asylum, "outcome: $outcome>unhcr", "outcome: $remedy>unhcr", "which takes no codes"),

@@ -16,7 +16,7 @@ internal static class RegisterTableVerbs
     private static Command Table()
     {
         var code = new Argument<string>("table") { Description = "asylum-applications, asylum-decisions, or another table of the pack" };
-        var (year, from, to) = (new Option<int?>("--year"), new Option<int?>("--from"), new Option<int?>("--to"));
+        var (year, from, to) = (StatisticsOutput.YearOption("--year", "That year alone"), StatisticsOutput.YearOption("--from", "First year"), StatisticsOutput.YearOption("--to", "Last year"));
         var known = new Option<string?>("--as-known-at") { Description = "The table as it came out on that day or at that instant" };
         var then = new Option<string?>("--from-known") { Description = "Instead of the table: what later entries changed in it since that day or instant" };
         var now = new Option<string?>("--to-known") { Description = "With --from-known: up to that day or instant; left out: up to now" };
@@ -57,7 +57,7 @@ internal static class RegisterTableVerbs
     private static Command Account()
     {
         var status = new Option<string>("--status") { Description = "Status to account for, for example asylum_seeker", DefaultValueFactory = _ => "asylum_seeker" };
-        var (from, to) = (new Option<int?>("--from"), new Option<int?>("--to"));
+        var (from, to) = (StatisticsOutput.YearOption("--from", "First year"), StatisticsOutput.YearOption("--to", "Last year"));
         var by = new Option<string>("--by") { Description = "Dimensions: year, quarter or month, then coo, sex, age …", DefaultValueFactory = _ => "year,coo,sex,age" };
         var known = new Option<string?>("--as-known-at") { Description = "The account as it came out on that day or at that instant" };
         var (data, format) = (DataFolder.Option(), Format());
@@ -69,6 +69,11 @@ internal static class RegisterTableVerbs
                 return Task.FromResult(DataFolder.Fail($"The pack has no status '{code}'; it has {string.Join(", ", node.Pack.Statuses.Keys)}."));
             if (!Instant(parse.GetValue(known), out var at)) return Task.FromResult(DataFolder.Fail("Write --as-known-at as a day, 2026-04-30, or an instant, 2026-04-30T12:00:00Z."));
             string[] dimensions = parse.GetValue(by)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            if (dimensions.Distinct(StringComparer.Ordinal).Count() < dimensions.Length) return Task.FromResult(DataFolder.Fail("--by names a dimension twice."));
+            if (dimensions.Count(d => d is "year" or "quarter" or "month") > 1) return Task.FromResult(DataFolder.Fail("--by takes one of year, quarter and month."));
+            if (dimensions.Count(d => d is "age" or "age_eu") > 1) return Task.FromResult(DataFolder.Fail("--by takes one of age (UNHCR's groups) and age_eu (Eurostat's)."));
+            string[] all = ["year", "quarter", "month", "status", "coo", "sex", "age", "age_eu", .. TableSource.DimensionsOf(node.Pack, code)];
+            if (dimensions.FirstOrDefault(d => !all.Contains(d)) is { } unknown) return Task.FromResult(DataFolder.Fail($"--by: '{unknown}' is no dimension of {code}; it has {string.Join(", ", all)}."));
             node.Statistics.Account(code, parse.GetValue(from) ?? FirstYear, parse.GetValue(to) ?? node.Room.Today.Year, dimensions, at).WriteCsv(Console.Out);
             return Task.FromResult(0);
         }));

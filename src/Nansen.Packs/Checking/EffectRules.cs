@@ -20,8 +20,8 @@ internal sealed class EffectRules(Pack pack, Findings findings) : Rules(pack, fi
         if (effect.When is { } when) new ConditionRules(Pack, Findings, effect, what, record, procedure).Check(when);
         switch (effect.Kind)
         {
-            case EffectKind.OpenStatus or EffectKind.EndStatus: CheckStatus(effect, what); break;
-            case EffectKind.Count: CheckCount(procedure, record, effect, what); break;
+            case EffectKind.OpenStatus or EffectKind.EndStatus: CheckStatus(record, effect, what); break;
+            case EffectKind.Count or EffectKind.CountCase: CheckCount(procedure, record, effect, what); break;
             case EffectKind.Task: CheckTask(effect, what); break;
             case EffectKind.ProposeDocument: if (!Pack.Documents.ContainsKey(effect.Code)) Unknown(effect, "propose_document", what, effect.Code, "document"); break;
             case EffectKind.Letter: if (!Pack.Letters.ContainsKey(effect.Code)) Unknown(effect, "letter", what, effect.Code, "letter"); break;
@@ -29,12 +29,14 @@ internal sealed class EffectRules(Pack pack, Findings findings) : Rules(pack, fi
         }
     }
 
-    private void CheckStatus(Effect effect, string what)
+    private void CheckStatus(RecordType record, Effect effect, string what)
     {
         var key = effect.Kind == EffectKind.OpenStatus ? "open_status" : "end_status";
         if (!Pack.Statuses.ContainsKey(effect.Code)) Unknown(effect, key, what, effect.Code, "status");
         if (effect.Reason is not { } cause) Error("missing", effect, key, $"{what} changes the status {effect.Code} without a cause", "Add cause: so that the account can name it");
         else NeedCode(effect, "cause", what, "causes", cause);
+        if (effect.Kind == EffectKind.EndStatus && effect.Dimensions.Count > 0) Error("missing", effect, "dimensions", $"{what} gives dimensions to the end of the status {effect.Code}; its account has those with which it opened", "Leave them out");
+        CheckDimensions(record, effect, what);
     }
 
     private void CheckTask(Effect effect, string what)
@@ -46,13 +48,21 @@ internal sealed class EffectRules(Pack pack, Findings findings) : Rules(pack, fi
 
     private void CheckCount(Procedure procedure, RecordType record, Effect effect, string what)
     {
-        NeedCode(effect, "count", what, "events", effect.Code);
-        if (!procedure.StatisticsEvents.Contains(effect.Code)) Error("statistics", effect, "count", $"{what} counts {effect.Code}, which {procedure.Code} does not list", $"Add {effect.Code} to statistics:");
+        var key = effect.Kind == EffectKind.Count ? "count" : "count_case";
+        NeedCode(effect, key, what, "events", effect.Code);
+        if (!procedure.StatisticsEvents.Contains(effect.Code)) Error("statistics", effect, key, $"{what} counts {effect.Code}, which {procedure.Code} does not list", $"Add {effect.Code} to statistics:");
+        CheckDimensions(record, effect, what);
+    }
+
+    private void CheckDimensions(RecordType record, Effect effect, string what)
+    {
         foreach (var (dimension, source) in effect.Dimensions.Where(d => d.Value.StartsWith('$')))
         {
             var (code, system) = source[1..].Split('>') is [var left, var right] ? (left, right) : (source[1..], null);
             if (Visible(record, code) is not { } field) Unknown(effect, "dimensions", $"the dimension {dimension} of {what}", code, "field");
             else if (system is not null) CheckMapped(effect, what, field, system);
+            else if (effect.Kind == EffectKind.OpenStatus && (Pack.ListOf(field) is null || field.Class > SensitivityClass.S2))
+                Error("value", effect, "dimensions", $"{what} counts the status {effect.Code} by {code}, which takes no codes or is of a special category", "Name a field of class S1 or S2 with a code list: the statistics book is not erased with the person");
         }
     }
 

@@ -83,6 +83,8 @@ internal sealed class TableRules(Pack pack, Findings findings) : Rules(pack, fin
         foreach (var twin in table.Keys.Select(k => k.Key).Concat(table.Columns).GroupBy(c => c).Where(g => g.Count() > 1))
             Error("twice", table, null, $"{what} has two columns '{twin.Key}'", "Rename one");
         if (table.Keys.Count(k => k.Value is "$year" or "$quarter" or "$month") > 1) Error("reference", table, "keys", $"{what} is by two spans of time", "Keep one of $year, $quarter and $month");
+        if (table.Kind != TableKind.Count && table.Keys.Select(k => k.Value).Concat(table.Measures.SelectMany(m => m.Value.Keys)).Concat(table.Where.Keys) is var all && all.Contains("age") && all.Contains("age_eu"))
+            Error("reference", table, "keys", $"{what} is by UNHCR's age groups and by Eurostat's", "Keep one of age and age_eu");
         var used = table.Keys.Select(k => k.Value).Where(d => !(d.StartsWith('"') && d.EndsWith('"') && d.Length > 1))
             .Concat(table.Measures.SelectMany(m => m.Value.Keys)).Concat(table.Where.Keys).Except(Computed).Except(Always).Distinct();
         var feeds = TableSource.Of(Pack, table);
@@ -93,7 +95,8 @@ internal sealed class TableRules(Pack pack, Findings findings) : Rules(pack, fin
     // Of several events or statuses some may lack a dimension: there it is unknown. Of one event every count must have it.
     private bool Has(StatisticTable table, TableSource source, string dimension)
     {
-        if (table.Kind != TableKind.Count) return table.StatusesIn(Pack).Any(s => Pack.Statuses.GetValueOrDefault(s)?.Dimensions.ContainsKey(dimension) ?? false);
+        if (table.Kind != TableKind.Count) return table.StatusesIn(Pack).Any(s => Pack.Statuses.GetValueOrDefault(s)?.Dimensions.ContainsKey(dimension) ?? false)
+            || source.Feeds.Any(f => f.Effect.Kind == EffectKind.OpenStatus && f.Effect.Dimensions.ContainsKey(dimension));
         return table.Events.Count > 1 ? source.Feeds.Any(f => f.Effect.Dimensions.ContainsKey(dimension)) : source.Feeds.All(f => f.Effect.Dimensions.ContainsKey(dimension));
     }
 

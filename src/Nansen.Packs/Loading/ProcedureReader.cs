@@ -8,6 +8,7 @@ internal sealed class ProcedureReader(Findings findings)
         ("open_status", EffectKind.OpenStatus),
         ("end_status", EffectKind.EndStatus),
         ("count", EffectKind.Count),
+        ("count_case", EffectKind.CountCase),
         ("task", EffectKind.Task),
         ("propose_document", EffectKind.ProposeDocument),
         ("letter", EffectKind.Letter),

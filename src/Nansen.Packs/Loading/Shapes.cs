@@ -27,6 +27,7 @@ internal static class Shapes
         May("open_status", Code, "Status that opens for each person."),
         May("end_status", Code, "Status that ends for each person."),
         May("count", Code, "Event of the statistics book, counted once a person."),
+        May("count_case", Code, "Event of the statistics book, counted once for the case."),
         May("task", Code, "Task for a role's worklist."),
         May("propose_document", Code, "Document kind proposed for each person; another officer confirms and issues it."),
         May("letter", Code, "Letter made for each person."),
@@ -34,9 +35,9 @@ internal static class Shapes
         May("cause", Code, "For statuses: the cause shown in the accounts."),
         May("role", Code, "For tasks: whose worklist."),
         May("due_days", new Whole(0, 3650), "For tasks: days until due."),
-        May("dimensions", Strings, "For counts: dimension and a fixed word, $field, or $field>system for the code another system uses."),
+        May("dimensions", Strings, "For counts and statuses that open: dimension and a fixed word, $field, or $field>system for the code another system uses."),
         May("when", Condition, "Only for persons for whom this holds."),
-    ], ExactlyOneOf: ["open_status", "end_status", "count", "task", "propose_document", "letter", "open_case"]);
+    ], ExactlyOneOf: ["open_status", "end_status", "count", "count_case", "task", "propose_document", "letter", "open_case"]);
 
     private static readonly Shape Effects = new List(Effect);
 

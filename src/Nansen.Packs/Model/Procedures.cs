@@ -105,6 +105,9 @@ public enum EffectKind
     /// <summary>Counts an event in the statistics book, for each person.</summary>
     Count,
 
+    /// <summary>Counts an event in the statistics book once for the whole case; persons and cases are never added up.</summary>
+    CountCase,
+
     /// <summary>Puts a task on a role's worklist.</summary>
     Task,
 
@@ -123,7 +126,7 @@ public enum EffectKind
 /// <param name="Code">Status, event, task, document, letter or procedure code.</param>
 /// <param name="When">Only for persons for whom this holds (fact_is outcome …); null: for all.</param>
 /// <param name="Reason">End reason of a status, cause of its opening or closing in the accounts, or the role of a task.</param>
-/// <param name="Dimensions">For counts: dimension → fixed word, or <c>$field</c> to take the case's or person's fact, or <c>$field&gt;system</c> for the code that the other system uses for it (<see cref="CodeItem.External"/>).</param>
+/// <param name="Dimensions">For counts, and for statuses that open: dimension → fixed word, or <c>$field</c> to take the case's or person's fact, or <c>$field&gt;system</c> for the code that the other system uses for it (<see cref="CodeItem.External"/>).</param>
 /// <param name="DueDays">For tasks: days until due.</param>
 public sealed record Effect(EffectKind Kind, string Code, Condition? When, string? Reason, IReadOnlyDictionary<string, string> Dimensions, int? DueDays);
 

@@ -14,14 +14,15 @@ public sealed record TableFeed(Procedure Procedure, string Event, Effect Effect)
 public sealed record TableSource(IReadOnlyList<TableFeed> Feeds)
 {
     /// <summary>Whether anything in the pack feeds the table.</summary>
-    public bool Exists => Feeds.Any(f => f.Effect.Kind is EffectKind.Count or EffectKind.OpenStatus);
+    public bool Exists => Feeds.Any(f => f.Effect.Kind is EffectKind.Count or EffectKind.CountCase or EffectKind.OpenStatus);
 
     /// <summary>The source of a table.</summary>
     public static TableSource Of(Pack pack, StatisticTable table)
     {
         ArgumentNullException.ThrowIfNull(pack);
         ArgumentNullException.ThrowIfNull(table);
-        if (table.Kind == TableKind.Count) return new TableSource([.. FeedsOf(pack).Where(f => f.Effect.Kind == EffectKind.Count && table.Events.Contains(f.Effect.Code))]);
+        var counts = table.Cases ? EffectKind.CountCase : EffectKind.Count;
+        if (table.Kind == TableKind.Count) return new TableSource([.. FeedsOf(pack).Where(f => f.Effect.Kind == counts && table.Events.Contains(f.Effect.Code))]);
         var statuses = table.StatusesIn(pack);
         var feeds = new TableSource([.. FeedsOf(pack).Where(f => f.Effect.Kind is EffectKind.OpenStatus or EffectKind.EndStatus && statuses.Contains(f.Effect.Code))]);
         // Movements that no step makes have no source, though somebody holds the status.
@@ -48,6 +49,14 @@ public sealed record TableSource(IReadOnlyList<TableFeed> Feeds)
     {
         ArgumentNullException.ThrowIfNull(filter);
         return !filter.TryGetValue("event", out var events) || events.Split('|').Any(e => Feeds.Any(f => f.Effect.Code == e));
+    }
+
+    /// <summary>The dimensions of a status's accounts beside origin, sex and age: its own, and those that a step gives when it opens.</summary>
+    public static IReadOnlyList<string> DimensionsOf(Pack pack, string status)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        var declared = pack.Statuses.TryGetValue(status, out var type) ? type.Dimensions.Keys : [];
+        return [.. declared.Union(FeedsOf(pack).Where(f => f.Effect.Kind == EffectKind.OpenStatus && f.Effect.Code == status).SelectMany(f => f.Effect.Dimensions.Keys))];
     }
 
     private static IEnumerable<TableFeed> FeedsOf(Pack pack)

@@ -75,6 +75,9 @@ public sealed record EntryHead
     /// <summary>The word of a <see cref="EntryTypes.Prioritised"/> entry: true or false.</summary>
     internal const string First = "first";
 
+    /// <summary>Of a <see cref="EntryTypes.FactsRecorded"/> entry: the day from which the facts are so, when what stood there had been right until then.</summary>
+    public const string ChangedOn = "changed_on";
+
     /// <summary>A word of <see cref="With"/>, or null.</summary>
     public string? Word(string name) => With?.GetValueOrDefault(name);
 }

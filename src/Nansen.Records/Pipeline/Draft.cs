@@ -93,25 +93,25 @@ public sealed partial class Draft
     }
 
     /// <summary>Records or corrects facts. Values of before stay in the history.</summary>
-    public async ValueTask RecordFactsAsync(StreamId record, IReadOnlyList<SubjectFacts> facts, string? reason = null, CancellationToken cancellation = default)
+    /// <param name="record">The record.</param>
+    /// <param name="facts">The facts.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="changedOn">
+    /// The day from which the facts are so, when what stood there was right before. Null: it was wrong, and figures of the past are restated.
+    /// </param>
+    /// <param name="cancellation">Stops it.</param>
+    public async ValueTask RecordFactsAsync(StreamId record, IReadOnlyList<SubjectFacts> facts, string? reason = null, DateOnly? changedOn = null, CancellationToken cancellation = default)
     {
         var state = await GetAsync(record, cancellation);
         if (!await DemandAsync(state, cancellation)) return;
-        Add(state, Head(EntryTypes.FactsRecorded, state.Type) with { Reason = reason }, Parts(record, state.Type, facts));
-        if (state.StatusList.Count > 0) Recount(state, facts.SelectMany(f => f.Facts).Select(v => v.Field).ToHashSet(StringComparer.Ordinal));
-    }
-
-    // Who she is was always so: the past is restated. Where she lives and the like changes on the day.
-    private void Recount(RecordState person, HashSet<string> fields)
-    {
-        if (fields.Overlaps(["date_of_birth", "sex_recorded", "country_of_origin"]))
+        if (changedOn > On)
         {
-            foreach (var status in person.StatusList)
-                AddStatistic(status.Period, _room.Statistics.PeriodCorrected(status.Period, person, status.Since));
+            _problems.Add(Records.Problems.Plain("day", "changed_on", $"{Iso(changedOn.Value)} has not come yet; record the change on the day.", $"{Iso(changedOn.Value)} ещё не наступило; запишите изменение в этот день."));
+            return;
         }
 
-        foreach (var status in person.ActiveStatuses)
-            if (_room.Statistics.PeriodReclassified(status.Period, status.Code, person, fields, On) is { } changed) AddStatistic(status.Period, changed);
+        Add(state, Head(EntryTypes.FactsRecorded, state.Type) with { Reason = reason, With = changedOn is { } day ? new Dictionary<string, string> { [EntryHead.ChangedOn] = Iso(day) } : null }, Parts(record, state.Type, facts));
+        if (state.StatusList.Count > 0) Recount(state, facts.SelectMany(f => f.Facts).Select(v => v.Field).ToHashSet(StringComparer.Ordinal), changedOn);
     }
 
     /// <summary>Links a record to another.</summary>

@@ -81,7 +81,7 @@ public sealed partial class Draft
     }
 
     /// <summary>Opens a status for a person, its period in the accounts, and what her safeguards then give her.</summary>
-    internal async ValueTask OpenStatusAsync(StreamId person, string status, string cause, StreamId? source, CancellationToken cancellation = default)
+    internal async ValueTask OpenStatusAsync(StreamId person, string status, string cause, StreamId? source, IReadOnlyDictionary<string, string>? dimensions = null, CancellationToken cancellation = default)
     {
         var state = await GetAsync(person, cancellation);
         if (state.ActiveStatuses.Any(s => s.Code == status)) return;
@@ -94,7 +94,7 @@ public sealed partial class Draft
             With = new Dictionary<string, string> { ["period"] = period.ToString("N") },
         });
         RecordState? record = source is { } id ? await GetAsync(id, cancellation) : null;
-        AddStatistic(period, _room.Statistics.PeriodOpened(period, status, cause, state, record, On));
+        AddStatistic(period, _room.Statistics.PeriodOpened(period, status, cause, state, record, dimensions ?? new Dictionary<string, string>(), On));
         foreach (var replaced in Pack.Statuses[status].Replaces) await EndStatusAsync(person, replaced, "replaced_by_other_status", cancellation);
         await GiveSafeguardsAsync(state, source, cancellation);
     }
@@ -187,6 +187,7 @@ public sealed partial class Draft
             Pack = step.Decision ? $"{Pack.Code} {Pack.Version} {Pack.Digest[..16]}" : null,
             With = step.Suspends ? new Dictionary<string, string> { ["suspends"] = "true" } : null,
         }, parts ?? Parts(state.Id, state.Type, facts ?? []));
+        Recount(state, persons, facts?.SelectMany(f => f.Facts).Select(f => f.Field) ?? parts?.SelectMany(p => p.Body.Facts ?? []).Select(f => f.Field) ?? []);
         await CarryOutAsync(state, step.Effects, cancellation);
     }
 
@@ -197,7 +198,7 @@ public sealed partial class Draft
         await LoadOpenCasesAsync(persons, cancellation);
         foreach (var effect in effects)
         {
-            if (effect.Kind is EffectKind.Task or EffectKind.OpenCase)
+            if (effect.Kind is EffectKind.Task or EffectKind.OpenCase or EffectKind.CountCase)
             {
                 if (SituationOf(state, persons).Holds(effect.When)) await OnceAsync(state, effect, persons, cancellation);
                 continue;
@@ -211,6 +212,11 @@ public sealed partial class Draft
     private async ValueTask OnceAsync(RecordState state, Effect effect, IReadOnlyList<RecordState> persons, CancellationToken cancellation)
     {
         if (effect.Kind == EffectKind.Task) OpenTask(state, effect.Code, effect.Reason ?? "", effect.DueDays);
+        else if (effect.Kind == EffectKind.CountCase)
+        {
+            // Who stands first in the case stands for it: the principal applicant.
+            if (persons.Count > 0) AddStatistic(_room.Ids.NewId(), _room.Statistics.CaseCounted(effect.Code, Dimensions(state, effect, persons[0]), persons[0], On));
+        }
         else await OpenCaseAsync(effect.Code, state.Office, [.. persons.Select(p => p.Id)], FollowingFacts(state, effect), state.Id, cancellation);
     }
 
@@ -231,7 +237,7 @@ public sealed partial class Draft
     {
         switch (effect.Kind)
         {
-            case EffectKind.OpenStatus: await OpenStatusAsync(person.Id, effect.Code, effect.Reason ?? "", state.Id, cancellation); break;
+            case EffectKind.OpenStatus: await OpenStatusAsync(person.Id, effect.Code, effect.Reason ?? "", state.Id, Dimensions(state, effect, person), cancellation); break;
             case EffectKind.EndStatus: await EndStatusAsync(person.Id, effect.Code, effect.Reason ?? "", cancellation); break;
             case EffectKind.ProposeDocument: await ProposeDocumentAsync(person.Id, effect.Code, cancellation); break;
             case EffectKind.Count: AddStatistic(_room.Ids.NewId(), _room.Statistics.Counted(effect.Code, Dimensions(state, effect, person), person, On)); break;

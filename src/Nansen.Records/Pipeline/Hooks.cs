@@ -6,19 +6,35 @@ namespace Nansen.Records;
 public interface IStatisticsWriter
 {
     /// <summary>A person enters a status.</summary>
-    byte[] PeriodOpened(Guid period, string status, string cause, RecordState person, RecordState? record, DateOnly on);
+    /// <param name="period">Random id of the period.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="cause">Why.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="record">The case that opened it, or null.</param>
+    /// <param name="more">Codes that the step gives it besides those by which the status is always counted.</param>
+    /// <param name="on">The first day.</param>
+    byte[] PeriodOpened(Guid period, string status, string cause, RecordState person, RecordState? record, IReadOnlyDictionary<string, string> more, DateOnly on);
 
     /// <summary>She leaves it.</summary>
     byte[] PeriodClosed(Guid period, string cause, RecordState person, DateOnly on);
 
-    /// <summary>What was recorded about her was wrong: codes or birth date changed.</summary>
-    byte[] PeriodCorrected(Guid period, RecordState person, DateOnly since);
+    /// <summary>What was recorded about her was wrong: birth date, origin or sex, or one of some fields by which the status is counted.</summary>
+    byte[] PeriodCorrected(Guid period, string status, RecordState person, IReadOnlySet<string> fields, DateOnly since);
 
-    /// <summary>Something changed on a day by which the status is counted: the past stays. Null when it is counted by nothing that changed.</summary>
-    byte[]? PeriodReclassified(Guid period, string status, RecordState person, IReadOnlySet<string> fields, DateOnly on);
+    /// <summary>
+    /// Something changed on a day by which the status is counted: the past stays. Null when it is counted by nothing that changed.
+    /// What changed is a fact of the person, or of the case that is given.
+    /// </summary>
+    byte[]? PeriodReclassified(Guid period, string status, RecordState person, RecordState? record, IReadOnlySet<string> fields, DateOnly on);
+
+    /// <summary>Whether a status is counted by one of some fields.</summary>
+    bool IsCountedBy(string status, IReadOnlySet<string> fields);
 
     /// <summary>Something happened that is counted.</summary>
     byte[] Counted(string eventCode, IReadOnlyDictionary<string, string> dimensions, RecordState person, DateOnly on);
+
+    /// <summary>A case in which something happened, counted once however many persons it is about; the principal's origin stands for it.</summary>
+    byte[] CaseCounted(string eventCode, IReadOnlyDictionary<string, string> dimensions, RecordState principal, DateOnly on);
 }
 
 /// <summary>Writes letters.</summary>

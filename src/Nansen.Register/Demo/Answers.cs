@@ -53,6 +53,8 @@ internal static class Answers
             Language("languages", language),
             Day("arrival_date", on.AddDays(-3 - number % 40)),
             Json("current_address", $$"""{"text":"{{(number % 5 == 0 ? "Reception centre, Border Town" : $"House {number % 200 + 1}, Specimen Street, Utopia City")}}"}"""),
+            Is("place_of_stay", number % 5 == 0 ? "UT-BOR" : "UT-CAP"),
+            Is("location_type", number % 5 == 0 ? "R" : "U"),
             Is("accommodation_type", number % 5 == 0 ? "R" : "I"),
             Json("no_disclosure_to", state is "XXX" or "XXA" ? "[]" : $"[\"{state}\"]"),
             Is("fear_of_return", "yes"),

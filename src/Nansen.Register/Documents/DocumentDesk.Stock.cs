@@ -107,7 +107,7 @@ public sealed partial class DocumentDesk
         }
 
         await draft.TransitionAsync(blank.Id, "use", [], cancellation);
-        await draft.RecordFactsAsync(blank.Id, SubjectFacts.About(FactValue.Of("used_for", document.Number, FactSource.Computed)), null, cancellation);
+        await draft.RecordFactsAsync(blank.Id, SubjectFacts.About(FactValue.Of("used_for", document.Number, FactSource.Computed)), cancellation: cancellation);
         return number;
     }
 

@@ -193,7 +193,7 @@ public sealed class SamePerson(RecordRoom room)
     private void Restore(Draft draft, RecordState person, StatusState status)
     {
         draft.Count(status.Period, RegisterStatistics.PeriodVoided(status.Period));
-        draft.Count(status.Period, _statistics.PeriodOpened(status.Period, status.Code, status.Cause, person, null, status.Since));
+        draft.Count(status.Period, _statistics.PeriodOpened(status.Period, status.Code, status.Cause, person, null, new Dictionary<string, string>(), status.Since));
         if (status.Until is { } until) draft.Count(status.Period, _statistics.PeriodClosed(status.Period, status.EndReason ?? "", person, until));
     }
 

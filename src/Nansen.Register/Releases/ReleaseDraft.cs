@@ -1,4 +1,3 @@
-using System.Globalization;
 using Nansen.Packs;
 using Nansen.Statistics;
 
@@ -14,7 +13,7 @@ namespace Nansen.Register;
 public sealed record ReleaseDraft(int? From = null, int? To = null, string? Method = null, string? Coverage = null, string? Quality = null, string? Licence = null)
 {
     /// <summary>Rounded to this base, so that no figure tells of one to four persons.</summary>
-    private const int Base = 5;
+    internal const int Base = 5;
 
     /// <summary>UNHCR's population types whose accounts are published: asylum-seekers, refugees and people in refugee-like protection.</summary>
     private static readonly string[] Populations = ["ASY", "REF"];
@@ -41,9 +40,9 @@ public sealed record ReleaseDraft(int? From = null, int? To = null, string? Meth
             KnownAt = knownAt,
             Heads = heads,
             Pack = $"{node.Pack.Code} {node.Pack.Version}",
-            Method = Method ?? $"Counted from the statistics book of the register. Every figure is rounded to a multiple of {Base}, all tables together, so that accounts balance, one flow shows the same in every table, and no table with another tells of one to four persons; a shown 0 does not mean that there is nobody.",
-            Coverage = Coverage ?? $"All persons registered by this register ({node.Settings.State}), from 1 January {from} to {Iso(to >= day.Year ? day : new DateOnly(to, 12, 31))}. Persons whom it did not register are not covered.",
-            Quality = Quality ?? $"As complete as the register was on {Iso(day)}. Entries that arrive later come out in the next release as restatements. Persons whose birth date is not exact enough are in age group unknown.",
+            Method = Method ?? ReleaseTexts.Method("en"),
+            Coverage = Coverage ?? ReleaseTexts.Coverage("en", node.Settings.State, from, to, day),
+            Quality = Quality ?? ReleaseTexts.Quality("en", day),
             Source = $"Statistics book of the register of {node.Settings.State}",
             Licence = Licence,
             Links = new ReleaseLinks(node.Pack, tables).All(),
@@ -56,7 +55,7 @@ public sealed record ReleaseDraft(int? From = null, int? To = null, string? Meth
 
     private static IEnumerable<ReleasedTable> Accounts(Pack pack, int from, int to) => pack.Statuses.Values
         .Where(s => Populations.Contains(s.PopulationType))
-        .Select(s => new ReleasedTable(AccountOf(s.Code), $"{s.Title.In("en")}: account by year, origin, sex and age group",
+        .Select(s => new ReleasedTable(AccountOf(s.Code), ReleaseTexts.Account(s, "en"),
             AccountQuery.Years(from, to, "year", "coo", "sex", "status", "age") with { Status = s.Code }, Base, "")
         { RoundedSince = Beginning, Lines = ReleaseLinks.LinesOf(pack, s.Code) });
 
@@ -64,5 +63,5 @@ public sealed record ReleaseDraft(int? From = null, int? To = null, string? Meth
         .Select(code => (Code: code, Query: node.Statistics.Query(code, from, to))).Where(t => t.Query is not null)
         .Select(t => new ReleasedTable(t.Code, node.Pack.Tables[t.Code].Title.In("en"), null, Base, "") { Events = t.Query });
 
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Iso(DateOnly day) => ReleaseTexts.Iso(day);
 }

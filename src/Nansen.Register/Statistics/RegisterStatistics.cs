@@ -14,46 +14,59 @@ namespace Nansen.Register;
 public sealed class RegisterStatistics(Pack pack, IIdSource? ids = null) : IStatisticsWriter
 {
     /// <inheritdoc/>
-    public byte[] PeriodOpened(Guid period, string status, string cause, RecordState person, RecordState? record, DateOnly on)
+    public byte[] PeriodOpened(Guid period, string status, string cause, RecordState person, RecordState? record, IReadOnlyDictionary<string, string> more, DateOnly on)
     {
         ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(more);
         var dimensions = Dimensions(person);
         foreach (var (name, word) in DeclaredBy(status))
             if (DimensionWords.Of(pack, record, person, word) is { Length: > 0 } code) dimensions[name] = code;
-        return Write(new PeriodOpened(period, status, dimensions, on, cause, AgeBand.On(person.Birth, on), AgeBand.CrossingsAfter(person.Birth, on)));
+        foreach (var (name, code) in more)
+            if (code.Length > 0) dimensions[name] = code;
+        return Write(new PeriodOpened(period, status, dimensions, on, cause, AgeBand.On(person.Birth, on), AgeBand.CrossingsAfter(person.Birth, on)) { Eurostat = AgePath.EurostatFrom(person.Birth, on) });
     }
 
     /// <inheritdoc/>
     public byte[] PeriodClosed(Guid period, string cause, RecordState person, DateOnly on)
     {
         ArgumentNullException.ThrowIfNull(person);
-        return Write(new PeriodClosed(period, on, cause, AgeBand.On(person.Birth, on)));
+        return Write(new PeriodClosed(period, on, cause, AgeBand.On(person.Birth, on)) { EurostatGroup = EurostatAge.NumberOn(person.Birth, on) });
     }
 
     /// <inheritdoc/>
-    public byte[] PeriodCorrected(Guid period, RecordState person, DateOnly since)
+    public byte[] PeriodCorrected(Guid period, string status, RecordState person, IReadOnlySet<string> fields, DateOnly since)
     {
         ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(fields);
+        var dimensions = Dimensions(person).ToDictionary(d => d.Key, d => (string?)d.Value, StringComparer.Ordinal);
+        foreach (var (name, code) in Changed(status, person, null, fields)) dimensions[name] = code;
         var closed = person.Statuses.FirstOrDefault(s => s.Period == period)?.Until;
         return Write(new PeriodCorrected(period)
         {
-            Dims = Dimensions(person).ToDictionary(d => d.Key, d => (string?)d.Value),
+            Dims = dimensions,
             Band = AgeBand.On(person.Birth, since),
             Crossings = AgeBand.CrossingsAfter(person.Birth, since),
             EndBand = closed is { } end ? AgeBand.On(person.Birth, end) : null,
+            Eurostat = AgePath.EurostatFrom(person.Birth, since),
+            EndEurostatGroup = closed is { } last ? EurostatAge.NumberOn(person.Birth, last) : null,
         });
     }
 
     /// <inheritdoc/>
-    public byte[]? PeriodReclassified(Guid period, string status, RecordState person, IReadOnlySet<string> fields, DateOnly on)
+    public byte[]? PeriodReclassified(Guid period, string status, RecordState person, RecordState? record, IReadOnlySet<string> fields, DateOnly on)
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(fields);
-        var changed = DeclaredBy(status).Where(d => fields.Contains(DimensionWords.FieldOf(d.Value)))
-            .ToDictionary(d => d.Key, d => DimensionWords.Of(pack, null, person, d.Value) is { Length: > 0 } code ? code : null, StringComparer.Ordinal);
-        return changed.Count == 0 ? null
-            : Write(new PeriodReclassified((ids ?? IdSource.Random).NewId(), period, on, changed) { Band = AgeBand.On(person.Birth, on) });
+        var changed = Changed(status, person, record, fields);
+        return changed.Count == 0 ? null : Write(new PeriodReclassified((ids ?? IdSource.Random).NewId(), period, on, changed)
+        {
+            Band = AgeBand.On(person.Birth, on),
+            EurostatGroup = EurostatAge.NumberOn(person.Birth, on),
+        });
     }
+
+    /// <inheritdoc/>
+    public bool IsCountedBy(string status, IReadOnlySet<string> fields) => DeclaredBy(status).Any(d => fields.Contains(DimensionWords.FieldOf(d.Value)));
 
     /// <inheritdoc/>
     public byte[] Counted(string eventCode, IReadOnlyDictionary<string, string> dimensions, RecordState person, DateOnly on)
@@ -67,6 +80,15 @@ public sealed class RegisterStatistics(Pack pack, IIdSource? ids = null) : IStat
         return Write(new EventCounted((ids ?? IdSource.Random).NewId(), eventCode, on, all, 1));
     }
 
+    /// <inheritdoc/>
+    public byte[] CaseCounted(string eventCode, IReadOnlyDictionary<string, string> dimensions, RecordState principal, DateOnly on)
+    {
+        ArgumentNullException.ThrowIfNull(principal);
+        // A case has no sex and no age.
+        var all = new Dictionary<string, string>(dimensions, StringComparer.Ordinal) { ["coo"] = Dimensions(principal)["coo"], ["unit"] = "C" };
+        return Write(new EventCounted((ids ?? IdSource.Random).NewId(), eventCode, on, all, 1));
+    }
+
     /// <summary>Withdraws a period from the accounts: it proved to be another registration's of the same person.</summary>
     public static byte[] PeriodVoided(Guid period) => Write(new Voided(period));
 
@@ -76,6 +98,11 @@ public sealed class RegisterStatistics(Pack pack, IIdSource? ids = null) : IStat
         using var json = JsonDocument.Parse(body);
         return StatisticsJson.TryRead(json.RootElement, out var entry, out _) ? entry : null;
     }
+
+    /// <summary>The codes that some fields now give a status; null where nothing is said any more.</summary>
+    private Dictionary<string, string?> Changed(string status, RecordState person, RecordState? record, IReadOnlySet<string> fields) =>
+        DeclaredBy(status).Where(d => fields.Contains(DimensionWords.FieldOf(d.Value)))
+            .ToDictionary(d => d.Key, d => DimensionWords.Of(pack, record, person, d.Value) is { Length: > 0 } code ? code : null, StringComparer.Ordinal);
 
     private IReadOnlyDictionary<string, string> DeclaredBy(string status) =>
         pack.Statuses.TryGetValue(status, out var type) ? type.Dimensions : new Dictionary<string, string>();

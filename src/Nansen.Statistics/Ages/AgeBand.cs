@@ -5,7 +5,7 @@ namespace Nansen.Statistics;
 /// <summary>A month in which somebody passes into another age group, and the group she passes into.</summary>
 /// <param name="Year">Year of the crossing.</param>
 /// <param name="Month">Month of the crossing, 1 to 12.</param>
-/// <param name="Band">The group she is in afterwards (<see cref="AgeBand"/>).</param>
+/// <param name="Band">Number of the group she is in afterwards.</param>
 public readonly record struct BandCrossing(int Year, int Month, int Band)
 {
     /// <summary>Months since year 0, so that crossings compare as whole numbers.</summary>
@@ -28,51 +28,17 @@ public static class AgeBand
     public static IReadOnlyList<string> Names { get; } = ["0-4", "5-11", "12-17", "18-59", "60+", "unknown"];
 
     /// <summary>The birthdays on which a person moves to the next group.</summary>
-    public static IReadOnlyList<int> Birthdays { get; } = [5, 12, 18, 60];
+    public static IReadOnlyList<int> Birthdays => AgeGroups.Unhcr.Birthdays;
 
     /// <summary>The group on a day of somebody born on an exact day.</summary>
-    public static int On(DateOnly birth, DateOnly day) => PartialDate.CompletedYears(birth, day) switch
-    {
-        < 5 => 0,
-        < 12 => 1,
-        < 18 => 2,
-        < 60 => 3,
-        _ => 4,
-    };
+    public static int On(DateOnly birth, DateOnly day) => AgeGroups.Unhcr.On(birth, day);
 
     /// <summary>The group on a day; unknown unless every day the birth date can be gives the same group.</summary>
-    public static int On(PartialDate? birth, DateOnly day)
-    {
-        if (birth is not { } known) return Unknown;
-        var band = On(known.Earliest, day);
-        return band == On(known.Latest, day) ? band : Unknown;
-    }
+    public static int On(PartialDate? birth, DateOnly day) => AgeGroups.Unhcr.On(birth, day);
 
     /// <summary>
     /// The crossings after a day, in order: what a period opened on that day writes down instead of a birth date.
     /// Where the birth date is not exact to the month the person passes through "unknown" while the group is not certain.
     /// </summary>
-    public static IReadOnlyList<BandCrossing> CrossingsAfter(PartialDate? birth, DateOnly day)
-    {
-        if (birth is not { } known) return [];
-        var crossings = new List<BandCrossing>();
-        var current = On(birth, day);
-        foreach (var change in ChangeDays(known).Where(d => d > day).Order())
-        {
-            var band = On(birth, change);
-            if (band == current) continue;
-            current = band;
-            // A month known exactly is a crossing in that month: the uncertain days inside it are not visible.
-            if (crossings.Count > 0 && crossings[^1].MonthIndex == change.Year * 12 + change.Month - 1) crossings.RemoveAt(crossings.Count - 1);
-            crossings.Add(new BandCrossing(change.Year, change.Month, band));
-        }
-
-        return crossings;
-    }
-
-    private static IEnumerable<DateOnly> ChangeDays(PartialDate birth) =>
-        from years in Birthdays
-        from born in birth.Earliest == birth.Latest ? [birth.Earliest] : new[] { birth.Earliest, birth.Latest }
-        where born.Year + years < 9999
-        select born.AddYears(years);
+    public static IReadOnlyList<BandCrossing> CrossingsAfter(PartialDate? birth, DateOnly day) => AgeGroups.Unhcr.CrossingsAfter(birth, day);
 }

@@ -4,7 +4,8 @@ namespace Nansen.Statistics;
 
 /// <summary>
 /// The age groups of the European asylum tables (Regulation 862/2007; domain/statistics, section 1.4), which cut across
-/// UNHCR's. A counted event writes down its group on the day, in the dimension <c>age_eu</c>.
+/// UNHCR's. A counted event writes down its group on the day, in the dimension <c>age_eu</c>; a period its group and its later
+/// crossings beside UNHCR's.
 /// </summary>
 public static class EurostatAge
 {
@@ -15,20 +16,11 @@ public static class EurostatAge
     public static IReadOnlyList<string> Codes { get; } = ["Y_LT14", "Y14-15", "Y16-17", "Y18-34", "Y35-64", "Y_GE65", Unknown];
 
     /// <summary>The group on a day; unknown unless every day the birth date can be gives the same one.</summary>
-    public static string On(PartialDate? birth, DateOnly day)
-    {
-        if (birth is not { } known) return Unknown;
-        var code = On(known.Earliest, day);
-        return code == On(known.Latest, day) ? code : Unknown;
-    }
+    public static string On(PartialDate? birth, DateOnly day) => Codes[NumberOn(birth, day)];
 
-    private static string On(DateOnly birth, DateOnly day) => Codes[PartialDate.CompletedYears(birth, day) switch
-    {
-        < 14 => 0,
-        < 16 => 1,
-        < 18 => 2,
-        < 35 => 3,
-        < 65 => 4,
-        _ => 5,
-    }];
+    /// <summary>The place in <see cref="Codes"/> of the group on a day.</summary>
+    public static int NumberOn(PartialDate? birth, DateOnly day) => AgeGroups.Eurostat.On(birth, day);
+
+    /// <summary>The crossings after a day, in order, by the places of the groups in <see cref="Codes"/>.</summary>
+    public static IReadOnlyList<BandCrossing> CrossingsAfter(PartialDate? birth, DateOnly day) => AgeGroups.Eurostat.CrossingsAfter(birth, day);
 }

@@ -5,7 +5,7 @@ namespace Nansen.Statistics;
 /// <param name="To">Last day; the closing is the stock after it.</param>
 /// <param name="By">
 /// The key columns in order: one of <c>year</c>, <c>quarter</c>, <c>month</c> (or none: the whole span in one row),
-/// <c>status</c>, <c>age</c>, and any dimension that the entries carry (<c>coo</c>, <c>sex</c>…).
+/// <c>status</c>, <c>age</c> (UNHCR's groups) or <c>age_eu</c> (Eurostat's), and any dimension that the entries carry (<c>coo</c>, <c>sex</c>…).
 /// </param>
 public sealed record AccountQuery(DateOnly From, DateOnly To, IReadOnlyList<string> By)
 {

@@ -39,8 +39,16 @@ internal sealed class EntryReader(JsonElement json)
     public int? BandIfAny(string name)
     {
         if (!TryGet(name, out var value)) return null;
-        return IsBand(value, out var band) ? band : Fail(name, "an age group, 0 to 5", (int?)null);
+        return IsGroup(value, AgeBand.Count, out var band) ? band : Fail(name, "an age group, 0 to 5", (int?)null);
     }
+
+    public int? EurostatGroup(string name)
+    {
+        if (!TryGet(name, out var value)) return null;
+        return IsGroup(value, EurostatAge.Codes.Count, out var group) ? group : Fail(name, "an age group of Eurostat's, 0 to 6", (int?)null);
+    }
+
+    public AgePath? EurostatPath() => EurostatGroup("be") is { } group ? new AgePath(group, Crossings("xe", EurostatAge.Codes.Count) ?? []) : null;
 
     public int Positive(string name) =>
         TryGet(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var n) && n > 0
@@ -66,7 +74,7 @@ internal sealed class EntryReader(JsonElement json)
         return codes;
     }
 
-    public IReadOnlyList<BandCrossing>? Crossings(string name)
+    public IReadOnlyList<BandCrossing>? Crossings(string name, int groups = AgeBand.Count)
     {
         const string Form = """a list such as [["2027-03",2]]""";
         if (!TryGet(name, out var value)) return null;
@@ -76,7 +84,7 @@ internal sealed class EntryReader(JsonElement json)
         {
             if (one.ValueKind != JsonValueKind.Array || one.GetArrayLength() != 2 || one[0].ValueKind != JsonValueKind.String
                 || !DateOnly.TryParseExact(one[0].GetString(), "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
-                || !IsBand(one[1], out var band))
+                || !IsGroup(one[1], groups, out var band))
                 return Fail(name, Form, (IReadOnlyList<BandCrossing>?)null);
             crossings.Add(new BandCrossing(month.Year, month.Month, band));
         }
@@ -90,10 +98,10 @@ internal sealed class EntryReader(JsonElement json)
         return json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
     }
 
-    private static bool IsBand(JsonElement value, out int band)
+    private static bool IsGroup(JsonElement value, int groups, out int group)
     {
-        band = 0;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out band) && band is >= 0 and < AgeBand.Count;
+        group = 0;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out group) && group >= 0 && group < groups;
     }
 
     private T Fail<T>(string name, string wanted, T stand)

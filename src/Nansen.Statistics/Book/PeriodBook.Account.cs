@@ -9,7 +9,8 @@ public sealed partial class PeriodBook
         private readonly AccountQuery query;
         private readonly Snapshot look;
         private readonly Span span;
-        private readonly bool byAge;
+        private readonly IReadOnlyList<string> ages;
+        private readonly bool byAge, byEurostat;
         private readonly int from, to, horizon, firstSpan, spans, lines;
         private readonly int[] groupOfCodes;
         private readonly List<string[]> groups = [];
@@ -25,7 +26,10 @@ public sealed partial class PeriodBook
             if (query.By.Distinct(StringComparer.Ordinal).Count() != query.By.Count) throw new ArgumentException("A key column is named twice.", nameof(query));
             (this.query, this.look) = (query, look);
             span = asked.FirstOrDefault() ?? Span.Whole;
-            byAge = query.By.Contains("age");
+            byEurostat = query.By.Contains("age_eu");
+            byAge = byEurostat || query.By.Contains("age");
+            if (byEurostat && query.By.Contains("age")) throw new ArgumentException("An account is by UNHCR's age groups or by Eurostat's, not by both.", nameof(query));
+            ages = byEurostat ? EurostatAge.Codes : AgeBand.Names;
             (from, to) = (query.From.DayNumber, query.To.DayNumber);
             var last = query.Horizon ?? (query.AsKnownAt is { } at ? DateOnly.FromDateTime(at.UtcDateTime) : query.To);
             horizon = Math.Min(to, last.DayNumber);
@@ -45,12 +49,12 @@ public sealed partial class PeriodBook
             if (only is null)
             {
                 foreach (ref readonly var version in versions)
-                    if (version.StandsAt(look.Limit)) PeriodWalk.Over(in version, horizon, ref flows);
+                    if (version.StandsAt(look.Limit)) PeriodWalk.Over(in version, byEurostat, horizon, ref flows);
                 return;
             }
 
             foreach (var i in only)
-                if (versions[i].StandsAt(look.Limit)) PeriodWalk.Over(in versions[i], horizon, ref flows);
+                if (versions[i].StandsAt(look.Limit)) PeriodWalk.Over(in versions[i], byEurostat, horizon, ref flows);
         }
 
         /// <summary>The periods with a flow or a stock in the row with these keys.</summary>
@@ -67,7 +71,7 @@ public sealed partial class PeriodBook
                 foreach (var counts in cells)
                     if (counts is not null) Array.Clear(counts);
                 var flows = new CellFlows(this);
-                PeriodWalk.Over(in version, horizon, ref flows);
+                PeriodWalk.Over(in version, byEurostat, horizon, ref flows);
                 if (Table().Rows.Any(r => r.Keys.SequenceEqual(keys))) yield return look.Entries[version.Entry].About;
             }
         }
@@ -103,7 +107,7 @@ public sealed partial class PeriodBook
                 }
 
                 figures[^1] = stock;
-                if (any) rows.Add((firstSpan + s, byAge ? cell / AgeBand.Count : cell, byAge ? cell % AgeBand.Count : 0, figures));
+                if (any) rows.Add((firstSpan + s, byAge ? cell / ages.Count : cell, byAge ? cell % ages.Count : 0, figures));
             }
         }
 
@@ -132,7 +136,7 @@ public sealed partial class PeriodBook
             var keys = new string[query.By.Count];
             for (var i = 0; i < keys.Length; i++)
                 keys[i] = Calendar.SpanNamed(query.By[i]) is not null ? span.Name(spanIndex)
-                    : query.By[i] == "age" ? AgeBand.Names[band] : groups[group][i];
+                    : query.By[i] is "age" or "age_eu" ? ages[band] : groups[group][i];
             return keys;
         }
 
@@ -140,7 +144,7 @@ public sealed partial class PeriodBook
         {
             for (var i = 0; i < a.Length; i++)
             {
-                var order = query.By[i] == "age" ? bandA.CompareTo(bandB) : string.CompareOrdinal(a[i], b[i]);
+                var order = query.By[i] is "age" or "age_eu" ? bandA.CompareTo(bandB) : string.CompareOrdinal(a[i], b[i]);
                 if (order != 0) return order;
             }
 
@@ -155,7 +159,7 @@ public sealed partial class PeriodBook
             if ((query.Status is { } status && set.Status != status)
                 || (query.Statuses is { } statuses && !statuses.Contains(set.Status))
                 || (query.Where?.Any(w => !CodeFilter.Passes(set.Value(w.Key), w.Value)) ?? false)) return group = NotAsked;
-            string[] values = [.. query.By.Select(d => d == "age" || Calendar.SpanNamed(d) is not null ? "" : set.Value(d))];
+            string[] values = [.. query.By.Select(d => d is "age" or "age_eu" || Calendar.SpanNamed(d) is not null ? "" : set.Value(d))];
             var key = string.Join('\u001f', values);
             if (!groupNumbers.TryGetValue(key, out group))
             {
@@ -183,7 +187,7 @@ public sealed partial class PeriodBook
             public void Flow(int codes, int band, int line, int day)
             {
                 var group = account.GroupOf(codes);
-                var cell = group < 0 ? NotAsked : account.byAge ? group * AgeBand.Count + band : group;
+                var cell = group < 0 ? NotAsked : account.byAge ? group * account.ages.Count + band : group;
                 if (line is AccountLine.AgedOut or AccountLine.ReclassifiedOut) leaving = cell;
                 else if (line is AccountLine.AgedIn or AccountLine.ReclassifiedIn)
                 {

@@ -91,7 +91,7 @@ public sealed partial class PeriodBook
         for (var k = 0; k < query.Keys.Count && k < keys.Count; k++)
         {
             var key = query.Keys[k];
-            if (key.Source == "age" && query.Figures != TableFigures.Events) continue;
+            if (key.Source is "age" or "age_eu" && query.Figures != TableFigures.Events) continue;
             if (Calendar.SpanNamed(key.Source) is not null && key.Always is null) continue;
             if (key.Word(key.Always is null ? codes.Value(EventCounts.Dimension(query, key.Source)) : "") != keys[k]) return false;
         }

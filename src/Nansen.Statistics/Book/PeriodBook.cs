@@ -68,9 +68,8 @@ public sealed partial class PeriodBook
             On = entry.On.DayNumber,
             End = Open,
             Cause = Cause(entry.Cause),
-            EndBand = -1,
-            Band = Band(entry.Band),
-            Crossings = Pack(entry.Crossings),
+            Age = new PeriodVersion.Ageing { Band = Group(entry.Band, AgeGroups.Unhcr), EndBand = -1, Crossings = Pack(entry.Crossings, AgeGroups.Unhcr) },
+            EurostatAge = new PeriodVersion.Ageing { Band = Group(entry.Eurostat?.Group ?? AgeGroups.Eurostat.Unknown, AgeGroups.Eurostat), EndBand = -1, Crossings = Pack(entry.Eurostat?.Crossings ?? [], AgeGroups.Eurostat) },
         });
     }
 
@@ -122,7 +121,8 @@ public sealed partial class PeriodBook
         {
             version.End = closed.On.DayNumber;
             version.EndCause = Cause(closed.Cause);
-            version.EndBand = Band(closed.Band);
+            version.Age.EndBand = Group(closed.Band, AgeGroups.Unhcr);
+            version.EurostatAge.EndBand = Group(closed.EurostatGroup, AgeGroups.Eurostat);
             return version;
         }
 
@@ -130,12 +130,14 @@ public sealed partial class PeriodBook
         version.Codes = codeSets.Number(codeSets.All[version.Codes].With(right.Status, right.Dims));
         if (right.On is { } on) version.On = on.DayNumber;
         if (right.Cause is { } cause) version.Cause = Cause(cause);
-        if (right.Band is { } band) version.Band = Band(band);
-        if (right.Crossings is { } crossings) version.Crossings = Pack(crossings);
+        if (right.Band is { } band) version.Age.Band = Group(band, AgeGroups.Unhcr);
+        if (right.Crossings is { } crossings) version.Age.Crossings = Pack(crossings, AgeGroups.Unhcr);
+        if (right.Eurostat is { } path) (version.EurostatAge.Band, version.EurostatAge.Crossings) = (Group(path.Group, AgeGroups.Eurostat), Pack(path.Crossings, AgeGroups.Eurostat));
         if (right.EndOn is { } end) version.End = end.DayNumber;
         if (right.EndCause is { } endCause) version.EndCause = Cause(endCause);
-        if (right.EndBand is { } endBand) version.EndBand = Band(endBand);
-        if (right.NotEnded) (version.End, version.EndBand) = (Open, -1);
+        if (right.EndBand is { } endBand) version.Age.EndBand = Group(endBand, AgeGroups.Unhcr);
+        if (right.EndEurostatGroup is { } endGroup) version.EurostatAge.EndBand = Group(endGroup, AgeGroups.Eurostat);
+        if (right.NotEnded) (version.End, version.Age.EndBand, version.EurostatAge.EndBand) = (Open, -1, -1);
         return WithChanges(version, [.. (version.Changes ?? []).Select(c => c.Entry)]);
     }
 
@@ -164,12 +166,12 @@ public sealed partial class PeriodBook
         return number;
     }
 
-    private static sbyte Band(int? band) => band is { } known
-        ? known is >= 0 and < AgeBand.Count ? (sbyte)known : throw new ArgumentException($"There is no age group {known}; they are 0 to 5.", nameof(band))
+    private static sbyte Group(int? group, AgeGroups of) => group is { } known
+        ? known >= 0 && known < of.Count ? (sbyte)known : throw new ArgumentException($"There is no age group {known}; they are 0 to {of.Unknown}.", nameof(group))
         : (sbyte)-1;
 
-    private static int[] Pack(IReadOnlyList<BandCrossing> crossings) =>
-        crossings.Count == 0 ? [] : [.. crossings.Select(c => c.MonthIndex * 8 + Band(c.Band)).Order()];
+    private static int[] Pack(IReadOnlyList<BandCrossing> crossings, AgeGroups of) =>
+        crossings.Count == 0 ? [] : [.. crossings.Select(c => c.MonthIndex * 8 + Group(c.Band, of)).Order()];
 
     private static void Grow<T>(ref T[] items, int count)
     {

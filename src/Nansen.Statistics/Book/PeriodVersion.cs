@@ -13,17 +13,30 @@ internal struct PeriodVersion
     public int End;
     public short Cause;
     public short EndCause;
-    public sbyte Band;
-    public sbyte EndBand;
     public bool Voided;
 
-    /// <summary>Later crossings in order, each month index × 8 + age group.</summary>
-    public int[] Crossings;
+    /// <summary>Her age by UNHCR's groups.</summary>
+    public Ageing Age;
+
+    /// <summary>Her age by Eurostat's groups; unknown throughout where it was not recorded.</summary>
+    public Ageing EurostatAge;
 
     /// <summary>Reclassifications in order of their day; null for none.</summary>
     public Change[]? Changes;
 
     public readonly bool StandsAt(int limit) => Entry < limit && Superseded >= limit && !Voided && On <= End;
+
+    /// <summary>How she passes through the groups of one system.</summary>
+    public struct Ageing
+    {
+        public sbyte Band;
+
+        /// <summary>The group in which the closing found her; −1: not recorded.</summary>
+        public sbyte EndBand;
+
+        /// <summary>Later crossings in order, each month index × 8 + age group.</summary>
+        public int[] Crossings;
+    }
 
     /// <summary>A reclassification with its effect worked out: the codes that hold from its day.</summary>
     public sealed record Change(PeriodReclassified Entry, int Codes);

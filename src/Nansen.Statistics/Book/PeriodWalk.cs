@@ -27,18 +27,26 @@ internal interface IFlows
 /// </summary>
 internal static class PeriodWalk
 {
-    public static void Over<TFlows>(in PeriodVersion period, int horizon, ref TFlows flows)
+    /// <param name="period">The period.</param>
+    /// <param name="byEurostat">Whether ages are Eurostat's groups; else UNHCR's.</param>
+    /// <param name="horizon">Nothing after this day.</param>
+    /// <param name="flows">Told of each step.</param>
+    public static void Over<TFlows>(in PeriodVersion period, bool byEurostat, int horizon, ref TFlows flows)
         where TFlows : struct, IFlows, allows ref struct
     {
         if (period.On > horizon) return;
-        var at = new Position { Codes = period.Codes, Band = period.Band, Day = period.On };
+        var age = byEurostat ? period.EurostatAge : period.Age;
+        var at = new Position { Codes = period.Codes, Band = age.Band, Day = period.On };
         flows.Flow(at.Codes, at.Band, AccountLine.In(period.Cause), at.Day);
-        foreach (var change in period.Changes ?? [])
+        var changes = period.Changes ?? [];
+        for (var i = 0; i < changes.Length; i++)
         {
+            var change = changes[i];
             var day = Math.Max(change.Entry.On.DayNumber, at.Day);
             if (day > horizon || day > period.End) break;
-            at.Reach(period.Crossings, day, change.Entry.Band ?? -1, ref flows);
-            if (change.Codes == at.Codes) continue;
+            at.Reach(age.Crossings, day, (byEurostat ? change.Entry.EurostatGroup : change.Entry.Band) ?? -1, ref flows);
+            // Of several changes of one day the last holds: the others were wrong, or changed at once.
+            if (change.Codes == at.Codes || (i + 1 < changes.Length && changes[i + 1].Entry.On == change.Entry.On)) continue;
             flows.Flow(at.Codes, at.Band, AccountLine.ReclassifiedOut, day);
             at.Codes = change.Codes;
             flows.Flow(at.Codes, at.Band, AccountLine.ReclassifiedIn, day);
@@ -46,12 +54,12 @@ internal static class PeriodWalk
 
         if (period.End <= horizon)
         {
-            at.Reach(period.Crossings, period.End, period.EndBand, ref flows);
+            at.Reach(age.Crossings, period.End, age.EndBand, ref flows);
             flows.Flow(at.Codes, at.Band, AccountLine.Out(period.EndCause), period.End);
         }
         else
         {
-            at.Reach(period.Crossings, horizon + 1, -1, ref flows);
+            at.Reach(age.Crossings, horizon + 1, -1, ref flows);
         }
     }
 

@@ -17,14 +17,37 @@ public abstract record StatisticsEntry(Guid Id);
 /// <param name="Crossings">Later passings into another age group, by month (<see cref="AgeBand.CrossingsAfter"/>).</param>
 public sealed record PeriodOpened(
     Guid Id, string Status, IReadOnlyDictionary<string, string> Dims, DateOnly On, string Cause, int Band,
-    IReadOnlyList<BandCrossing> Crossings) : StatisticsEntry(Id);
+    IReadOnlyList<BandCrossing> Crossings) : StatisticsEntry(Id)
+{
+    /// <summary>The same by Eurostat's age groups (<see cref="EurostatAge"/>); null: not recorded, and unknown.</summary>
+    public AgePath? Eurostat { get; init; }
+}
+
+/// <summary>An age group and the later passings into others.</summary>
+/// <param name="Group">Number of the group.</param>
+/// <param name="Crossings">Later passings, by month.</param>
+public sealed record AgePath(int Group, IReadOnlyList<BandCrossing> Crossings)
+{
+    /// <summary>Somebody's by Eurostat's age groups from a day on.</summary>
+    public static AgePath EurostatFrom(Values.PartialDate? birth, DateOnly day) => new(EurostatAge.NumberOn(birth, day), EurostatAge.CrossingsAfter(birth, day));
+
+    /// <inheritdoc/>
+    public bool Equals(AgePath? other) => other is not null && Group == other.Group && Crossings.SequenceEqual(other.Crossings);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Group, Crossings.Count);
+}
 
 /// <summary>The person leaves the status: from <paramref name="On"/> she is no longer counted.</summary>
 /// <param name="Id">The period.</param>
 /// <param name="On">The first day on which she no longer holds it.</param>
 /// <param name="Cause">Why: names the outflow line, <c>out_CAUSE</c>.</param>
 /// <param name="Band">Age group on that day; decides whether a crossing of the same month came before. Null: not known.</param>
-public sealed record PeriodClosed(Guid Id, DateOnly On, string Cause, int? Band) : StatisticsEntry(Id);
+public sealed record PeriodClosed(Guid Id, DateOnly On, string Cause, int? Band) : StatisticsEntry(Id)
+{
+    /// <summary>The same by Eurostat's age groups.</summary>
+    public int? EurostatGroup { get; init; }
+}
 
 /// <summary>
 /// Something had been recorded wrong: the past is restated. Null means as recorded.
@@ -61,6 +84,12 @@ public sealed record PeriodCorrected(Guid Id) : StatisticsEntry(Id)
 
     /// <summary>The right age group at the closing.</summary>
     public int? EndBand { get; init; }
+
+    /// <summary>The right age group at the opening and crossings by Eurostat's groups.</summary>
+    public AgePath? Eurostat { get; init; }
+
+    /// <summary>The right age group at the closing by Eurostat's groups.</summary>
+    public int? EndEurostatGroup { get; init; }
 }
 
 /// <summary>
@@ -78,6 +107,9 @@ public sealed record PeriodReclassified(Guid Id, Guid Period, DateOnly On, IRead
 
     /// <summary>Age group on that day; null when not known.</summary>
     public int? Band { get; init; }
+
+    /// <summary>The same by Eurostat's age groups.</summary>
+    public int? EurostatGroup { get; init; }
 }
 
 /// <summary>The period, reclassification or event never was: it leaves every year.</summary>

@@ -15,7 +15,7 @@ public static class StatisticsJson
     {
         var json = entry switch
         {
-            PeriodOpened e => new JsonObject
+            PeriodOpened e => Ages(new JsonObject
             {
                 ["k"] = "open",
                 ["p"] = Id(e.Id),
@@ -25,12 +25,12 @@ public static class StatisticsJson
                 ["c"] = e.Cause,
                 ["b"] = e.Band,
                 ["x"] = Crossings(e.Crossings),
-            },
-            PeriodClosed e => With(new JsonObject { ["k"] = "close", ["p"] = Id(e.Id), ["on"] = Day(e.On), ["c"] = e.Cause }, ("b", e.Band)),
+            }, e.Eurostat),
+            PeriodClosed e => With(new JsonObject { ["k"] = "close", ["p"] = Id(e.Id), ["on"] = Day(e.On), ["c"] = e.Cause }, ("b", e.Band), ("be", e.EurostatGroup)),
             PeriodCorrected e => Correction(e),
             PeriodReclassified e => With(
                 new JsonObject { ["k"] = "reclassify", ["r"] = Id(e.Id), ["p"] = Id(e.Period), ["on"] = Day(e.On), ["d"] = Codes(e.Dims) },
-                ("s", e.Status), ("b", e.Band)),
+                ("s", e.Status), ("b", e.Band), ("be", e.EurostatGroup)),
             Voided e => new JsonObject { ["k"] = "void", ["p"] = Id(e.Id) },
             EventCounted e => new JsonObject
             {
@@ -53,8 +53,8 @@ public static class StatisticsJson
         entry = read.Text("k") switch
         {
             "open" => new PeriodOpened(
-                read.Id("p"), read.Text("s"), read.Codes("d"), read.Day("on"), read.Text("c"), read.Band("b"), read.Crossings("x") ?? []),
-            "close" => new PeriodClosed(read.Id("p"), read.Day("on"), read.Text("c"), read.BandIfAny("b")),
+                read.Id("p"), read.Text("s"), read.Codes("d"), read.Day("on"), read.Text("c"), read.Band("b"), read.Crossings("x") ?? []) { Eurostat = read.EurostatPath() },
+            "close" => new PeriodClosed(read.Id("p"), read.Day("on"), read.Text("c"), read.BandIfAny("b")) { EurostatGroup = read.EurostatGroup("be") },
             "correct" => new PeriodCorrected(read.Id("p"))
             {
                 Status = read.TextIfAny("s"),
@@ -67,11 +67,14 @@ public static class StatisticsJson
                 EndOn = read.DayIfAny("end"),
                 EndCause = read.TextIfAny("ec"),
                 EndBand = read.BandIfAny("eb"),
+                Eurostat = read.EurostatPath(),
+                EndEurostatGroup = read.EurostatGroup("ebe"),
             },
             "reclassify" => new PeriodReclassified(read.Id("r"), read.Id("p"), read.Day("on"), read.Changes("d") ?? read.NoChanges)
             {
                 Status = read.TextIfAny("s"),
                 Band = read.BandIfAny("b"),
+                EurostatGroup = read.EurostatGroup("be"),
             },
             "void" => new Voided(read.Id("p")),
             "count" => new EventCounted(read.Id("p"), read.Text("e"), read.Day("on"), read.Codes("d"), read.Positive("n")),
@@ -88,7 +91,15 @@ public static class StatisticsJson
         if (e.Dims is not null) json["d"] = Codes(e.Dims);
         if (e.Crossings is not null) json["x"] = Crossings(e.Crossings);
         if (e.NotEnded) json["open"] = true;
-        return With(json, ("s", e.Status), ("on", e.On), ("c", e.Cause), ("b", e.Band), ("end", e.EndOn), ("ec", e.EndCause), ("eb", e.EndBand));
+        return With(Ages(json, e.Eurostat), ("s", e.Status), ("on", e.On), ("c", e.Cause), ("b", e.Band), ("end", e.EndOn), ("ec", e.EndCause), ("eb", e.EndBand), ("ebe", e.EndEurostatGroup));
+    }
+
+    private static JsonObject Ages(JsonObject json, AgePath? path)
+    {
+        if (path is null) return json;
+        json["be"] = path.Group;
+        json["xe"] = Crossings(path.Crossings);
+        return json;
     }
 
     private static JsonObject With(JsonObject json, params (string Name, object? Value)[] known)

@@ -34,11 +34,14 @@ public static class Attack
     /// <param name="tables">Everything that is published.</param>
     /// <param name="roundTo">The base of rounded tables.</param>
     /// <param name="links">Which lines are one flow; the attacker takes them for equal wherever their sums are shown equal.</param>
+    /// <param name="progress">Told how many cells are bounded, of how many.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="FormatException">No true values fit all that is published.</exception>
-    public static IReadOnlyList<AttackedCell> On(IReadOnlyList<PublishedCells> tables, int roundTo = 5, IReadOnlyList<FlowLink>? links = null)
+    public static IReadOnlyList<AttackedCell> On(
+        IReadOnlyList<PublishedCells> tables, int roundTo = 5, IReadOnlyList<FlowLink>? links = null,
+        IProgress<(int Done, int Of)>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(tables);
-        var system = new PublishedSystem(tables, roundTo, links ?? []);
-        return [.. system.Parts().SelectMany(p => p)];
+        return new PublishedSystem(tables, roundTo, links ?? []).Bounded(progress, cancellation);
     }
 }

@@ -39,34 +39,6 @@ internal sealed partial class PublishedSystem
         AddUnchanged([.. tables.Select(t => t.Edition).Distinct()]);
     }
 
-    /// <summary>The cells that are sought with their bounds, one connected part after the other.</summary>
-    public IEnumerable<List<AttackedCell>> Parts()
-    {
-        var part = Enumerable.Range(0, cells.Count).ToArray();
-        int Root(int i) => part[i] == i ? i : part[i] = Root(part[i]);
-        foreach (var (terms, _) in equations)
-            foreach (var (unknown, _) in terms) part[Root(unknown)] = Root(terms[0].Unknown);
-        var equationsOf = equations.ToLookup(e => Root(e.Terms[0].Unknown));
-        foreach (var members in Enumerable.Range(0, cells.Count).GroupBy(Root))
-            if (members.Any(c => cells[c].Sought)) yield return Bound([.. members], equationsOf[members.Key]);
-    }
-
-    private List<AttackedCell> Bound(int[] members, IEnumerable<(List<(int Unknown, double Factor)> Terms, double Sum)> within)
-    {
-        var local = members.Select((cell, i) => (cell, i)).ToDictionary(p => p.cell, p => p.i);
-        var bounds = new LinearBounds([.. members.Select(c => lower[c])], [.. members.Select(c => upper[c])],
-            [.. within.Select(e => ((IReadOnlyList<(int, double)>)[.. e.Terms.Select(t => (local[t.Unknown], t.Factor))], e.Sum))]);
-        if (!bounds.Solve()) throw new FormatException("The published figures contradict each other: no true values fit all of them.");
-        return [.. members.Where(c => cells[c].Sought).Select(c =>
-        {
-            var (least, greatest) = bounds.Of(local[c]);
-            var (keys, measure, published, _) = cells[c];
-            return new AttackedCell(
-                keyNames.Zip(keys).ToDictionary(p => p.First, p => p.Second), measure.Split('\u001c')[0], published, (long)Math.Ceiling(least - 1e-6),
-                double.IsInfinity(greatest) ? null : (long)Math.Floor(greatest + 1e-6));
-        })];
-    }
-
     private string[] KeysOf(FigureTable table, FigureRow row)
     {
         var keys = Enumerable.Repeat(Attack.Total, keyNames.Count).ToArray();

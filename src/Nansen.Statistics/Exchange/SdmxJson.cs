@@ -94,7 +94,8 @@ public static partial class SdmxJson
         }
         catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or ArgumentOutOfRangeException or OverflowException)
         {
-            throw new FormatException($"This is no SDMX-JSON 2.0 data message with flat observations: {wrong.Message}", wrong);
+            throw new FormatException(wrong is JsonException ? $"This is no JSON: {wrong.Message}"
+                : "This is no SDMX-JSON 2.0 data message with flat observations; it needs data.structures with dimensions and measures at the observation, and data.dataSets with observations.", wrong);
         }
     }
 

@@ -35,7 +35,7 @@ public static class Workbook
         }
         catch (Exception wrong) when (wrong is InvalidDataException or InvalidOperationException or System.Xml.XmlException or NotSupportedException or KeyNotFoundException or NullReferenceException or ArgumentException)
         {
-            throw new FormatException($"This is no Excel workbook: {wrong.Message}", wrong);
+            throw new FormatException("This is no Excel workbook (.xlsx), or it is damaged; save it again as .xlsx or as CSV.", wrong);
         }
 
         using var plain = new StringWriter(CultureInfo.InvariantCulture);

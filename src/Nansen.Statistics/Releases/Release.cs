@@ -78,7 +78,7 @@ public sealed record Release
         }
         catch (Exception wrong) when (wrong is JsonException or NotSupportedException)
         {
-            throw new FormatException($"This is no release: {wrong.Message}", wrong);
+            throw new FormatException("This is no release: it must be JSON with number, date, knownAt, heads, pack, method, coverage, quality and tables, as 'nansen release make' writes it.", wrong);
         }
     }
 

@@ -26,23 +26,30 @@ public static class Csv
 
     /// <summary>
     /// Reads all lines of a text into fields. A quoted field may hold commas, doubled quotes and line breaks.
-    /// Blank lines are passed over. Nothing is malformed: an unclosed quote ends with the text.
+    /// Blank lines are passed over. Nothing is malformed: an unclosed quote ends with the text, unless that is asked to be an error.
     /// </summary>
-    public static IEnumerable<IReadOnlyList<string>> Read(TextReader from)
+    /// <param name="from">The text.</param>
+    /// <param name="strict">Whether a quotation mark that is never closed is an error.</param>
+    /// <exception cref="FormatException">A quotation mark is not closed.</exception>
+    public static IEnumerable<IReadOnlyList<string>> Read(TextReader from, bool strict = false)
     {
         ArgumentNullException.ThrowIfNull(from);
         var fields = new List<string>();
-        while (from.ReadLine() is { } line)
+        for (var number = 1; from.ReadLine() is { } line; number++)
         {
             if (line.Length == 0) continue;
             fields = new List<string>(fields.Count);
-            ReadFields(line, from, fields);
+            var (more, closed) = ReadFields(line, from, fields);
+            if (strict && !closed) throw new FormatException($"line {number}: a quotation mark is not closed; close it, or double it where it is part of the text");
+            number += more;
             yield return fields;
         }
     }
 
-    private static void ReadFields(string line, TextReader more, List<string> fields)
+    /// <returns>How many lines more were read, and whether every quotation mark was closed.</returns>
+    private static (int Lines, bool Closed) ReadFields(string line, TextReader more, List<string> fields)
     {
+        var (lines, closed) = (0, true);
         for (var at = 0; ;)
         {
             if (at < line.Length && line[at] == '"')
@@ -52,7 +59,13 @@ public static class Csv
                 {
                     if (at >= line.Length)
                     {
-                        if (more.ReadLine() is not { } next) break;
+                        if (more.ReadLine() is not { } next)
+                        {
+                            closed = false;
+                            break;
+                        }
+
+                        lines++;
                         field.Append('\n');
                         (line, at) = (next, -1);
                     }
@@ -73,7 +86,7 @@ public static class Csv
                 at = end;
             }
 
-            if (at >= line.Length) return;
+            if (at >= line.Length) return (lines, closed);
             at++;
         }
     }

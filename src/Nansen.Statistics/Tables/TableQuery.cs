@@ -15,7 +15,7 @@ public enum TableFigures
 
 /// <summary>A key column of a table.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Source">Dimension it is taken from: <c>year</c>, <c>quarter</c>, <c>month</c>, <c>status</c>, <c>age</c>, or any that entries carry.</param>
+/// <param name="Source">Dimension it is taken from: <c>year</c>, <c>quarter</c>, <c>month</c>, <c>status</c>, <c>age</c>, <c>age_eu</c>, or any that entries carry.</param>
 public sealed record TableKey(string Name, string Source)
 {
     /// <summary>The same word in every row, for example the State of asylum; null: taken from <see cref="Source"/>.</summary>

@@ -50,7 +50,7 @@ internal static class RecordEndpoints
     {
         var draft = call.Begin(body.On);
         Expect(draft, ApiCall.Id(id), body.Heads);
-        await draft.RecordFactsAsync(ApiCall.Id(id), SubjectFacts.About(FactBody.All(body.Facts)), body.Reason);
+        await draft.RecordFactsAsync(ApiCall.Id(id), SubjectFacts.About(FactBody.All(body.Facts)), body.Reason, body.ChangedOn ?? (body.Reason is null ? draft.On : null));
         return await call.CommitAsync(draft);
     }
 
@@ -142,7 +142,7 @@ internal static class RecordEndpoints
     private static string OfficeOf(ApiCall call, string? office) =>
         office is null ? call.Me.Offices.FirstOrDefault() ?? "" : call.Me.Offices.Contains(office) ? office : throw new PageProblemException(StatusCodes.Status403Forbidden);
 
-    internal sealed record FactsBody(IReadOnlyList<FactBody>? Facts, IReadOnlyList<string>? Heads, string? Reason, DateOnly? On);
+    internal sealed record FactsBody(IReadOnlyList<FactBody>? Facts, IReadOnlyList<string>? Heads, string? Reason, DateOnly? On, DateOnly? ChangedOn = null);
 
     internal sealed record AnswerBody(string? Reason, IReadOnlyList<string>? Heads);
 

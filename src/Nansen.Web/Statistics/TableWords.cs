@@ -38,7 +38,8 @@ internal sealed class TableWords(Pack pack, StatisticTable table, Texts texts)
         if (lists.TryGetValue(dimension, out var known)) return known;
         var words = table.Kind == TableKind.Count
             ? TableSource.Of(pack, table).Feeds.Select(f => f.Effect.Dimensions.GetValueOrDefault(dimension))
-            : table.StatusesIn(pack).Select(s => pack.Statuses.GetValueOrDefault(s)?.Dimensions.GetValueOrDefault(dimension));
+            : table.StatusesIn(pack).Select(s => pack.Statuses.GetValueOrDefault(s)?.Dimensions.GetValueOrDefault(dimension))
+                .Concat(TableSource.Of(pack, table).Feeds.Select(f => f.Effect.Dimensions.GetValueOrDefault(dimension)));
         var fields = words.OfType<string>().Where(w => w.StartsWith('$') && !w.Contains('>', StringComparison.Ordinal)).Select(w => w[1..]).ToHashSet();
         return lists[dimension] = pack.Records.Values.SelectMany(r => fields.Select(f => pack.ListOf(r.Fields.GetValueOrDefault(f)))).FirstOrDefault(l => l is not null);
     }

@@ -29,7 +29,7 @@ public sealed class AccountPropertyTests
     public void Account_OfRandomBooks_BalancesInEveryRowAndOpensWithTheClosingBefore() => Lives.Sample(lives =>
     {
         var book = BookOf(lives);
-        foreach (var by in new string[][] { ["year", "coo", "sex", "age"], ["quarter", "age"], ["month", "coo"], ["year"] })
+        foreach (var by in new string[][] { ["year", "coo", "sex", "age"], ["quarter", "age"], ["year", "coo", "age_eu"], ["month", "age_eu"], ["month", "coo"], ["year"] })
             AssertBalanced(book.Account(AccountQuery.Years(2012, 2021, by)));
     }, iter: 200);
 
@@ -46,6 +46,49 @@ public sealed class AccountPropertyTests
             Assert.Equal(sums.Values.Sum(), coarse.Rows.Sum(r => coarse.Value(r, measure)));
         }
     }, iter: 200);
+
+    [Fact]
+    public void Account_ByEurostatsAges_AddsUpToTheAccountByUnhcrs() => Lives.Sample(lives =>
+    {
+        var book = BookOf(lives);
+        var (unhcr, eurostat) = (book.Account(AccountQuery.Years(2012, 2021, "year", "coo", "age")), book.Account(AccountQuery.Years(2012, 2021, "year", "coo", "age_eu")));
+        foreach (var measure in unhcr.Measures.Where(m => m is not ("aged_in" or "aged_out")))
+            Assert.Equal(Sums(unhcr, measure), Sums(eurostat, measure));
+
+        static Dictionary<string, decimal?> Sums(FigureTable account, string measure) => account.Rows.GroupBy(r => r.Keys[0] + r.Keys[1])
+            .Select(g => (g.Key, Sum: g.Sum(r => account.Value(r, measure)))).Where(g => g.Sum != 0).OrderBy(g => g.Key).ToDictionary(g => g.Key, g => g.Sum);
+    }, iter: 100);
+
+    [Fact]
+    public void Stock_ByEurostatsAges_IsThatOfTheBirthDatesOnTheLastDay() => Lives.Sample(lives =>
+    {
+        var (book, year) = (new PeriodBook(), new DateOnly(2016, 12, 31));
+        foreach (var (life, n) in lives.Select((l, n) => (l, n)))
+            book.Append(new PeriodOpened(new Guid(n, 0, 0, new byte[8]), "asylum_seeker", new Dictionary<string, string>(), life.On, "applied", AgeBand.On(life.Birth, life.On), AgeBand.CrossingsAfter(life.Birth, life.On)) { Eurostat = AgePath.EurostatFrom(life.Birth, life.On) }, DateTimeOffset.UnixEpoch);
+        var counted = book.Account(new AccountQuery(year, year, ["age_eu"])).Rows.Where(r => r.Values[^1] > 0).ToDictionary(r => r.Keys[0], r => (int)r.Values[^1]!.Value);
+        Assert.Equal(lives.Where(l => l.On <= year).GroupBy(l => EurostatAge.On(l.Birth, year)).ToDictionary(g => g.Key, g => g.Count()).OrderBy(g => g.Key), counted.OrderBy(c => c.Key));
+    }, iter: 200);
+
+    [Fact]
+    public void Account_OfEntriesWithoutEurostatsAges_HasThemUnknown()
+    {
+        var book = new BookBuilder().Opens("a", "2020-01-02", birth: "2010-05-05");
+        Assert.Equal("year,age_eu,opening,in_applied,aged_in,aged_out,closing\n2020,UNK,0,1,0,0,1", book.Account(2020, 2020, "year", "age_eu"));
+        Assert.Throws<ArgumentException>(() => book.Account(2020, 2020, "year", "age", "age_eu"));
+    }
+
+    [Fact]
+    public void Reclassification_TwiceOnOneDay_CountsTheLast()
+    {
+        var book = new BookBuilder().Opens("a", "2020-01-02");
+        book.Adds(new PeriodReclassified(book.Id("1"), book.Id("a"), BookBuilder.Day("2020-03-03"), new Dictionary<string, string?> { ["place"] = "B" }), "2020-03-03");
+        book.Adds(new PeriodReclassified(book.Id("2"), book.Id("a"), BookBuilder.Day("2020-03-03"), new Dictionary<string, string?> { ["place"] = "C" }), "2020-04-04");
+        Assert.Equal("""
+            year,place,opening,in_applied,reclassified_in,reclassified_out,closing
+            2020,C,0,0,1,0,1
+            2020,unknown,0,1,0,1,0
+            """.ReplaceLineEndings("\n"), book.Account(2020, 2020, "year", "place"));
+    }
 
     [Fact]
     public void Account_ByYear_IsWhatTheMonthsAddUpTo() => Lives.Sample(lives =>
@@ -126,7 +169,7 @@ public sealed class AccountPropertyTests
         var id = new Guid(n, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);
         var at = BookBuilder.At(life.On.ToString("yyyy-MM-dd", null));
         yield return (new PeriodOpened(id, "asylum_seeker", new Dictionary<string, string> { ["coo"] = life.Coo, ["sex"] = life.Sex },
-            life.On, "applied", AgeBand.On(life.Birth, life.On), AgeBand.CrossingsAfter(life.Birth, life.On)), at);
+            life.On, "applied", AgeBand.On(life.Birth, life.On), AgeBand.CrossingsAfter(life.Birth, life.On)) { Eurostat = n % 4 == 0 ? null : AgePath.EurostatFrom(life.Birth, life.On) }, at);
         var steps = life.Steps.OrderBy(s => s.Delay).ToList();
         for (var i = 0; i < steps.Count; i++)
         {
@@ -134,10 +177,10 @@ public sealed class AccountPropertyTests
             var change = new Guid(n, (short)(i + 1), 0, [0, 0, 0, 0, 0, 0, 0, 2]);
             StatisticsEntry entry = step.Kind switch
             {
-                "close" => new PeriodClosed(id, step.On, "recognised", step.Band),
+                "close" => new PeriodClosed(id, step.On, "recognised", step.Band) { EurostatGroup = step.Band },
                 "correct" => new PeriodCorrected(id) { Dims = new Dictionary<string, string?> { ["coo"] = step.Coo }, On = step.On },
-                "reclassify" => new PeriodReclassified(change, id, step.On, new Dictionary<string, string?> { ["coo"] = step.Coo }) { Band = step.Band },
-                "restart" => new PeriodCorrected(id) { NotEnded = true, Band = step.Band ?? 3, Crossings = [new BandCrossing(step.On.Year, step.On.Month, 4)] },
+                "reclassify" => new PeriodReclassified(change, id, step.On, new Dictionary<string, string?> { ["coo"] = step.Coo }) { Band = step.Band, EurostatGroup = step.Band },
+                "restart" => new PeriodCorrected(id) { NotEnded = true, Eurostat = new AgePath(step.Band ?? 2, [new BandCrossing(step.On.Year, step.On.Month, 6)]), EndEurostatGroup = step.Band, Band = step.Band ?? 3, Crossings = [new BandCrossing(step.On.Year, step.On.Month, 4)] },
                 "void" => new Voided(id),
                 _ => new EventCounted(change, "applied", step.On, new Dictionary<string, string> { ["coo"] = step.Coo }, 1),
             };

@@ -152,4 +152,67 @@ public sealed class StatisticsPagesTests
         Assert.Contains("Write a day as 2026-04-30", browser.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync("/statistics/tables/asr-rsd.csv?known=yesterday")).Status);
     }
+
+    [Fact]
+    public async Task A_restated_figure_names_the_entries_that_changed_it_and_each_leads_to_the_figures_it_changed()
+    {
+        await using var host = await RegisterHost.StartAsync();
+        var persons = await host.ApplicantsAsync();
+        host.Test.Clock.Pass(10);
+        var (_, registrar) = await host.OfficerAsync("rita", "registration_officer");
+        await registrar.GetAsync($"/person/{persons[0]}/correct/country_of_origin");
+        Assert.DoesNotContain("changed_on", registrar.Html, StringComparison.Ordinal);
+        await registrar.SubmitAsync("correct", ("about.country_of_origin", "AFG"), ("reason", "Her passport shows it"));
+        Assert.Equal(HttpStatusCode.OK, registrar.Status);
+
+        var (_, browser) = await host.OfficerAsync("stas", "statistician");
+        var (then, now) = ("2026-03-05", "2026-03-20");
+        await browser.GetAsync($"/statistics/tables/asr-rsd/restatement?from=2026&to=2026&then={then}&now={now}");
+        var restated = (await browser.GetJsonAsync($"/api/v1/tables/asr-rsd/restatement?from=2026&to=2026&then={then}&now={now}")).EnumerateArray().ToList();
+        Assert.Contains(restated, r => r.GetProperty("keys")[2].GetString() == "AFG" && r.GetProperty("measure").GetString() == "ASYAPP" && (r.GetProperty("old").GetDecimal(), r.GetProperty("new").GetDecimal()) == (0, 1));
+        Assert.Contains(restated, r => r.GetProperty("keys")[2].GetString() == "SYR" && r.GetProperty("measure").GetString() == "ASYAPP" && (r.GetProperty("old").GetDecimal(), r.GetProperty("new").GetDecimal()) == (2, 1));
+        var causes = restated.SelectMany(r => r.GetProperty("causes").EnumerateArray().Select(c => c.GetInt64())).Distinct().ToList();
+        var cause = Assert.Single(causes);
+
+        await browser.GetAsync($"/statistics/tables/asr-rsd/restatement?from=2026&to=2026&then={then}&now={now}");
+        Assert.Contains($"/statistics/entries/{cause}\"", browser.Html, StringComparison.Ordinal);
+        Assert.Contains("Afghanistan", browser.Html, StringComparison.Ordinal);
+        await browser.GetAsync($"/statistics/entries/{cause}");
+        Assert.Contains("Afghanistan", browser.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(persons[0].ToString(), browser.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_officer_says_whether_an_area_was_wrong_or_has_changed_since_a_day()
+    {
+        await using var host = await RegisterHost.StartAsync();
+        var persons = await host.ApplicantsAsync();
+        host.Test.Clock.Pass(10);
+        var (_, registrar) = await host.OfficerAsync("rita", "registration_officer");
+        await registrar.GetAsync($"/person/{persons[0]}/correct/place_of_stay");
+        Assert.Contains("Changed on", registrar.Html, StringComparison.Ordinal);
+        await registrar.SubmitAsync("correct", ("about.place_of_stay", "UT-CAP"), ("reason", "She moved"), ("changed_on.day", "1"), ("changed_on.month", "1"), ("changed_on.year", "2030"));
+        Assert.Contains("That day has not come yet", registrar.Html, StringComparison.Ordinal);
+        await registrar.GetAsync($"/person/{persons[0]}/correct/place_of_stay");
+        await registrar.SubmitAsync("correct", ("about.place_of_stay", "UT-CAP"), ("reason", "She moved"), ("changed_on.day", "9"), ("changed_on.month", "3"), ("changed_on.year", "2026"));
+        var table = host.Node.Statistics.Table("population-places", 2026, 2026)!;
+        Assert.Equal(1, table.Rows.Where(r => r.Keys[2] == "UT-CAP").Sum(r => table.Value(r, "moved_in")));
+        await registrar.GetAsync($"/person/{persons[0]}/correct/place_of_stay");
+        await registrar.SubmitAsync("correct", ("about.place_of_stay", "UT-NOR"), ("reason", "It was the north"));
+        table = host.Node.Statistics.Table("population-places", 2026, 2026)!;
+        Assert.Equal((0m, 1m), (table.Rows.Where(r => r.Keys[2] == "UT-CAP").Sum(r => table.Value(r, "closing") ?? 0), table.Rows.Where(r => r.Keys[2] == "UT-NOR").Sum(r => table.Value(r, "moved_in") ?? 0)));
+    }
+
+    [Fact]
+    public async Task A_focal_point_follows_a_figure_to_entries_and_is_told_only_how_many_records_there_are()
+    {
+        await using var host = await RegisterHost.StartAsync();
+        await host.ApplicantsAsync();
+        var (_, browser) = await host.OfficerAsync("foka", "focal_point");
+        await browser.GetAsync("/statistics/tables/asr-rsd/trace?from=2026&to=2026&measure=ASYAPP&key=2026&key=UTO&key=SYR");
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Contains("None of the records is yours to open", browser.Html, StringComparison.Ordinal);
+        Assert.Contains("/statistics/entries/", browser.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("/person/", browser.Html, StringComparison.Ordinal);
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Nansen.Statistics;
 
 namespace Nansen.Cli;
@@ -30,16 +31,16 @@ internal static class ConvertVerb
         stream.Position = 0;
         try
         {
-            if (first == 'P') return Workbook.Read(stream);
+            if (first == 'P' || Path.GetExtension(path).Equals(".xlsx", StringComparison.OrdinalIgnoreCase)) return Workbook.Read(stream);
             if (first == '{') return SdmxJson.Read(stream);
-            using var reader = new StreamReader(stream);
+            using var reader = new StreamReader(stream, new UTF8Encoding(false, true));
             var text = reader.ReadToEnd();
             using var again = new StringReader(text);
             return text.StartsWith("STRUCTURE", StringComparison.Ordinal) ? SdmxCsv.Read(again) : HxlCsv.Read(again);
         }
-        catch (FormatException wrong)
+        catch (Exception wrong) when (wrong is FormatException or DecoderFallbackException)
         {
-            throw new FormatException($"{path}: {wrong.Message}", wrong);
+            throw new FormatException($"{path}: {(wrong is FormatException ? wrong.Message : "the file is not UTF-8; save it as UTF-8 and try again")}", wrong);
         }
     }
 

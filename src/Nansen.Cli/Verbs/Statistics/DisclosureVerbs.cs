@@ -28,7 +28,7 @@ internal static class DisclosureVerbs
             var (n, how) = (r.GetValue(roundTo), r.GetValue(method));
             if (n is < 3 or > 100) throw new FormatException($"--base {n} must be from 3 to 100.");
             if (how is not ("round" or "suppress")) throw new FormatException($"--method '{how}' must be round or suppress.");
-            var table = Read(r.GetValue(file)!, r.GetValue(keys), protecting: true);
+            var table = Read(r.GetValue(file)!, r.GetValue(keys));
             try
             {
                 if (how == "round") Round(table, new CellKey(Secret(r.GetValue(secret))), n, output);
@@ -90,7 +90,7 @@ internal static class DisclosureVerbs
             if (r.GetValue(roundTo) is < 2 or > 100) throw new FormatException($"--base {r.GetValue(roundTo)} must be from 2 to 100.");
             List<(PublishedCells Table, IReadOnlyList<FlowLink> Links)> read = [.. r.GetValue(files)!.SelectMany(f => Published(f, r.GetValue(keys)))];
             List<PublishedCells> tables = [.. read.Select(t => t.Table)];
-            var cells = Statistics.Attack.On(tables, r.GetValue(roundTo), read.Select(t => t.Links).LastOrDefault(l => l.Count > 0));
+            var cells = Attacked(tables, r.GetValue(roundTo), read.Select(t => t.Links).LastOrDefault(l => l.Count > 0));
             string[] names = [.. tables.SelectMany(t => t.Table.Keys).Distinct()];
             Csv.WriteLine(output, [.. names, "measure", "published", "lower", "upper", "possible"]);
             foreach (var cell in cells)
@@ -100,6 +100,43 @@ internal static class DisclosureVerbs
             return narrow == 0 ? 0 : 1;
         }));
         return command;
+    }
+
+    /// <summary>At a terminal it says how far it is; Ctrl+C stops it.</summary>
+    private static IReadOnlyList<AttackedCell> Attacked(IReadOnlyList<PublishedCells> tables, int roundTo, IReadOnlyList<FlowLink>? links)
+    {
+        using var stop = new CancellationTokenSource();
+        void Stop(object? sender, ConsoleCancelEventArgs pressed)
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        }
+
+        Console.CancelKeyPress += Stop;
+        try
+        {
+            return Statistics.Attack.On(tables, roundTo, links, Console.IsErrorRedirected ? null : new CellsDone(), stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new FormatException("Stopped before every cell was bounded; nothing is said.");
+        }
+        finally
+        {
+            Console.CancelKeyPress -= Stop;
+        }
+    }
+
+    private sealed class CellsDone : IProgress<(int Done, int Of)>
+    {
+        private long told = Environment.TickCount64;
+
+        public void Report((int Done, int Of) value)
+        {
+            var (now, before) = (Environment.TickCount64, Interlocked.Read(ref told));
+            if (now - before < 1000 || Interlocked.CompareExchange(ref told, now, before) != before) return;
+            Console.Error.WriteLine($"{value.Done} of {value.Of} cells");
+        }
     }
 
     private static IEnumerable<(PublishedCells Table, IReadOnlyList<FlowLink> Links)> Published(string file, string? keys)
@@ -125,21 +162,21 @@ internal static class DisclosureVerbs
         return "demonstration";
     }
 
-    private static FigureTable Read(string path, string? keys, bool protecting = false)
+    private static FigureTable Read(string path, string? keys)
     {
         try
         {
             using var reader = new StreamReader(path, new UTF8Encoding(false, true));
             var table = FigureTableCsv.Read(reader, keys?.Split(',', StringSplitOptions.TrimEntries));
-            for (var i = 0; protecting && i < table.Rows.Count; i++)
+            for (var i = 0; i < table.Rows.Count; i++)
                 for (var m = 0; m < table.Measures.Count; m++)
                     if (table.Rows[i].Values[m] is { } v && (v < 0 || v != decimal.Truncate(v) || v > 1_000_000_000_000))
-                        throw new FormatException($"line {i + 2}: {table.Measures[m]} {v} cannot be protected; figures must be whole numbers of 0 or more.");
+                        throw new FormatException($"line {i + 2}: {table.Measures[m]} {v} counts nobody; figures must be whole numbers of 0 or more.");
             return table;
         }
         catch (Exception wrong) when (wrong is FormatException or DecoderFallbackException)
         {
-            throw new FormatException($"{path}, {(wrong is FormatException ? wrong.Message : "the file is not UTF-8")}", wrong);
+            throw new FormatException($"{path}, {(wrong is FormatException ? wrong.Message : "the file is not UTF-8; save it as UTF-8 and try again")}", wrong);
         }
     }
 }

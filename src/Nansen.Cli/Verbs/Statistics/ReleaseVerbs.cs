@@ -16,8 +16,8 @@ internal static class ReleaseVerbs
 
     private static Command Make()
     {
-        var from = new Option<int?>("--from") { Description = "First year; without it, the first the register counted anything in." };
-        var to = new Option<int?>("--to") { Description = "Last year; without it, the last that is over." };
+        var from = StatisticsOutput.YearOption("--from", "First year; without it, the first the register counted anything in.");
+        var to = StatisticsOutput.YearOption("--to", "Last year; without it, the last that is over.");
         var method = new Option<string?>("--method") { Description = "How the figures were made, in words." };
         var coverage = new Option<string?>("--coverage") { Description = "Who is covered, and who is not." };
         var quality = new Option<string?>("--quality") { Description = "How good the figures are." };

@@ -31,10 +31,33 @@ internal static class StatisticsOutput
         catch (Exception wrong) when (wrong is FormatException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             // What the library adds for programmers, the name of its parameter, is none of the reader's business.
-            Console.Error.WriteLine(wrong.Message.Split(" (Parameter '")[0].ReplaceLineEndings(" "));
+            Console.Error.WriteLine(Said(wrong).Split(" (Parameter '")[0].ReplaceLineEndings(" "));
             return 2;
         }
     }
+
+    // The system says what it could not do; the reader wants to know what is there.
+    private static string Said(Exception wrong) => wrong switch
+    {
+        FileNotFoundException { FileName: { } file } => $"{file}: there is no such file; check its name.",
+        DirectoryNotFoundException when Named(wrong.Message) is { } file => $"{file}: there is no such folder; make it first.",
+        UnauthorizedAccessException when Named(wrong.Message) is { } file => Directory.Exists(file) ? $"{file} is a folder; name a file in it." : $"{file}: this account may not read or write it.",
+        _ => wrong.Message,
+    };
+
+    private static string? Named(string message) => message.Split('\'') is [_, var file, ..] ? file : null;
+
+    /// <summary>An option that takes a year.</summary>
+    public static Option<int?> YearOption(string name, string? description = null) => new(name)
+    {
+        Description = description,
+        CustomParser = r =>
+        {
+            if (int.TryParse(r.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1 and <= 9999) return year;
+            r.AddError($"{name} '{r.Tokens[0].Value}' is not a year; write it as 2024.");
+            return null;
+        },
+    };
 
     public static DateOnly? Day(string? text, string option) => text is null ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day

@@ -25,8 +25,10 @@ internal static class TraceVerb
 
     private static int Figures(RegisterNode node, long entry)
     {
+        var touched = new FigureTrace(node).Touched(entry);
+        if (touched.Count == 0 && (entry < 1 || entry > node.Statistics.Periods.Count)) return DataFolder.Fail($"The statistics book has no entry {entry}; it has 1 to {node.Statistics.Periods.Count}.");
         Csv.WriteLine(Console.Out, ["table", "keys", "measure", "before", "after"]);
-        foreach (var (table, cell) in new FigureTrace(node).Touched(entry))
+        foreach (var (table, cell) in touched)
             Csv.WriteLine(Console.Out, [table, string.Join(' ', cell.Keys), cell.Measure, cell.Before.ToString(CultureInfo.InvariantCulture), cell.After.ToString(CultureInfo.InvariantCulture)]);
         return 0;
     }

@@ -33,7 +33,9 @@ public static class SmallMultiples
         var foot = top + Panel - 18;
         double X(int i) => left + (wide * i / Math.Max(1, years.Count - 1));
         double Y(decimal v) => foot - ((foot - top - Head) * (double)(v / scale));
-        drawing.Text(left, top + 14, ChartDrawing.Fit(course.Name, wide, 14), size: 14, colour: Palette.Text, bold: true);
+        // Bold letters are a tenth wider; a long name is written smaller before it is cut.
+        var size = ChartDrawing.WidthOf(course.Name, 14) * 1.1 <= wide ? 14 : 12;
+        drawing.Text(left, top + 14, ChartDrawing.Fit(course.Name, wide / 1.1, size), size: size, colour: Palette.Text, bold: true);
         for (var i = 0; i < values.Count;)
         {
             if (values[i] is null)

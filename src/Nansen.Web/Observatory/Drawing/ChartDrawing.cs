@@ -65,12 +65,14 @@ public sealed record ChartDrawing(double Width, double Height)
     public void Text(double x, double y, string text, Anchor anchor = Anchor.Start, double size = 13, string colour = Palette.Quiet, bool bold = false, bool halo = false) =>
         marks.Add(new TextMark(x, y, text, anchor, size, colour, bold, halo));
 
+    private const string Narrow = "ilj.,:;'|() \u00A0", Wide = "mwMWжшщюмфыЖШЩЮМФЫД…";
+
     /// <summary>About how wide a text will be: letters of the two scripts are a little over half as wide as high.</summary>
     public static double WidthOf(string text, double size = 13)
     {
         ArgumentNullException.ThrowIfNull(text);
         var width = 0.0;
-        foreach (var letter in text) width += letter is 'i' or 'l' or '.' or ',' or ' ' or '\u00A0' ? 0.3 : letter > 'Ͱ' ? 0.6 : char.IsUpper(letter) ? 0.66 : 0.55;
+        foreach (var letter in text) width += Narrow.Contains(letter) ? 0.3 : Wide.Contains(letter) ? 0.88 : char.IsUpper(letter) ? 0.68 : letter > 'Ͱ' ? 0.61 : 0.56;
         return width * size;
     }
 

@@ -1,0 +1,63 @@
+using CsCheck;
+using Nansen.Register.Tests;
+
+namespace Nansen.Cooperation.Tests;
+
+/// <summary>An indicator by sex, age or origin, published beside its total: nobody may find a group of few persons in it.</summary>
+public sealed class IndicatorGroupsTests
+{
+    private static readonly Gen<(string Code, long[] Counts)[]> Cells =
+        Gen.Frequency((3, Gen.Long[0, 4]), (2, Gen.Long[5, 9]), (2, Gen.Long[10, 400])).Array[3].Array[1, 9]
+            .Select(counts => counts.Select((c, i) => ($"C{i}", c)).ToArray());
+
+    // Recognised ÷ recognised, other and rejected; and recognised or other ÷ the same.
+    private static readonly (int[] Above, int[] Below)[] Indicators = [([0], [0, 1, 2]), ([0, 1], [0, 1, 2])];
+
+    [Fact]
+    public void No_group_that_is_shown_tells_of_few_persons_whichever_figures_are_put_together() => Cells.Sample(cells =>
+    {
+        var shown = Indicators.Select(i => IndicatorGroups.Publishable([.. cells.Select(c => (c.Code, c.Counts))], 5, i.Above, i.Below)).ToList();
+        foreach (var (rate, total) in shown[0].Zip(shown[1]))
+        {
+            Assert.Equal((rate.Code, rate.Below), (total.Code, total.Below));
+            foreach (var persons in new[] { rate.Above, total.Above - rate.Above, rate.Below - total.Above, rate.Below })
+                Assert.True(persons is 0 or >= 5, $"{rate.Code}: {persons}");
+        }
+    });
+
+    [Fact]
+    public void The_groups_add_up_to_the_whole() => Cells.Sample(cells =>
+    {
+        var shown = IndicatorGroups.Publishable([.. cells.Select(c => (c.Code, c.Counts))], 5, [0], [0, 1, 2]);
+        if (shown.Count > 0) Assert.Equal((cells.Sum(c => c.Counts[0]), cells.Sum(c => c.Counts.Sum())), (shown.Sum(s => s.Above), shown.Sum(s => s.Below)));
+    });
+
+    [Fact]
+    public void One_small_group_takes_another_with_it()
+    {
+        (string, long[])[] cells = [("SYR", [20, 0, 30]), ("AFG", [8, 0, 9]), ("IRQ", [2, 0, 6])];
+        Assert.Equal([("SYR", 20L, 50L), (IndicatorGroups.Others, 10L, 25L)], IndicatorGroups.Publishable(cells, 5, [0], [0, 1, 2]));
+        Assert.Empty(IndicatorGroups.Publishable([("F", [8, 0, 9]), ("M", [2, 0, 6])], 5, [0], [0, 1, 2]));
+    }
+
+    [Fact]
+    public async Task A_recognition_rate_is_told_by_age_where_enough_stand_apart()
+    {
+        await using var up = await FollowUp.StartAsync();
+        foreach (var outcome in new[] { "REC-CONV", "REJ-CRED" })
+        {
+            var persons = await up.RegisterAsync(6);
+            foreach (var person in persons) await up.Test.StepAsync("reviewer", person, "approve").DoneAsync();
+            var asylum = await up.Test.OpenAsylumAsync(persons);
+            await up.Test.ToAssessmentAsync(asylum, persons, outcome);
+            await up.Test.DecideAsync(asylum, persons, outcome);
+            if (outcome == "REC-CONV") await up.RegisterAsync(1);
+        }
+
+        // All are women of one origin: only by age do enough stand apart.
+        var reading = await up.ReadAsync("IND-08");
+        Assert.Equal([("age", "18-59", 0L, 6L), ("age", "60+", 6L, 6L)],
+            reading.Groups.Select(g => (g.Dimension, g.Code, g.Share.Numerator.Value!.Value, g.Share.Denominator.Value!.Value)));
+        Assert.Contains("\"by\":\"age\"", FollowUpJson.Of(reading).ToJsonString(), StringComparison.Ordinal);
+    }
+}
