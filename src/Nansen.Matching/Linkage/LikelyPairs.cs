@@ -11,6 +11,7 @@ internal static class LikelyPairs
     {
         var finders = comparers.Select(comparer => new Finder(comparer, new Found(classes, comparer.Attributes, least))).ToArray();
         blocking.Pairs(finders, 0);
+        foreach (var finder in finders) finder.Finish();
         return (InOrder([.. finders.SelectMany(f => f.Found.Pairs)]), finders.Sum(f => f.Found.Candidates));
     }
 
@@ -46,14 +47,39 @@ internal static class LikelyPairs
         }
     }
 
+    /// <summary>
+    /// Facts are compared at once; what then is still worth it waits until the memory has brought the names, which are anywhere.
+    /// </summary>
     private readonly struct Finder(PairComparer comparer, Found found) : IPairVisitor
     {
+        private const int Waiting = 16;
+
+        private readonly (int A, int B, ulong Pattern)[] _ring = new (int, int, ulong)[Waiting];
+        private readonly long[] _came = new long[1];
+
         public Found Found => found;
 
         public void Visit(int a, int b)
         {
             found.Candidates++;
-            if (comparer.TryCompare(a, b, found.Prospects, out var pattern)) found.Take(a, b, pattern);
+            if (!comparer.TryFacts(a, b, found.Prospects, out var pattern)) return;
+            comparer.Fetch(a, b);
+            var came = _came[0]++;
+            ref var place = ref _ring[came % Waiting];
+            if (came >= Waiting) Names(place);
+            place = (a, b, pattern);
+        }
+
+        /// <summary>Compares the names of the pairs that still wait.</summary>
+        public void Finish()
+        {
+            for (var i = Math.Max(0L, _came[0] - Waiting); i < _came[0]; i++) Names(_ring[i % Waiting]);
+        }
+
+        private void Names((int A, int B, ulong Pattern) pair)
+        {
+            var pattern = pair.Pattern;
+            if (comparer.TryNames(pair.A, pair.B, found.Prospects, ref pattern)) found.Take(pair.A, pair.B, pattern);
         }
     }
 }

@@ -78,7 +78,7 @@ internal sealed class SoundModel
     /// <summary>The weight of the best alignment of two names; below <paramref name="least"/>, no more than that it is below.</summary>
     public float Weigh(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, float least = float.NegativeInfinity)
     {
-        if (UnitLanes.IsSupported && left.Length is > 0 and <= UnitLanes.Most && right.Length <= UnitLanes.Most)
+        if (UnitLanes.IsSupported && left.Length is > 0 and <= UnitLanes.MostRows && right.Length <= UnitLanes.Most)
         {
             var weight = (_lanes ??= new UnitLanes(_left, _right, _weights, _single)).Weigh(left, right, Band);
             if (weight > UnitLanes.Lowest) return weight + Bias;

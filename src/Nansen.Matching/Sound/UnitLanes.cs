@@ -5,13 +5,16 @@ using System.Runtime.Intrinsics.X86;
 namespace Nansen.Matching;
 
 /// <summary>
-/// The weights of <see cref="UnitGrid"/> for words of up to thirteen letters: a whole row of the alignment at once, one lane a
+/// The weights of <see cref="UnitGrid"/> for second words of up to thirteen letters: a whole row of the alignment at once, one lane a
 /// letter of the second word. Weights are whole hundredths, as the model's file has them, so sums are exact in any order.
 /// </summary>
 internal sealed unsafe class UnitLanes
 {
-    /// <summary>Symbols of a word, edges counted, for which there are lanes.</summary>
+    /// <summary>Symbols of a second word, edges counted, for which there are lanes.</summary>
     public const int Most = Lanes - 1;
+
+    /// <summary>Symbols of a first word.</summary>
+    public const int MostRows = 2 * Lanes - 1;
 
     /// <summary>A weight below this may have been cut off.</summary>
     public const float Lowest = -90;
@@ -65,10 +68,10 @@ internal sealed unsafe class UnitLanes
     /// <summary>Where the diagonal stands in a row: place * second / first.</summary>
     private static byte[] MiddlesOf()
     {
-        var middles = new byte[Lanes * Lanes * Lanes];
-        for (var n = 1; n < Lanes; n++)
+        var middles = new byte[(MostRows + 1) * Lanes * (MostRows + 1)];
+        for (var n = 1; n <= MostRows; n++)
             for (var m = 0; m < Lanes; m++)
-                for (var i = 0; i <= n; i++) middles[(n * Lanes + m) * Lanes + i] = (byte)(i * m / n);
+                for (var i = 0; i <= n; i++) middles[(n * Lanes + m) * (MostRows + 1) + i] = (byte)(i * m / n);
         return middles;
     }
 
@@ -78,9 +81,9 @@ internal sealed unsafe class UnitLanes
     public float Weigh(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, int band)
     {
         var (n, m) = (left.Length, right.Length);
-        var lefts = stackalloc short[Lanes * 4];
+        var lefts = stackalloc short[(MostRows + 1) * 4];
         var rights = stackalloc short[Lanes * 4];
-        _left.Mark(left, new Span<short>(lefts, Lanes * 4));
+        _left.Mark(left, new Span<short>(lefts, (MostRows + 1) * 4));
         _right.Mark(right, new Span<short>(rights, Lanes * 4));
         // Groups of the second word: the lane in which one ends, its length, its number.
         var longs = stackalloc int[MostLong];
@@ -96,7 +99,7 @@ internal sealed unsafe class UnitLanes
         fixed (short* leftGroups = _leftGroups)
         fixed (short* rightGroups = _rightGroups)
         fixed (short* groups = _groups)
-        fixed (byte* middles = &Middles[(n * Lanes + m) * Lanes])
+        fixed (byte* middles = &Middles[(n * Lanes + m) * (MostRows + 1)])
         {
             var lanes = LettersOf(right);
             var one = Look(letters, lanes);
