@@ -30,6 +30,9 @@ internal sealed class ByteTable
     /// <summary>The bytes of a value.</summary>
     public ReadOnlySpan<byte> this[int code] => code == 0 ? [] : _bytes.AsSpan(_starts[code], _starts[code + 1] - _starts[code]);
 
+    /// <summary>The hash of a value, not the empty one.</summary>
+    public uint HashOf(int code) => _hashes[code];
+
     /// <summary>The text of a value.</summary>
     public string Text(int code) => Encoding.UTF8.GetString(this[code]);
 

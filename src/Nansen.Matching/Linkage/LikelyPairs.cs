@@ -12,19 +12,32 @@ internal static class LikelyPairs
         var finders = comparers.Select(comparer => new Finder(comparer, new Found(classes, comparer.Attributes, least))).ToArray();
         blocking.Pairs(finders, 0);
         foreach (var finder in finders) finder.Finish();
-        return (InOrder([.. finders.SelectMany(f => f.Found.Pairs)]), finders.Sum(f => f.Found.Candidates));
+        return (InOrder([.. finders.SelectMany(f => f.Found.Pairs)], blocking.Records), finders.Sum(f => f.Found.Candidates));
     }
 
-    /// <summary>By record first; then stably by probability, of which there are few.</summary>
-    private static LinkedPair[] InOrder(LinkedPair[] pairs)
+    /// <summary>By probability, of which there are few; those of one probability by record.</summary>
+    private static LinkedPair[] InOrder(LinkedPair[] pairs, int records)
     {
-        Array.Sort(Array.ConvertAll(pairs, p => ((ulong)(uint)p.Left << 32) | (uint)p.Right), pairs);
+        var ordered = ByRecord(pairs, records);
         var places = new Dictionary<double, int>();
-        foreach (var pair in pairs) CollectionsMarshal.GetValueRefOrAddDefault(places, pair.Probability, out _)++;
+        foreach (var pair in ordered) CollectionsMarshal.GetValueRefOrAddDefault(places, pair.Probability, out _)++;
         var sum = 0;
         foreach (var (probability, count) in places.OrderByDescending(p => p.Key)) (places[probability], sum) = (sum, sum + count);
+        foreach (var pair in ordered) pairs[CollectionsMarshal.GetValueRefOrAddDefault(places, pair.Probability, out _)++] = pair;
+        return pairs;
+    }
+
+    /// <summary>By the first record, each in a place of its own, and then by the second.</summary>
+    private static LinkedPair[] ByRecord(LinkedPair[] pairs, int records)
+    {
+        var ends = new int[records + 1];
+        foreach (var pair in pairs) ends[pair.Left + 1]++;
+        for (var record = 0; record < records; record++) ends[record + 1] += ends[record];
         var ordered = new LinkedPair[pairs.Length];
-        foreach (var pair in pairs) ordered[CollectionsMarshal.GetValueRefOrAddDefault(places, pair.Probability, out _)++] = pair;
+        foreach (var pair in pairs) ordered[ends[pair.Left]++] = pair;
+        var start = 0;
+        for (var record = 0; record < records; start = ends[record++])
+            if (ends[record] - start > 1) ordered.AsSpan(start, ends[record] - start).Sort(static (a, b) => a.Right.CompareTo(b.Right));
         return ordered;
     }
 

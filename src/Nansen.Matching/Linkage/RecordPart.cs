@@ -37,12 +37,10 @@ internal sealed class RecordPart(LineLayout? layout = null)
     /// <exception cref="FormatException">The file is empty.</exception>
     public RecordPart OrEmpty(string name) => _layout is null ? throw new FormatException($"{name} is empty; a header line with column names is needed.") : this;
 
-    public int IdLength(int record) => _pieces[record / Piece][record % Piece * _width + _width - 1];
-
-    /// <summary>One column, in the numbers of the whole set.</summary>
-    public void Fill(int column, Span<int> codes, int[] numbers)
+    /// <summary>The records, the first of which is <paramref name="first"/> of the whole set.</summary>
+    public IEnumerable<RecordPiece> Pieces(int first)
     {
-        for (var i = 0; i < Count; i++) codes[i] = numbers[_pieces[i / Piece][i % Piece * _width + column]];
+        for (var p = 0; p < _pieces.Count; p++) yield return new(first + p * Piece, Math.Min(Piece, Count - p * Piece), _width, _pieces[p]);
     }
 
     /// <summary>Reads lines from a stream that stands at <paramref name="from"/>, as long as they begin at or before <paramref name="last"/>; closes it.</summary>
