@@ -21,6 +21,7 @@ internal static class MatchingBenchDedupe
             Nansen("dedupe", "--help"); // builds the program when a source changed
             var runs = Enumerable.Range(0, times).Select(_ => Linkage(file, pairs)).OrderBy(r => r.Wall).ToArray();
             Report(runs, records, pairs, person);
+            if (records <= 2_000_000) MatchingBenchPairs.Run(file);
         }
         finally
         {

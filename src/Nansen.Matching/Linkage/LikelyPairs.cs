@@ -9,7 +9,7 @@ internal static class LikelyPairs
     /// <summary>Finds them among all candidates, the most probable first; equal ones by record, so that no thread's way shows.</summary>
     public static (LinkedPair[] Pairs, long Candidates) Find(Blocking blocking, PairComparer[] comparers, LatentClasses classes, double least)
     {
-        var finders = comparers.Select(comparer => new Finder(comparer, new Found(classes, comparer.Attributes, least))).ToArray();
+        var finders = comparers.Select(comparer => new LikelyPairFinder(comparer, classes, least)).ToArray();
         blocking.Pairs(finders, 0);
         foreach (var finder in finders) finder.Finish();
         return (InOrder([.. finders.SelectMany(f => f.Found.Pairs)], blocking.Records), finders.Sum(f => f.Found.Candidates));
@@ -40,59 +40,66 @@ internal static class LikelyPairs
             if (ends[record] - start > 1) ordered.AsSpan(start, ends[record] - start).Sort(static (a, b) => a.Right.CompareTo(b.Right));
         return ordered;
     }
+}
 
-    /// <summary>What one thread found.</summary>
-    private sealed class Found(LatentClasses classes, IReadOnlyList<LinkAttribute> attributes, double least)
+/// <summary>
+/// One thread's look at pairs. Facts are compared at once; what then is still worth it waits until the memory has brought the
+/// names, which are anywhere.
+/// </summary>
+internal readonly struct LikelyPairFinder(PairComparer comparer, LatentClasses classes, double least) : IPairVisitor
+{
+    private const int Waiting = 16;
+
+    private readonly (int A, int B, ulong Pattern)[] _ring = new (int, int, ulong)[Waiting];
+
+    /// <summary>What was found.</summary>
+    public LikelyPairsFound Found { get; } = new(classes, comparer.Attributes, least);
+
+    public void Visit(int a, int b)
     {
-        private readonly Dictionary<ulong, double> _known = [];
-
-        public Prospects Prospects { get; } = new(classes, attributes, least);
-
-        public List<LinkedPair> Pairs { get; } = [];
-
-        public long Candidates { get; set; }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Take(int a, int b, ulong pattern)
-        {
-            if (!_known.TryGetValue(pattern, out var probability)) _known[pattern] = probability = classes.Match(pattern);
-            if (probability >= least) Pairs.Add(new(a, b, probability));
-        }
+        var found = Found;
+        found.Candidates++;
+        if (!comparer.TryFacts(a, b, found.Prospects, out var pattern)) return;
+        comparer.Fetch(a, b);
+        ref var place = ref _ring[found.Waited % Waiting];
+        if (found.Waited++ >= Waiting) Names(place);
+        place = (a, b, pattern);
     }
 
-    /// <summary>
-    /// Facts are compared at once; what then is still worth it waits until the memory has brought the names, which are anywhere.
-    /// </summary>
-    private readonly struct Finder(PairComparer comparer, Found found) : IPairVisitor
+    /// <summary>Compares the names of the pairs that still wait.</summary>
+    public void Finish()
     {
-        private const int Waiting = 16;
+        for (var i = Math.Max(0, Found.Waited - Waiting); i < Found.Waited; i++) Names(_ring[i % Waiting]);
+        Found.Waited = 0;
+    }
 
-        private readonly (int A, int B, ulong Pattern)[] _ring = new (int, int, ulong)[Waiting];
-        private readonly long[] _came = new long[1];
+    private void Names((int A, int B, ulong Pattern) pair)
+    {
+        var pattern = pair.Pattern;
+        if (comparer.TryNames(pair.A, pair.B, Found.Prospects, ref pattern)) Found.Take(pair.A, pair.B, pattern);
+    }
+}
 
-        public Found Found => found;
+/// <summary>What one thread found.</summary>
+internal sealed class LikelyPairsFound(LatentClasses classes, IReadOnlyList<LinkAttribute> attributes, double least)
+{
+    private readonly Dictionary<ulong, double> _known = [];
 
-        public void Visit(int a, int b)
-        {
-            found.Candidates++;
-            if (!comparer.TryFacts(a, b, found.Prospects, out var pattern)) return;
-            comparer.Fetch(a, b);
-            var came = _came[0]++;
-            ref var place = ref _ring[came % Waiting];
-            if (came >= Waiting) Names(place);
-            place = (a, b, pattern);
-        }
+    public Prospects Prospects { get; } = new(classes, attributes, least);
 
-        /// <summary>Compares the names of the pairs that still wait.</summary>
-        public void Finish()
-        {
-            for (var i = Math.Max(0L, _came[0] - Waiting); i < _came[0]; i++) Names(_ring[i % Waiting]);
-        }
+    public List<LinkedPair> Pairs { get; } = [];
 
-        private void Names((int A, int B, ulong Pattern) pair)
-        {
-            var pattern = pair.Pattern;
-            if (comparer.TryNames(pair.A, pair.B, found.Prospects, ref pattern)) found.Take(pair.A, pair.B, pattern);
-        }
+    /// <summary>Pairs looked at.</summary>
+    public long Candidates { get; set; }
+
+    /// <summary>Pairs whose names were asked for.</summary>
+    public long Waited { get; set; }
+
+    /// <summary>Notes a pair when its pattern reaches the least probability.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Take(int a, int b, ulong pattern)
+    {
+        if (!_known.TryGetValue(pattern, out var probability)) _known[pattern] = probability = classes.Match(pattern);
+        if (probability >= least) Pairs.Add(new(a, b, probability));
     }
 }
