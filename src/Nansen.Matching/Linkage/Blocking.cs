@@ -51,6 +51,9 @@ internal sealed unsafe class Blocking
         });
     }
 
+    /// <summary>How many records.</summary>
+    public int Records => _records.Count;
+
     /// <summary>A record stands in a block once, though several of its keys are the same.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Once(uint* keys)

@@ -15,15 +15,14 @@ internal sealed class Clusters
 
     // By which link the two records of a pair were joined.
     private readonly int[] _link;
-    private readonly IReadOnlyList<LinkedPair> _links;
-    private readonly PairComparer _comparer;
+    private readonly LinkedPair[] _links;
     private readonly LatentClasses _classes;
 
-    private Clusters(int count, IReadOnlyList<LinkedPair> links, PairComparer comparer, LatentClasses classes)
+    private Clusters(int count, LinkedPair[] links, LatentClasses classes)
     {
         (_parent, _next, _link, _links) = (new int[count], new int[count], new int[count], links);
         for (var i = 0; i < count; i++) _parent[i] = _next[i] = i;
-        (_comparer, _classes) = (comparer, classes);
+        _classes = classes;
     }
 
     /// <summary>Pairs within the clusters, by record.</summary>
@@ -42,70 +41,108 @@ internal sealed class Clusters
     public bool Joined(int a, int b) => Find(a) == Find(b);
 
     /// <summary>Gathers clusters from links in falling order.</summary>
-    public static Clusters Of(int count, IReadOnlyList<LinkedPair> links, double bar, PairComparer[] comparers, LatentClasses classes, bool twoFiles, int firstOfSecond)
+    public static Clusters Of(int count, LinkedPair[] links, double bar, PairComparer[] comparers, LatentClasses classes, bool twoFiles, int firstOfSecond)
     {
-        var made = new Clusters(count, links, comparers[0], classes);
-        for (var link = 0; link < links.Count && links[link].Probability >= bar; link++) made.Add(link, bar);
-
+        var used = 0;
+        while (used < links.Length && links[used].Probability >= bar) used++;
+        var parts = Parts(count, links.AsSpan(0, used));
+        var made = new Clusters(count, links, classes);
+        // What hangs together by any links is gathered by one thread, and touches nothing of the others.
+        var gatherings = comparers.Select(comparer => new Gathering(made, comparer, bar)).ToArray();
+        BlockSort.Each(gatherings.Length, worker =>
+        {
+            for (var link = 0; link < used; link++)
+                if (Mixing.Fold((uint)parts[link]) / 2 % gatherings.Length == worker) gatherings[worker].Add(link);
+        });
+        (made.Refused, made.Weakest) = (gatherings.Sum(g => g.Refused), gatherings.Min(g => g.Weakest));
         made.Pairs = made.AllPairs(comparers, twoFiles, firstOfSecond);
         return made;
     }
 
-    private void Add(int number, double bar)
+    /// <summary>Of each link what hangs together with it, by the least record.</summary>
+    private static int[] Parts(int count, ReadOnlySpan<LinkedPair> links)
     {
-        var link = _links[number];
-        var (x, y) = (Find(link.Left), Find(link.Right));
-        if (x == y) return;
-        // Most links join two records that stand alone.
-        if (_next[x] != x || _next[y] != y)
+        var parents = new int[count];
+        for (var i = 0; i < count; i++) parents[i] = i;
+        foreach (var link in links)
         {
-            var (a, b) = (MembersOf(x), MembersOf(y));
-            if (a.Count + b.Count > MostMembers || !Agree(a, b, bar))
-            {
-                Refused++;
-                return;
-            }
+            var (x, y) = (Find(parents, link.Left), Find(parents, link.Right));
+            parents[Math.Max(x, y)] = Math.Min(x, y);
         }
 
-        Weakest = Math.Min(Weakest, link.Probability);
-        // The lesser record leads, whatever the order of joining.
-        _parent[Math.Max(x, y)] = Math.Min(x, y);
-        (_next[x], _next[y]) = (_next[y], _next[x]);
-        _link[Math.Min(x, y)] = number;
+        var parts = new int[links.Length];
+        for (var link = 0; link < parts.Length; link++) parts[link] = Find(parents, links[link].Left);
+        return parts;
     }
 
-    /// <summary>The mean of the log-odds of all pairs across, so that one certain contradiction weighs.</summary>
-    private bool Agree(List<int> a, List<int> b, double least)
+    private static int Find(int[] parents, int record)
     {
-        var sum = 0.0;
-        var n = 0;
-        foreach (var i in a)
-            foreach (var j in b)
+        while (parents[record] != record) record = parents[record] = parents[parents[record]];
+        return record;
+    }
+
+    /// <summary>One thread's joining of clusters.</summary>
+    private sealed class Gathering(Clusters clusters, PairComparer comparer, double bar)
+    {
+        private readonly List<int> _first = [], _second = [];
+
+        public int Refused { get; private set; }
+
+        public double Weakest { get; private set; } = 1;
+
+        public void Add(int number)
+        {
+            var (parent, next, link) = (clusters._parent, clusters._next, clusters._links[number]);
+            var (x, y) = (clusters.Find(link.Left), clusters.Find(link.Right));
+            if (x == y) return;
+            // Most links join two records that stand alone.
+            if (next[x] != x || next[y] != y)
             {
-                if (n == MostCompared) break;
-                n++;
-                var p = Math.Clamp(Probability(_comparer, i, j), 1e-6, 1 - 1e-3);
-                sum += Math.Log(p / (1 - p));
+                clusters.MembersOf(x, _first);
+                clusters.MembersOf(y, _second);
+                if (_first.Count + _second.Count > MostMembers || !Agree())
+                {
+                    Refused++;
+                    return;
+                }
             }
 
-        return sum / n > Math.Log(least / (1 - least)) - 1;
+            Weakest = Math.Min(Weakest, link.Probability);
+            // The lesser record leads, whatever the order of joining.
+            parent[Math.Max(x, y)] = Math.Min(x, y);
+            (next[x], next[y]) = (next[y], next[x]);
+            clusters._link[Math.Min(x, y)] = number;
+        }
+
+        /// <summary>The mean of the log-odds of all pairs across, so that one certain contradiction weighs.</summary>
+        private bool Agree()
+        {
+            var sum = 0.0;
+            var n = 0;
+            foreach (var i in _first)
+                foreach (var j in _second)
+                {
+                    if (n == MostCompared) break;
+                    n++;
+                    var p = Math.Clamp(clusters.Probability(comparer, i, j), 1e-6, 1 - 1e-3);
+                    sum += Math.Log(p / (1 - p));
+                }
+
+            return sum / n > Math.Log(bar / (1 - bar)) - 1;
+        }
     }
 
     private double Probability(PairComparer comparer, int a, int b) => _classes.Match(a < b ? comparer.Compare(a, b) : comparer.Compare(b, a));
 
-    private int Find(int record)
-    {
-        while (_parent[record] != record) record = _parent[record] = _parent[_parent[record]];
-        return record;
-    }
+    private int Find(int record) => Find(_parent, record);
 
     /// <summary>The members of a record's cluster, in the order of the records.</summary>
-    private List<int> MembersOf(int record)
+    private void MembersOf(int record, List<int> members)
     {
-        List<int> members = [record];
+        members.Clear();
+        members.Add(record);
         for (var member = _next[record]; member != record; member = _next[member]) members.Add(member);
         members.Sort();
-        return members;
     }
 
     /// <summary>All pairs in the order of the records: each thread goes through a stretch of them.</summary>
@@ -120,7 +157,7 @@ internal sealed class Clusters
 
     private (List<LinkedPair> Pairs, int Clusters) PairsOf(int from, int to, PairComparer comparer, bool twoFiles, int firstOfSecond)
     {
-        var (pairs, clusters) = (new List<LinkedPair>(), 0);
+        var (pairs, members, clusters) = (new List<LinkedPair>(), new List<int>(), 0);
         for (var record = from; record < to; record++)
         {
             if (_parent[record] != record || _next[record] == record) continue;
@@ -131,7 +168,7 @@ internal sealed class Clusters
                 continue;
             }
 
-            var members = MembersOf(record);
+            MembersOf(record, members);
             for (var i = 0; i < members.Count; i++)
                 for (var j = i + 1; j < members.Count; j++)
                     if (!twoFiles || (members[i] < firstOfSecond && members[j] >= firstOfSecond))

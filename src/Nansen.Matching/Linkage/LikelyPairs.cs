@@ -9,51 +9,97 @@ internal static class LikelyPairs
     /// <summary>Finds them among all candidates, the most probable first; equal ones by record, so that no thread's way shows.</summary>
     public static (LinkedPair[] Pairs, long Candidates) Find(Blocking blocking, PairComparer[] comparers, LatentClasses classes, double least)
     {
-        var finders = comparers.Select(comparer => new Finder(comparer, new Found(classes, comparer.Attributes, least))).ToArray();
+        var finders = comparers.Select(comparer => new LikelyPairFinder(comparer, classes, least)).ToArray();
         blocking.Pairs(finders, 0);
-        return (InOrder([.. finders.SelectMany(f => f.Found.Pairs)]), finders.Sum(f => f.Found.Candidates));
+        foreach (var finder in finders) finder.Finish();
+        return (InOrder([.. finders.SelectMany(f => f.Found.Pairs)], blocking.Records), finders.Sum(f => f.Found.Candidates));
     }
 
-    /// <summary>By record first; then stably by probability, of which there are few.</summary>
-    private static LinkedPair[] InOrder(LinkedPair[] pairs)
+    /// <summary>By probability, of which there are few; those of one probability by record.</summary>
+    private static LinkedPair[] InOrder(LinkedPair[] pairs, int records)
     {
-        Array.Sort(Array.ConvertAll(pairs, p => ((ulong)(uint)p.Left << 32) | (uint)p.Right), pairs);
+        var ordered = ByRecord(pairs, records);
         var places = new Dictionary<double, int>();
-        foreach (var pair in pairs) CollectionsMarshal.GetValueRefOrAddDefault(places, pair.Probability, out _)++;
+        foreach (var pair in ordered) CollectionsMarshal.GetValueRefOrAddDefault(places, pair.Probability, out _)++;
         var sum = 0;
         foreach (var (probability, count) in places.OrderByDescending(p => p.Key)) (places[probability], sum) = (sum, sum + count);
+        foreach (var pair in ordered) pairs[CollectionsMarshal.GetValueRefOrAddDefault(places, pair.Probability, out _)++] = pair;
+        return pairs;
+    }
+
+    /// <summary>By the first record, each in a place of its own, and then by the second.</summary>
+    private static LinkedPair[] ByRecord(LinkedPair[] pairs, int records)
+    {
+        var ends = new int[records + 1];
+        foreach (var pair in pairs) ends[pair.Left + 1]++;
+        for (var record = 0; record < records; record++) ends[record + 1] += ends[record];
         var ordered = new LinkedPair[pairs.Length];
-        foreach (var pair in pairs) ordered[CollectionsMarshal.GetValueRefOrAddDefault(places, pair.Probability, out _)++] = pair;
+        foreach (var pair in pairs) ordered[ends[pair.Left]++] = pair;
+        var start = 0;
+        for (var record = 0; record < records; start = ends[record++])
+            if (ends[record] - start > 1) ordered.AsSpan(start, ends[record] - start).Sort(static (a, b) => a.Right.CompareTo(b.Right));
         return ordered;
     }
+}
 
-    /// <summary>What one thread found.</summary>
-    private sealed class Found(LatentClasses classes, IReadOnlyList<LinkAttribute> attributes, double least)
+/// <summary>
+/// One thread's look at pairs. Facts are compared at once; what then is still worth it waits until the memory has brought the
+/// names, which are anywhere.
+/// </summary>
+internal readonly struct LikelyPairFinder(PairComparer comparer, LatentClasses classes, double least) : IPairVisitor
+{
+    private const int Waiting = 16;
+
+    private readonly (int A, int B, ulong Pattern)[] _ring = new (int, int, ulong)[Waiting];
+
+    /// <summary>What was found.</summary>
+    public LikelyPairsFound Found { get; } = new(classes, comparer.Attributes, least);
+
+    public void Visit(int a, int b)
     {
-        private readonly Dictionary<ulong, double> _known = [];
-
-        public Prospects Prospects { get; } = new(classes, attributes, least);
-
-        public List<LinkedPair> Pairs { get; } = [];
-
-        public long Candidates { get; set; }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Take(int a, int b, ulong pattern)
-        {
-            if (!_known.TryGetValue(pattern, out var probability)) _known[pattern] = probability = classes.Match(pattern);
-            if (probability >= least) Pairs.Add(new(a, b, probability));
-        }
+        var found = Found;
+        found.Candidates++;
+        if (!comparer.TryFacts(a, b, found.Prospects, out var pattern)) return;
+        comparer.Fetch(a, b);
+        ref var place = ref _ring[found.Waited % Waiting];
+        if (found.Waited++ >= Waiting) Names(place);
+        place = (a, b, pattern);
     }
 
-    private readonly struct Finder(PairComparer comparer, Found found) : IPairVisitor
+    /// <summary>Compares the names of the pairs that still wait.</summary>
+    public void Finish()
     {
-        public Found Found => found;
+        for (var i = Math.Max(0, Found.Waited - Waiting); i < Found.Waited; i++) Names(_ring[i % Waiting]);
+        Found.Waited = 0;
+    }
 
-        public void Visit(int a, int b)
-        {
-            found.Candidates++;
-            if (comparer.TryCompare(a, b, found.Prospects, out var pattern)) found.Take(a, b, pattern);
-        }
+    private void Names((int A, int B, ulong Pattern) pair)
+    {
+        var pattern = pair.Pattern;
+        if (comparer.TryNames(pair.A, pair.B, Found.Prospects, ref pattern)) Found.Take(pair.A, pair.B, pattern);
+    }
+}
+
+/// <summary>What one thread found.</summary>
+internal sealed class LikelyPairsFound(LatentClasses classes, IReadOnlyList<LinkAttribute> attributes, double least)
+{
+    private readonly Dictionary<ulong, double> _known = [];
+
+    public Prospects Prospects { get; } = new(classes, attributes, least);
+
+    public List<LinkedPair> Pairs { get; } = [];
+
+    /// <summary>Pairs looked at.</summary>
+    public long Candidates { get; set; }
+
+    /// <summary>Pairs whose names were asked for.</summary>
+    public long Waited { get; set; }
+
+    /// <summary>Notes a pair when its pattern reaches the least probability.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Take(int a, int b, ulong pattern)
+    {
+        if (!_known.TryGetValue(pattern, out var probability)) _known[pattern] = probability = classes.Match(pattern);
+        if (probability >= least) Pairs.Add(new(a, b, probability));
     }
 }

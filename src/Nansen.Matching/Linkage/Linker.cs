@@ -119,14 +119,14 @@ public static class Linker
         }
     }
 
-    private static PairComparer[] Comparers(PreparedRecords prepared, LinkageOptions options)
+    internal static PairComparer[] Comparers(PreparedRecords prepared, LinkageOptions options)
     {
         var first = new PairComparer(prepared, options.Model);
         return [first, .. Enumerable.Range(1, Math.Max(1, options.Threads) - 1).Select(_ => new PairComparer(prepared, first))];
     }
 
     /// <summary>A few hundred thousand pairs teach as much as many millions: of the keys one in a power of two, less one.</summary>
-    private static uint Sample(int times) => System.Numerics.BitOperations.RoundUpToPowerOf2((uint)times + 1) - 1;
+    internal static uint Sample(int times) => System.Numerics.BitOperations.RoundUpToPowerOf2((uint)times + 1) - 1;
 
     /// <summary>The bar at which the expected F1 is greatest, and what is expected there.</summary>
     private static (double Bar, double Precision, double Recall) Threshold(Dictionary<ulong, long> counts, LatentClasses classes, double? given)

@@ -26,10 +26,13 @@ internal static class Parallelism
 {
     public static ParallelOptions Options { get; } = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
-    /// <summary>Does a range in pieces that fit the second cache.</summary>
-    public static void Ranges(int count, Action<int, int> part)
-    {
-        const int piece = 4096;
-        Parallel.For(0, (count + piece - 1) / piece, Options, p => part(p * piece, Math.Min(count, (p + 1) * piece)));
-    }
+    /// <summary>How long the pieces of a range are; they fit the second cache.</summary>
+    public const int Piece = 4096;
+
+    /// <summary>How many pieces a range has.</summary>
+    public static int RangesOf(int count) => (count + Piece - 1) / Piece;
+
+    /// <summary>Does a range in pieces.</summary>
+    public static void Ranges(int count, Action<int, int> part) =>
+        Parallel.For(0, RangesOf(count), Options, p => part(p * Piece, Math.Min(count, (p + 1) * Piece)));
 }

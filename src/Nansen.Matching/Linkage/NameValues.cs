@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Nansen.Matching;
 
@@ -11,60 +13,88 @@ internal sealed class NameValues
     private readonly ByteTable _table;
     private readonly int[] _source;
     private readonly NameForm?[] _forms;
-    private readonly byte[] _pool;
     private readonly Sketch[] _sketches;
 
     public NameValues(ByteTable table)
     {
         _table = table;
-        var n = table.Count + 1;
-        Canonical = new int[n];
-        _source = new int[n];
-        var known = new ByteTable();
-        var folded = new byte[n][];
-        Parallelism.Ranges(n, (from, to) =>
-        {
-            for (var code = Math.Max(1, from); code < to; code++) folded[code] = Fold(table[code]);
-        });
-        for (var code = 1; code < n; code++)
-        {
-            if (folded[code].Length == 0) continue;
-            var before = known.Count;
-            var canonical = known.Intern(folded[code]);
-            Canonical[code] = canonical;
-            if (known.Count > before) _source[canonical] = code;
-        }
-
+        var folded = new Folded[Parallelism.RangesOf(table.Count + 1)];
+        Parallelism.Ranges(table.Count + 1, (from, to) => folded[from / Parallelism.Piece] = new(table, from, to));
+        Canonical = new int[table.Count + 1];
+        var source = new int[table.Count + 1];
+        var known = new ByteTable(table.Count);
+        foreach (var part in folded) part.Number(known, Canonical, source);
         var count = Count = known.Count + 1;
+        _source = source;
         _forms = new NameForm?[count];
         (First, Second, Known, Last) = (new uint[count], new uint[count], new uint[count], new uint[count]);
         (Longest, NextLongest, LastPair, OuterPair) = (new uint[count], new uint[count], new uint[count], new uint[count]);
         Loose = new byte[count];
         _sketches = new Sketch[count];
-        var symbols = new byte[count][];
         Parallelism.Ranges(count, (from, to) =>
         {
-            for (var name = Math.Max(1, from); name < to; name++) symbols[name] = Prepare(name);
+            for (var name = Math.Max(1, from); name < to; name++) Prepare(name);
         });
-        var used = 0;
-        for (var name = 1; name < count; name++)
-        {
-            (_sketches[name].Start, _sketches[name].Length) = (used, (byte)symbols[name].Length);
-            used += symbols[name].Length;
-        }
-
-        _pool = new byte[used];
-        for (var name = 1; name < count; name++) symbols[name].CopyTo(_pool, _sketches[name].Start);
     }
 
-    /// <summary>What a comparison of two plain words needs first, in one place of memory.</summary>
+    /// <summary>What a comparison of two plain words needs, in one place of memory.</summary>
     private struct Sketch
     {
-        public int Start;
+        public ulong Skeleton;
         public uint Classes;
         public ushort Group;
         public byte Length;
         public Writing Writing;
+        public ShortWord Symbols;
+    }
+
+    /// <summary>The symbols of a word between edges; a longer one is read from its form.</summary>
+    [InlineArray(MostInline)]
+    private struct ShortWord
+    {
+        public byte First;
+    }
+
+    private const int MostInline = 16;
+
+    /// <summary>A stretch of values without capitals and marks, one behind the other.</summary>
+    private readonly struct Folded
+    {
+        private readonly int _from;
+        private readonly byte[] _bytes;
+        private readonly int[] _ends;
+        private readonly uint[] _hashes;
+
+        public Folded(ByteTable table, int from, int to)
+        {
+            _from = from;
+            (_ends, _hashes) = (new int[to - from], new uint[to - from]);
+            var bytes = new byte[Math.Max(64, table.BytesOf(from, to))];
+            var used = 0;
+            for (var code = from; code < to; code++)
+            {
+                var start = used;
+                Fold(table[code], ref bytes, ref used);
+                _ends[code - from] = used;
+                _hashes[code - from] = ByteTable.Hash(bytes.AsSpan(start, used - start));
+            }
+
+            _bytes = bytes;
+        }
+
+        /// <summary>Numbers the values, and notes from which of the spellings a number comes.</summary>
+        public void Number(ByteTable known, int[] canonical, int[] source)
+        {
+            var start = 0;
+            for (var i = 0; i < _ends.Length; start = _ends[i++])
+            {
+                if (i + 8 < _hashes.Length) known.Fetch(_hashes[i + 8]);
+                if (_ends[i] == start) continue;
+                var before = known.Count;
+                var name = canonical[_from + i] = known.Intern(_bytes.AsSpan(start, _ends[i] - start), _hashes[i]);
+                if (known.Count > before) source[name] = _from + i;
+            }
+        }
     }
 
     /// <summary>How many distinct names, number 0 counted.</summary>
@@ -106,12 +136,20 @@ internal sealed class NameValues
     /// <summary>Whether a name is one plain word, whose symbols are at hand.</summary>
     public bool IsPlain(int name) => _sketches[name].Length > 0;
 
+    /// <summary>Asks the memory for a name that will be compared soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Fetch(int name)
+    {
+        if (System.Runtime.Intrinsics.X86.Sse.IsSupported) System.Runtime.Intrinsics.X86.Sse.Prefetch0(Unsafe.AsPointer(ref _sketches[name]));
+    }
+
     /// <summary>False when the consonants alone tell that two names are not one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayBeOne(int a, int b)
     {
         ref readonly var x = ref _sketches[a];
         ref readonly var y = ref _sketches[b];
-        return x.Length == 0 || y.Length == 0 || (x.Group != 0 && y.Group != 0) || Skeleton.Near(x.Classes, y.Classes);
+        return x.Length == 0 || y.Length == 0 || (x.Group != 0 && y.Group != 0) || Skeleton.Near(x.Skeleton, x.Classes, y.Skeleton, y.Classes);
     }
 
     /// <summary>
@@ -124,17 +162,20 @@ internal sealed class NameValues
         ref readonly var x = ref _sketches[a];
         ref readonly var y = ref _sketches[b];
         var known = x.Group != 0 && y.Group != 0 && Meet(a, b);
-        if (!known && !Skeleton.Near(x.Classes, y.Classes)) return -6;
-        var weight = sounds.Weigh(Symbols(x), x.Writing, Symbols(y), y.Writing, known ? float.NegativeInfinity : least);
+        if (!known && !Skeleton.Near(x.Skeleton, x.Classes, y.Skeleton, y.Classes)) return -6;
+        var weight = sounds.Weigh(Symbols(a, x), x.Writing, Symbols(b, y), y.Writing, known ? float.NegativeInfinity : least);
         return known ? Math.Max(weight, 4) : weight;
     }
 
     private bool Meet(int a, int b) => _sketches[a].Group == _sketches[b].Group || NameTable.Meet(Form(a).Names[0].EquivalentGroups, Form(b).Names[0].EquivalentGroups);
 
-    private ReadOnlySpan<byte> Symbols(in Sketch sketch) => _pool.AsSpan(sketch.Start, sketch.Length);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ReadOnlySpan<byte> Symbols(int name, in Sketch sketch) =>
+        sketch.Length <= MostInline ? MemoryMarshal.CreateReadOnlySpan(in sketch.Symbols.First, sketch.Length) : _forms[name]!.Names[0].Symbols;
 
+    /// <summary>A value in small letters without marks, its words one space apart, behind what was folded before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static byte[] Fold(ReadOnlySpan<byte> value)
+    private static void Fold(ReadOnlySpan<byte> value, ref byte[] to, ref int used)
     {
         // Most values are plain Latin letters.
         var ascii = true;
@@ -142,34 +183,39 @@ internal sealed class NameValues
             if (b is not ((>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z'))) { ascii = false; break; }
         if (ascii)
         {
-            var lower = new byte[value.Length];
-            for (var i = 0; i < lower.Length; i++) lower[i] = (byte)(value[i] | 32);
-            return lower;
+            if (used + value.Length > to.Length) Array.Resize(ref to, to.Length * 2 + value.Length);
+            foreach (var b in value) to[used++] = (byte)(b | 32);
+            return;
         }
 
-        var text = Folding.Plain(Folding.Lower(System.Text.Encoding.UTF8.GetString(value)));
-        return System.Text.Encoding.UTF8.GetBytes(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        var text = Folding.Plain(Folding.Lower(Encoding.UTF8.GetString(value)));
+        if (text.AsSpan().ContainsAny(Spaces)) text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (used + text.Length * 3 > to.Length) Array.Resize(ref to, to.Length * 2 + text.Length * 3);
+        used += Encoding.UTF8.GetBytes(text, to.AsSpan(used));
     }
 
-    private byte[] Prepare(int name)
+    private static readonly System.Buffers.SearchValues<char> Spaces =
+        System.Buffers.SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(char.IsWhiteSpace)]);
+
+    private void Prepare(int name)
     {
         var form = NameForm.Of(_table.Text(_source[name]));
         Keys(name, form);
+        ref var sketch = ref _sketches[name];
         if (form.Names.Length > 0 && form.Names[0].EquivalentGroups is [var group, ..])
         {
             Known[name] = Mixing.Fold((1UL << 50) | group);
-            _sketches[name].Group = group;
+            sketch.Group = group;
         }
 
         if (form.Names is [{ Kind: WordKind.Name, Writing: not Writing.Other } word] && word.Symbols.Length > 3)
         {
-            _sketches[name].Writing = word.Writing;
-            _sketches[name].Classes = Skeleton.ClassesOf(word.Skeleton);
-            return word.Symbols;
+            (sketch.Writing, sketch.Length) = (word.Writing, (byte)word.Symbols.Length);
+            (sketch.Skeleton, sketch.Classes) = (word.Skeleton, Skeleton.ClassesOf(word.Skeleton));
+            if (word.Symbols.Length > MostInline) _forms[name] = form;
+            else word.Symbols.CopyTo(MemoryMarshal.CreateSpan(ref sketch.Symbols.First, MostInline));
         }
-
-        _forms[name] = form;
-        return [];
+        else _forms[name] = form;
     }
 
     [SkipLocalsInit]

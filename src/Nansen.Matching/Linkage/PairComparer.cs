@@ -98,28 +98,50 @@ internal sealed unsafe class PairComparer
     /// <summary>
     /// The pattern of two records, unless what was compared so far rules out that it matters; what costs least is compared first.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool TryCompare(int a, int b, Prospects? prospects, out ulong pattern)
-    {
-        var x = _rows.Signed(a);
-        var y = _rows.Signed(b);
-        var r = _r;
-        var birth = r.Birth >= 0 ? Birth(x[r.Birth], y[r.Birth]) : 0;
-        pattern = Facts(x, y, birth) << _factsAt;
-        if (r.Given < 0 || r.Family < 0) return Single(x, y, prospects, ref pattern);
-        var (given, family, patronymic) = (r.Given, r.Family, r.Patronymic);
-        var both = x[given] != 0 && y[given] != 0 && x[family] != 0 && y[family] != 0;
-        var father = patronymic >= 0 && x[patronymic] != 0 && y[patronymic] != 0 ? Unknown.Third : Unknown.None;
-        var rest = r.Whole < 0 || x[r.Whole] == 0 || y[r.Whole] == 0 ? father : father | (patronymic >= 0 ? Unknown.Fourth : Unknown.Third);
-        if (prospects is not null)
-        {
-            if (!prospects.Good(pattern, Unknown.First | Unknown.Second | rest | (both ? 0 : Unknown.MayMiss))) return false;
-            if (both && birth != (int)BirthLevel.Different && !Hopeful(x, y, prospects, pattern, rest)) return false;
-        }
+    public bool TryCompare(int a, int b, Prospects? prospects, out ulong pattern) =>
+        TryFacts(a, b, prospects, out pattern) && TryNames(a, b, prospects, ref pattern);
 
+    /// <summary>The first part: everything but names.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool TryFacts(int a, int b, Prospects? prospects, out ulong pattern)
+    {
+        int* x = _rows.Signed(a), y = _rows.Signed(b);
+        var r = _r;
+        pattern = Facts(x, y, r.Birth >= 0 ? Birth(x[r.Birth], y[r.Birth]) : 0) << _factsAt;
+        if (prospects is null) return true;
+        if (r.Given >= 0 && r.Family >= 0) return prospects.Good(pattern, Unknown.First | Unknown.Second | Rest(x, y) | (Both(x, y) ? 0 : Unknown.MayMiss));
+        return _factsAt == 0 || prospects.Good(pattern, (Unknown)((1 << (_factsAt / 4)) - 1) | Unknown.MayMiss);
+    }
+
+    /// <summary>Asks the memory for what <see cref="TryNames"/> will look at.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fetch(int a, int b)
+    {
+        int* x = _rows.Signed(a), y = _rows.Signed(b);
+        var r = _r;
+        if (r.Given < 0 || r.Family < 0) return;
+        r.Names!.Fetch(x[r.Given]);
+        r.Names.Fetch(y[r.Given]);
+        r.Names.Fetch(x[r.Family]);
+        r.Names.Fetch(y[r.Family]);
+        if (System.Runtime.Intrinsics.X86.Sse.IsSupported)
+            System.Runtime.Intrinsics.X86.Sse.Prefetch0(Unsafe.AsPointer(ref _levels[Slot(Key(x[r.Given], y[r.Given], false))]));
+    }
+
+    /// <summary>The second part: the pattern of the first, and the names.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool TryNames(int a, int b, Prospects? prospects, ref ulong pattern)
+    {
+        int* x = _rows.Signed(a), y = _rows.Signed(b);
+        var r = _r;
+        if (r.Given < 0 || r.Family < 0) return Single(x, y, ref pattern);
+        var (given, family, patronymic) = (r.Given, r.Family, r.Patronymic);
+        var different = r.Birth >= 0 && ((pattern >> _factsAt) & 15) == (int)BirthLevel.Different;
+        var (both, rest) = (Both(x, y), Rest(x, y));
+        if (prospects is not null && both && !different && !Hopeful(x, y, prospects, pattern, rest)) return false;
         var g = Name(x[given], y[given], _givenRarity!);
         // Another given name and another birth date: nothing else can make them one, and the rest need not be looked at.
-        if (g == 1 && birth == (int)BirthLevel.Different && x[family] != y[given] && x[given] != y[family])
+        if (g == 1 && different && x[family] != y[given] && x[given] != y[family])
         {
             pattern |= 1;
             return true;
@@ -134,6 +156,19 @@ internal sealed unsafe class PairComparer
         if (patronymic >= 0) pattern |= (uint)Name(x[patronymic], y[patronymic], _patronymicRarity!) << 8;
         if (r.Whole >= 0) pattern |= (ulong)Whole(x[r.Whole], y[r.Whole]) << (patronymic >= 0 ? 12 : 8);
         return true;
+    }
+
+    /// <summary>Whether both records have a given and a family name.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Both(int* x, int* y) => x[_r.Given] != 0 && y[_r.Given] != 0 && x[_r.Family] != 0 && y[_r.Family] != 0;
+
+    /// <summary>Names beside given and family name that both records have.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Unknown Rest(int* x, int* y)
+    {
+        var (patronymic, whole) = (_r.Patronymic, _r.Whole);
+        var father = patronymic >= 0 && x[patronymic] != 0 && y[patronymic] != 0 ? Unknown.Third : Unknown.None;
+        return whole < 0 || x[whole] == 0 || y[whole] == 0 ? father : father | (patronymic >= 0 ? Unknown.Fourth : Unknown.Third);
     }
 
     /// <summary>
@@ -176,11 +211,9 @@ internal sealed unsafe class PairComparer
     }
 
     /// <summary>Records without both given and family name.</summary>
-    private bool Single(int* x, int* y, Prospects? prospects, ref ulong pattern)
+    private bool Single(int* x, int* y, ref ulong pattern)
     {
         var r = _r;
-        var names = _factsAt / 4;
-        if (prospects is not null && names > 0 && !prospects.Good(pattern, (Unknown)((1 << names) - 1) | Unknown.MayMiss)) return false;
         var shift = 0;
         if (r.Given >= 0) { pattern |= (ulong)Name(x[r.Given], y[r.Given], _givenRarity!) << shift; shift += 4; }
         if (r.Family >= 0) { pattern |= (ulong)Name(x[r.Family], y[r.Family], _familyRarity!) << shift; shift += 4; }
@@ -224,7 +257,7 @@ internal sealed unsafe class PairComparer
     private int Name(int a, int b, byte[] rarity)
     {
         if (a == 0 || b == 0) return 0;
-        var level = a == b ? 4 : Remembered(a, b, false);
+        var level = a == b ? 4 : !_r.Names!.MayBeOne(a, b) ? 1 : Remembered(a, b, false);
         return level < 4 ? level : 4 + Math.Min(rarity[a], rarity[b]);
     }
 
@@ -240,14 +273,17 @@ internal sealed unsafe class PairComparer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Remembered(int a, int b, bool whole)
     {
-        if (a > b) (a, b) = (b, a);
-        var key = ((((ulong)a << 30) | (uint)b) << 4) | (whole ? 8UL : 0);
-        ref var slot = ref _levels[(key * 0x9E3779B97F4A7C15UL) >> (64 - MemoBits)];
+        var key = Key(a, b, whole);
+        ref var slot = ref _levels[Slot(key)];
         if ((slot & ~7UL) == key) return (int)slot & 7;
         var level = whole ? WholeLevel(a, b) : NameLevel(a, b);
         slot = key | (uint)level;
         return level;
     }
+
+    private static ulong Key(int a, int b, bool whole) => ((((ulong)Math.Min(a, b) << 30) | (uint)Math.Max(a, b)) << 4) | (whole ? 8UL : 0);
+
+    private static int Slot(ulong key) => (int)((key * 0x9E3779B97F4A7C15UL) >> (64 - MemoBits));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int NameLevel(int a, int b)

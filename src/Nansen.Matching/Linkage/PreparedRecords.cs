@@ -86,12 +86,13 @@ internal sealed unsafe class PreparedRecords
     private RowTable Fill()
     {
         var rows = new RowTable(Count, _columns.Count);
-        Parallelism.Ranges(Count, (from, to) =>
+        Parallel.For(0, Records.Pieces.Count, Parallelism.Options, p =>
         {
-            for (var c = 0; c < _columns.Count; c++)
+            var (first, count, width, codes) = Records.Pieces[p];
+            for (var c = 0; c < Math.Min(_columns.Count, width - 1); c++)
             {
-                var (codes, values) = (_columns[c].Column.Codes, _columns[c].Values);
-                for (var i = from; i < to; i++) rows.Signed(i)[c] = values[codes[i]];
+                var values = _columns[c].Values;
+                for (var i = 0; i < count; i++) rows.Signed(first + i)[c] = values[codes[i * width + c]];
             }
         });
         return rows;

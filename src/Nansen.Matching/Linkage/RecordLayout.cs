@@ -46,49 +46,61 @@ internal sealed class RecordLayout(IReadOnlyDictionary<string, FieldKind> map)
     public RecordSet Gather(IReadOnlyList<RecordPart> parts, int firstOfSecond)
     {
         var tables = new ByteTable[_tables];
-        var numbers = new int[parts.Count][][];
-        for (var p = 0; p < parts.Count; p++) numbers[p] = new int[_tables][];
+        var numbers = parts.Select(_ => new int[]?[_tables]).ToArray();
         Parallel.For(0, _tables, Parallelism.Options, t =>
         {
             tables[t] = parts[0].Tables.ElementAtOrDefault(t) ?? new ByteTable();
             for (var p = 0; p < parts.Count; p++) numbers[p][t] = Numbers(parts[p].Tables.ElementAtOrDefault(t), tables[t]);
         });
-        var count = parts.Sum(p => p.Count);
-        var codes = _columns.Select(_ => new int[count]).ToArray();
-        var starts = new int[parts.Count];
-        for (var p = 1; p < parts.Count; p++) starts[p] = starts[p - 1] + parts[p - 1].Count;
-        Parallel.For(0, parts.Count, Parallelism.Options, p =>
-        {
-            for (var c = 0; c < parts[p].Layout.Tables.Length; c++) parts[p].Fill(c, codes[c].AsSpan(starts[p]), numbers[p][_columns[c].Table]);
-        });
+        var pieces = new List<(RecordPiece Piece, int Part)>();
+        var count = 0;
+        for (var p = 0; p < parts.Count; count += parts[p++].Count) pieces.AddRange(parts[p].Pieces(count).Select(piece => (piece, p)));
+        Parallel.ForEach(pieces, Parallelism.Options, p => Renumber(p.Piece, parts[p.Part].Layout.Tables, numbers[p.Part]));
         var (idBytes, idStarts) = Ids(parts, count);
-        return new([.. _columns.Select((c, i) => new RecordColumn(c.Name, c.Kind, tables[c.Table], codes[i]))], idBytes, idStarts, firstOfSecond < 0 ? count : firstOfSecond);
+        return new([.. _columns.Select(c => new RecordColumn(c.Name, c.Kind, tables[c.Table]))], [.. pieces.Select(p => p.Piece)], idBytes, idStarts, firstOfSecond < 0 ? count : firstOfSecond);
     }
 
-    private static int[] Numbers(ByteTable? from, ByteTable to)
+    /// <summary>Of each number of a part's table that of the whole set's; null when they are the same.</summary>
+    private static int[]? Numbers(ByteTable? from, ByteTable to)
     {
-        var numbers = new int[(from?.Count ?? 0) + 1];
-        for (var code = 1; code < numbers.Length; code++) numbers[code] = from == to ? code : to.Intern(from![code]);
+        if (from == to || from is null) return null;
+        var numbers = new int[from.Count + 1];
+        for (var code = 1; code < numbers.Length; code++)
+        {
+            if (code + 16 < numbers.Length) to.Fetch(from.HashOf(code + 16));
+            numbers[code] = to.Intern(from[code], from.HashOf(code));
+        }
+
         return numbers;
+    }
+
+    /// <summary>Puts the numbers of the whole set, by table, in the place of a part's own.</summary>
+    private static void Renumber(RecordPiece piece, int[] tables, int[]?[] numbers)
+    {
+        for (var c = 0; c < tables.Length; c++)
+        {
+            if (numbers[tables[c]] is not { } column) continue;
+            for (var at = c; at < piece.Count * piece.Width; at += piece.Width) piece.Codes[at] = column[piece.Codes[at]];
+        }
     }
 
     private static (byte[] Bytes, int[] Starts) Ids(IReadOnlyList<RecordPart> parts, int count)
     {
-        var bytes = new List<byte>(parts.Sum(p => p.Ids.Length));
+        // A file without marks is numbered from 1.
+        var bytes = new List<byte>(parts.Sum(p => p.Layout.Id < 0 ? p.Count * 8 : p.Ids.Length));
         var starts = new int[count + 1];
         var record = 0;
         foreach (var part in parts)
         {
-            var at = 0;
-            for (var i = 0; i < part.Count; i++)
-            {
-                var length = part.IdLength(i);
-                // A file without marks is numbered from 1.
-                if (part.Layout.Id < 0) bytes.AddRange(Encoding.UTF8.GetBytes((record + 1).ToString(CultureInfo.InvariantCulture)));
-                else bytes.AddRange(part.Ids.Slice(at, length));
-                at += length;
-                starts[++record] = bytes.Count;
-            }
+            var start = bytes.Count;
+            bytes.AddRange(part.Ids);
+            foreach (var piece in part.Pieces(record))
+                for (var i = 1; i <= piece.Count; i++)
+                {
+                    if (part.Layout.Id < 0) bytes.AddRange(Encoding.UTF8.GetBytes((record + 1).ToString(CultureInfo.InvariantCulture)));
+                    else start += piece.Codes[i * piece.Width - 1];
+                    starts[++record] = part.Layout.Id < 0 ? bytes.Count : start;
+                }
         }
 
         return ([.. bytes], starts);

@@ -17,6 +17,8 @@ internal sealed class RecordPart(LineLayout? layout = null)
     private byte[] _ids = new byte[1 << 12];
     private int _idsUsed;
     private byte[] _scratch = [];
+    private Waiting[] _waiting = new Waiting[256];
+    private int _waits;
 
     /// <summary>Records read.</summary>
     public int Count { get; private set; }
@@ -35,12 +37,10 @@ internal sealed class RecordPart(LineLayout? layout = null)
     /// <exception cref="FormatException">The file is empty.</exception>
     public RecordPart OrEmpty(string name) => _layout is null ? throw new FormatException($"{name} is empty; a header line with column names is needed.") : this;
 
-    public int IdLength(int record) => _pieces[record / Piece][record % Piece * _width + _width - 1];
-
-    /// <summary>One column, in the numbers of the whole set.</summary>
-    public void Fill(int column, Span<int> codes, int[] numbers)
+    /// <summary>The records, the first of which is <paramref name="first"/> of the whole set.</summary>
+    public IEnumerable<RecordPiece> Pieces(int first)
     {
-        for (var i = 0; i < Count; i++) codes[i] = numbers[_pieces[i / Piece][i % Piece * _width + column]];
+        for (var p = 0; p < _pieces.Count; p++) yield return new(first + p * Piece, Math.Min(Piece, Count - p * Piece), _width, _pieces[p]);
     }
 
     /// <summary>Reads lines from a stream that stands at <paramref name="from"/>, as long as they begin at or before <paramref name="last"/>; closes it.</summary>
@@ -61,30 +61,34 @@ internal sealed class RecordPart(LineLayout? layout = null)
                 if (next < 0) { at = end; break; }
                 at += next + 1;
                 if (buffer[at - 1] == '"') { quoted = !quoted; continue; }
-                Line(buffer.AsSpan(line, at - 1 - line), header);
+                Line(buffer, line, at - 1 - line, header);
                 End += at - line;
                 line = at;
-                if (End > last) return;
+                if (End <= last) continue;
+                LookUp(buffer);
+                return;
             }
 
             if (got == 0)
             {
-                if (line < end) Line(buffer.AsSpan(line, end - line), header);
+                if (line < end) Line(buffer, line, end - line, header);
                 End += end - line;
+                LookUp(buffer);
                 return;
             }
 
+            LookUp(buffer);
             buffer.AsSpan(line, end - line).CopyTo(buffer);
             (held, at, line) = (end - line, at - line, 0);
             if (held == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
         }
     }
 
-    private void Line(ReadOnlySpan<byte> bytes, Func<byte[], LineLayout> header)
+    private void Line(byte[] buffer, int start, int length, Func<byte[], LineLayout> header)
     {
-        if (bytes.Length > 0 && bytes[^1] == '\r') bytes = bytes[..^1];
-        if (_layout is null) _tables = NewTables(_layout = header(bytes.ToArray()));
-        else if (bytes.Length > 0) Record(bytes);
+        if (length > 0 && buffer[start + length - 1] == '\r') length--;
+        if (_layout is null) _tables = NewTables(_layout = header(buffer.AsSpan(start, length).ToArray()));
+        else if (length > 0) Record(buffer, start, length);
     }
 
     private static ByteTable[] NewTables(LineLayout layout)
@@ -94,20 +98,64 @@ internal sealed class RecordPart(LineLayout? layout = null)
         return tables;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Record(ReadOnlySpan<byte> line)
+    /// <summary>A cell whose number is not yet looked up: the memory has been asked for its place in the table.</summary>
+    private struct Waiting
+    {
+        public ByteTable Table;
+        public uint Hash;
+        public int Start, Length, Place;
+    }
+
+    private void Record(byte[] buffer, int start, int length)
     {
         if (Count % Piece == 0)
         {
+            LookUp(buffer);
             _width = _layout!.Tables.Length + 1;
             _pieces.Add(_last = new int[Piece * _width]);
             _used = 0;
+            if (_waiting.Length < _width) _waiting = new Waiting[_width];
         }
 
+        if (_waiting.Length - _waits < _width) LookUp(buffer);
+        Count++;
+        if (buffer.AsSpan(start, length).Contains((byte)'"')) Quoted(buffer, start, length);
+        else Plain(buffer, start, length);
+        _used += _width;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Plain(byte[] buffer, int start, int length)
+    {
+        var (places, tables, separator) = (_layout!.Places, _layout.Tables, _layout.Separator);
+        var end = start + length;
+        for (var cell = 0; cell < places.Length && start <= end; cell++)
+        {
+            var rest = buffer.AsSpan(start, end - start);
+            var found = rest.IndexOf(separator);
+            if (found < 0) found = rest.Length;
+            var (place, from, to) = (places[cell], start, start + found);
+            start = to + 1;
+            while (from < to && buffer[from] == ' ') from++;
+            while (from < to && buffer[to - 1] == ' ') to--;
+            if (cell == _layout.Id) _last[_used + _width - 1] = AddId(buffer.AsSpan(from, to - from));
+            else if (place >= 0 && from < to)
+            {
+                var table = _tables[tables[place]];
+                var hash = ByteTable.Hash(buffer.AsSpan(from, to - from));
+                table.Fetch(hash);
+                _waiting[_waits++] = new() { Table = table, Hash = hash, Start = from, Length = to - from, Place = _used + place };
+            }
+        }
+    }
+
+    /// <summary>A line with quotes: cells without their quotes are not in the buffer.</summary>
+    private void Quoted(byte[] buffer, int start, int length)
+    {
+        LookUp(buffer);
         var (places, tables) = (_layout!.Places, _layout.Tables);
         var row = _last.AsSpan(_used, _width);
-        _used += _width;
-        Count++;
+        ReadOnlySpan<byte> line = buffer.AsSpan(start, length);
         if (_scratch.Length < line.Length) _scratch = new byte[line.Length * 2];
         for (var cell = 0; cell < places.Length; cell++)
         {
@@ -115,6 +163,21 @@ internal sealed class RecordPart(LineLayout? layout = null)
             if (cell == _layout.Id) row[^1] = AddId(value);
             else if (places[cell] >= 0 && value.Length > 0) row[places[cell]] = _tables[tables[places[cell]]].Intern(value);
         }
+    }
+
+    /// <summary>Gives the cells that wait their numbers, in the order in which they came.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void LookUp(byte[] buffer)
+    {
+        const int ahead = 12;
+        for (var i = 0; i < _waits; i++)
+        {
+            if (i + ahead < _waits) _waiting[i + ahead].Table.FetchValue(_waiting[i + ahead].Hash);
+            ref readonly var cell = ref _waiting[i];
+            _last[cell.Place] = cell.Table.Intern(buffer.AsSpan(cell.Start, cell.Length), cell.Hash);
+        }
+
+        _waits = 0;
     }
 
     private static ReadOnlySpan<byte> Cell(ref ReadOnlySpan<byte> line, byte separator, byte[] scratch)

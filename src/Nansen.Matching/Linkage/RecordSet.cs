@@ -2,17 +2,22 @@ using System.Text;
 
 namespace Nansen.Matching;
 
-/// <summary>One column of a file as numbers: a code a record into the table of its distinct values.</summary>
-internal sealed class RecordColumn(string name, FieldKind kind, ByteTable values, int[] codes)
+/// <summary>One column of a file: of each record the number of its value in the table of distinct values.</summary>
+internal sealed class RecordColumn(string name, FieldKind kind, ByteTable values)
 {
     public string Name => name;
 
     public FieldKind Kind => kind;
 
     public ByteTable Values => values;
-
-    public int[] Codes => codes;
 }
+
+/// <summary>Some records one behind the other, as they were read: of each the numbers of its values, then the length of its mark.</summary>
+/// <param name="First">The first of them.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Width">Numbers of a record; the last is the length of its mark.</param>
+/// <param name="Codes">The numbers.</param>
+internal readonly record struct RecordPiece(int First, int Count, int Width, int[] Codes);
 
 /// <summary>
 /// The records of one or two files side by side in columns of numbers; each distinct value stands once. Names of
@@ -20,9 +25,9 @@ internal sealed class RecordColumn(string name, FieldKind kind, ByteTable values
 /// </summary>
 public sealed class RecordSet
 {
-    internal RecordSet(IReadOnlyList<RecordColumn> columns, byte[] idBytes, int[] idStarts, int firstOfSecond)
+    internal RecordSet(IReadOnlyList<RecordColumn> columns, IReadOnlyList<RecordPiece> pieces, byte[] idBytes, int[] idStarts, int firstOfSecond)
     {
-        Columns = columns;
+        (Columns, Pieces) = (columns, pieces);
         (_idBytes, _idStarts) = (idBytes, idStarts);
         FirstOfSecond = firstOfSecond;
     }
@@ -31,6 +36,8 @@ public sealed class RecordSet
     private readonly int[] _idStarts;
 
     internal IReadOnlyList<RecordColumn> Columns { get; }
+
+    internal IReadOnlyList<RecordPiece> Pieces { get; }
 
     /// <summary>How many records.</summary>
     public int Count => _idStarts.Length - 1;

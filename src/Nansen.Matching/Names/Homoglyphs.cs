@@ -28,6 +28,7 @@ internal static class Homoglyphs
     /// <summary>The foreign look-alikes in a word of letters of two scripts; null when there are none.</summary>
     public static Finding? Find(string lower)
     {
+        if (IsOneScript(lower)) return null;
         var (latin, cyrillic) = (0, 0);
         foreach (var rune in lower.EnumerateRunes())
         {
@@ -43,6 +44,19 @@ internal static class Homoglyphs
         var toLatin = asLatin is not null && (asCyrillic is null || latin >= cyrillic);
         if (toLatin) return new(fromCyrillic, asLatin!, Script.Latn);
         return asCyrillic is null ? null : new(fromLatin, asCyrillic, Script.Cyrl);
+    }
+
+    /// <summary>Most words: all their letters in the block of Latin, of Cyrillic, or of Hebrew and Arabic.</summary>
+    private static bool IsOneScript(string lower)
+    {
+        var (least, most) = ('\uFFFF', '\0');
+        foreach (var letter in lower)
+        {
+            if (letter < least) least = letter;
+            if (letter > most) most = letter;
+        }
+
+        return most < '\u0250' || (least >= '\u0400' && most < '\u0530') || (least >= '\u0590' && most < '\u0780');
     }
 
     private static string? ReadAs(string lower, Script foreign, Dictionary<char, char> table, out string letters)

@@ -16,7 +16,7 @@ internal sealed class NameForm
         Text = text;
         Words = words;
         // A name of particles alone ("Khan") is still a name.
-        Names = [.. words.Where(w => w.Kind is WordKind.Name or WordKind.Initial)];
+        Names = words is [var only] ? [only] : [.. words.Where(w => w.Kind is WordKind.Name or WordKind.Initial)];
         if (Names.Length == 0) Names = [.. words];
     }
 
@@ -30,7 +30,8 @@ internal sealed class NameForm
     public NameToken[] Names { get; }
 
     /// <summary>The form of a name in one piece.</summary>
-    public static NameForm Of(string text) => new(text, [.. Split(text, NamePartKind.Whole).Take(MostWords)]);
+    public static NameForm Of(string text) =>
+        IsOneWord(text) && Article(text).Article is null ? new(text, [NameToken.Of(text)]) : new(text, [.. Split(text, NamePartKind.Whole).Take(MostWords)]);
 
     /// <summary>The form of a name of known parts.</summary>
     public static NameForm Of(PersonName name) => new(name.Text, [.. name.Parts.SelectMany(p => Split(p.Text, p.Kind)).Take(MostWords)]);

@@ -33,9 +33,9 @@ internal static class Alphabets
         "أا إا ٱا ؤو ئي ىي یي ېي ۍي ےي ۓي کك ڪك ہه ھه ۀه ۂه ۃة ڕر ڑر ړر ڵل ٹت ټت ڈد ډد ںن ڼن ۇو ۈو ۋو ۊو ځچ څچ ږژ ښش ګگ ڭگ ۅو ݢگ " +
         "אا בب גج דد הه וو זز חح טط יي כك ךك לل מم םم נن ןن סس עع פپ ףپ צص ץص קق רر שش תت";
 
-    private static readonly Dictionary<char, byte[]> Latin = Build(LatinSymbols, LatinLetters);
-    private static readonly Dictionary<char, byte[]> Phonemic = Build(PhonemicSymbols, PhonemicLetters);
-    private static readonly Dictionary<char, byte[]> Consonantal = Build(ConsonantalSymbols, ConsonantalLetters);
+    private static readonly byte[]?[] Latin = Build(LatinSymbols, LatinLetters);
+    private static readonly byte[]?[] Phonemic = Build(PhonemicSymbols, PhonemicLetters);
+    private static readonly byte[]?[] Consonantal = Build(ConsonantalSymbols, ConsonantalLetters);
 
     /// <summary>The symbols of one way of writing, as letters.</summary>
     public static string SymbolsOf(Writing writing) => writing switch
@@ -71,7 +71,7 @@ internal static class Alphabets
             // Armenian ու is one sound.
             if (lower[i] == 'ո' && i + 1 < lower.Length && lower[i + 1] == 'ւ')
             {
-                found[count++] = table['у'][0];
+                found[count++] = table['у']![0];
                 i++;
                 continue;
             }
@@ -92,19 +92,17 @@ internal static class Alphabets
     /// <summary>Names longer than this are cut: nobody is told apart by the letters after.</summary>
     public const int MaxLetters = 40;
 
-    private static byte[] SymbolsFor(char letter, Dictionary<char, byte[]> table)
-    {
-        if (table.TryGetValue(letter, out var symbols)) return symbols;
-        var plain = Folding.Base(letter);
-        return plain != letter && table.TryGetValue(plain, out symbols) ? symbols : [];
-    }
+    private static byte[] SymbolsFor(char letter, byte[]?[] table) =>
+        letter < table.Length && table[letter] is { } symbols ? symbols
+        : Folding.Base(letter) is var plain && plain != letter && plain < table.Length ? table[plain] ?? [] : [];
 
-    private static Dictionary<char, byte[]> Build(string symbols, string letters)
+    /// <summary>Of each letter its symbols; null where it has none.</summary>
+    private static byte[]?[] Build(string symbols, string letters)
     {
-        var table = new Dictionary<char, byte[]>();
+        var entries = letters.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var table = new byte[]?[Math.Max(symbols.Max(), entries.Max(e => e[0])) + 1];
         for (var i = 2; i < symbols.Length; i++) table[symbols[i]] = [(byte)i];
-        foreach (var entry in letters.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            table[entry[0]] = [.. entry[1..].Select(c => (byte)symbols.IndexOf(c, StringComparison.Ordinal))];
+        foreach (var entry in entries) table[entry[0]] = [.. entry[1..].Select(c => (byte)symbols.IndexOf(c, StringComparison.Ordinal))];
         return table;
     }
 }

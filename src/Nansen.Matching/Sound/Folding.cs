@@ -72,7 +72,7 @@ internal static class Folding
     }
 
     /// <summary>The folded spelling two strings share when they differ only in accents.</summary>
-    public static string Plain(string lower) => string.Create(lower.Length, lower, static (to, from) =>
+    public static string Plain(string lower) => IsPlain(lower) ? lower : string.Create(lower.Length, lower, static (to, from) =>
     {
         for (var i = 0; i < from.Length; i++) to[i] = BaseOf[from[i]];
     });

@@ -65,7 +65,7 @@ internal sealed class SoundModel
     /// <summary>Sets the weight of a unit.</summary>
     public void Set(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, float weight)
     {
-        _grid = null;
+        (_grid, _lanes) = (null, null);
         if (left.Length <= 1 && right.Length <= 1)
         {
             _single[(left.Length == 0 ? 0 : left[0]) * Alphabets.MaxSymbols + (right.Length == 0 ? 0 : right[0])] = weight;
@@ -76,10 +76,19 @@ internal sealed class SoundModel
     }
 
     /// <summary>The weight of the best alignment of two names; below <paramref name="least"/>, no more than that it is below.</summary>
-    public float Weigh(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, float least = float.NegativeInfinity) =>
-        (_grid ??= new UnitGrid(_left, _right, _weights, _single)).Weigh(left, right, Band, least - Bias) + Bias;
+    public float Weigh(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, float least = float.NegativeInfinity)
+    {
+        if (UnitLanes.IsSupported && left.Length is > 0 and <= UnitLanes.MostRows && right.Length <= UnitLanes.Most)
+        {
+            var weight = (_lanes ??= new UnitLanes(_left, _right, _weights, _single)).Weigh(left, right, Band);
+            if (weight > UnitLanes.Lowest) return weight + Bias;
+        }
+
+        return (_grid ??= new UnitGrid(_left, _right, _weights, _single)).Weigh(left, right, Band, least - Bias) + Bias;
+    }
 
     private UnitGrid? _grid;
+    private UnitLanes? _lanes;
 
     /// <summary>
     /// The best alignment of two names, both with their edges: its weight, and the units of the path, first to last,
