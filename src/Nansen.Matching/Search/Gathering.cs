@@ -87,9 +87,9 @@ internal sealed class Gathering
             if (!KeyIndex.Has(entry, key)) continue;
             if (_visited >= most) return;
             var row = KeyIndex.RowOf(entry);
-            if (!_memory.Seen.Add(row)) continue;
+            if (!_memory.Seen.Add(row) || segment.IsGone(row, version)) continue;
             _visited++;
-            if (!segment.IsGone(row, version)) _memory.Heap.Add(_weigher.Promise(segment[row]), number, row);
+            _memory.Heap.Add(_weigher.Promise(segment[row]), number, row);
         }
     }
 
@@ -100,8 +100,7 @@ internal sealed class Gathering
         foreach (var sound in sounds)
         {
             if (found.Count >= MostWordsOfTerm || _table.Sounds.Find(sound) is not { } group) continue;
-            var words = group.Words; // read once: a registration may add one meanwhile
-            foreach (var word in words[..Math.Min(words.Length, MostWordsOfTerm)])
+            foreach (var word in group.First(MostWordsOfTerm))
                 if (_words.Of(word)[term] is > WordWeights.None and var weight) found.Add((weight, word));
         }
 

@@ -50,7 +50,11 @@ internal sealed class RowSet
     private int _stamp, _count;
 
     /// <summary>Empties it.</summary>
-    public void Clear() => (_stamp, _count) = (_stamp + 1, 0);
+    public void Clear()
+    {
+        if (_stamp == int.MaxValue) (_stamps, _stamp) = (new int[_stamps.Length], 0);
+        (_stamp, _count) = (_stamp + 1, 0);
+    }
 
     /// <summary>Adds a row; false when it was there.</summary>
     public bool Add(int row)
@@ -144,6 +148,7 @@ internal sealed class WordMemo
     /// <summary>Empties it for a query of so many words.</summary>
     public void Clear(int terms)
     {
+        if (_stamp == int.MaxValue) (_stamps, _stamp) = (new int[_stamps.Length], 0);
         (_stamp, _count, _terms) = (_stamp + 1, 0, terms);
         if (_weights.Length < _words.Length * terms) _weights = new float[_words.Length * terms];
     }

@@ -11,8 +11,15 @@ internal sealed class SoundGroup(ulong sound)
     /// <summary>How many times registrations hold one of them.</summary>
     public int Rows { get; set; }
 
-    /// <summary>The words, those frequent when the index was built first.</summary>
-    public ReadOnlySpan<int> Words => _words is var words ? words.Ids.AsSpan(0, words.Count) : [];
+    /// <summary>
+    /// At most so many of the words, those frequent when the index was built first. The list and its length are read
+    /// together, once: a registration may add a word in the next moment.
+    /// </summary>
+    public ReadOnlySpan<int> First(int most)
+    {
+        var words = _words;
+        return words.Ids.AsSpan(0, Math.Min(words.Count, most));
+    }
 
     /// <summary>Adds a word. For the writer.</summary>
     public void Add(int word) => _words = _words.With(word);
@@ -20,7 +27,7 @@ internal sealed class SoundGroup(ulong sound)
     /// <summary>The frequent words first. For the writer, before readers come.</summary>
     public void Settle(WordEntry[] entries, string[] texts)
     {
-        var words = Words.ToArray();
+        var words = First(int.MaxValue).ToArray();
         Array.Sort(words, (a, b) => entries[a].Rows != entries[b].Rows ? entries[b].Rows.CompareTo(entries[a].Rows) : string.CompareOrdinal(texts[a], texts[b]));
         _words = new(words, words.Length);
     }

@@ -178,7 +178,7 @@ internal sealed class WordTable
     {
         if (word.Writing != Writing.Other) return word.Skeleton;
         var sign = word.Plain.Length == 0 ? '\0' : word.Plain[0];
-        return (1UL << 60) | (char.IsHighSurrogate(sign) && word.Plain.Length > 1 ? (ulong)char.ConvertToUtf32(sign, word.Plain[1]) : sign);
+        return (1UL << 60) | (word.Plain.Length > 1 && char.IsSurrogatePair(sign, word.Plain[1]) ? (ulong)char.ConvertToUtf32(sign, word.Plain[1]) : sign);
     }
 
     private void Keep(byte[] symbols)
@@ -201,7 +201,8 @@ internal sealed class WordTable
         _entries.AsSpan(0, _count).CopyTo(entries);
         _texts.AsSpan(0, _count).CopyTo(texts);
         var starts = new Chains(new int[size * 2], new int[size]);
-        for (var id = 0; id < _count; id++) Chain(id, Folding.Plain(Folding.Lower(texts[id])), starts);
+        // Words with look-alike letters stand under what they are read as.
+        for (var id = 0; id < _count; id++) Chain(id, entries[id].Mixed ? NameToken.Of(texts[id]).Plain : Folding.Plain(Folding.Lower(texts[id])), starts);
         (_entries, _texts, _starts) = (entries, texts, starts);
     }
 

@@ -50,8 +50,7 @@ internal sealed class WordWeights
         double alike = 0, looked = 0, all = 0;
         if (_table.Sounds.Find(_sounds[term]) is { } group)
         {
-            var words = group.Words;
-            foreach (var word in words[..Math.Min(words.Length, Counted)])
+            foreach (var word in group.First(Counted))
             {
                 var rows = _table[word].Rows;
                 looked += rows;
