@@ -170,7 +170,7 @@ public sealed class PersonIndexSameAsTests
         Assert.NotSame(memory, SearchMemory.Rent());
         memory.Signs.Add(9);
         memory.TermsBySign[9] = 3;
-        memory.Heap.Add(1, 0, 5);
+        memory.Heap.Add((1, 1), 0, 5);
         memory.Return();
         Assert.Same(memory, SearchMemory.Rent());
         Assert.Equal(0, memory.TermsBySign[9] + memory.Signs.Count + memory.Heap.Count);

@@ -22,7 +22,7 @@ internal readonly record struct RowWorth(double Bits, Evidence Evidence, bool Gi
 /// <summary>Weighs rows against a query: at most how much, from what lies in the row; or exactly, word by word.</summary>
 internal sealed class RowWeigher
 {
-    private const double NearShare = 0.4;
+    private const double NearShare = 0.4, Rounding = 0.01;
 
     private const int MostHeld = 30, WordLeft = 4, FarOff = 3;
 
@@ -54,7 +54,7 @@ internal sealed class RowWeigher
             if (terms.Words[t].Part == NamePartKind.Given) _givenTerms |= 1 << t;
         }
 
-        Slack = 0.01 + (1 - NearShare) * _rarity.Sum();
+        Slack = Rounding + (1 - NearShare) * _rarity.Sum();
         (_yearFrom, _yearTo) = terms.Birth is { } birth ? (birth.Earliest.Year - FarOff, birth.Latest.Year + FarOff) : (0, 0);
         var w = _weights;
         // In the order of BirthLevel.
@@ -68,7 +68,16 @@ internal sealed class RowWeigher
     /// What the row can be worth, from the signs of its words alone: words of the same sound are taken to agree in full, those
     /// of a near sound, which seldom do, in part.
     /// </summary>
-    public float Promise(in RowView row) => (float)(_prior + NamePromise(row) + Beside(row.Head, false).Sum);
+    /// <returns>That, and what the row is not worth more than: near sounds counted in full.</returns>
+    public (float Promise, float Bound) Promise(in RowView row)
+    {
+        var (promise, bound) = NamePromise(row);
+        var beside = _prior + Beside(row.Head, false).Sum;
+        return ((float)(promise + beside), (float)(bound + beside + Rounding));
+    }
+
+    /// <summary>Whether the signs of all words that can agree with those asked for are known: a word whose sign is not among them need not be looked at.</summary>
+    public bool AllSignsKnown { private get; set; }
 
     /// <summary>No row is worth more than its promise and this.</summary>
     public double Slack { get; }
@@ -105,12 +114,12 @@ internal sealed class RowWeigher
         return _birthBits[(int)level];
     }
 
-    private double NamePromise(in RowView row)
+    private (double Promise, double Bound) NamePromise(in RowView row)
     {
         // The words themselves lie elsewhere in memory and are not looked at here.
         var signs = row.Signs;
-        if (_rarity.Length == 0 || signs.Length == 0) return 0;
-        var best = double.NegativeInfinity;
+        if (_rarity.Length == 0 || signs.Length == 0) return (0, 0);
+        var (promise, bound) = (double.NegativeInfinity, double.NegativeInfinity);
         for (int start = 0, end; start < signs.Length; start = end)
         {
             var (near, same, met) = (0, 0, 0);
@@ -123,18 +132,22 @@ internal sealed class RowWeigher
                     if (_signs[t] == sign) same |= 1 << t;
             }
 
-            var bits = 0.0;
+            var (bits, most) = (0.0, 0.0);
             for (var left = near; left != 0; left &= left - 1)
             {
                 var t = BitOperations.TrailingZeroCount(left);
                 bits += (same & (1 << t)) != 0 ? _rarity[t] : _rarity[t] * NearShare;
+                most += _rarity[t];
             }
 
             var apart = Math.Min(_rarity.Length - BitOperations.PopCount((uint)near), end - start - met);
-            best = Math.Max(best, Math.Max(bits - WordLeft * apart, Math.Min(bits, 5) + _weights.GivenDifferent));
+            promise = Math.Max(promise, NameBits(bits, apart));
+            bound = Math.Max(bound, NameBits(most, apart));
         }
 
-        return best;
+        return (promise, bound);
+
+        double NameBits(double bits, int apart) => Math.Max(bits - WordLeft * apart, Math.Min(bits, 5) + _weights.GivenDifferent);
     }
 
     private (double Bits, bool GivenConflict, int Agreed, int NameAt) BestName(in RowView row)
@@ -145,7 +158,7 @@ internal sealed class RowWeigher
         {
             end = start + 1;
             while (end < row.Words.Length && !PackedWord.IsFirst(row.Words[end])) end++;
-            var (bits, conflict, agreed) = NameBits(row.Words[start..end]);
+            var (bits, conflict, agreed) = NameBits(row.Words[start..end], row.Signs[start..end]);
             if (bits > best.Bits) best = (bits, conflict, agreed, start);
         }
 
@@ -154,12 +167,19 @@ internal sealed class RowWeigher
 
     /// <summary>Pairs the words asked for with those held, the strongest evidence first.</summary>
     [SkipLocalsInit]
-    private (double Bits, bool Conflict, int Agreed) NameBits(ReadOnlySpan<int> words)
+    private (double Bits, bool Conflict, int Agreed) NameBits(ReadOnlySpan<int> words, ReadOnlySpan<ushort> signs)
     {
         var terms = _rarity.Length;
         var held = Math.Min(words.Length, MostHeld);
         Span<float> weights = stackalloc float[NameForm.MostWords * MostHeld];
-        for (var i = 0; i < held; i++) _words.Of(PackedWord.WordOf(words[i])).CopyTo(weights[(i * terms)..]);
+        for (var i = 0; i < held; i++)
+        {
+            // Most words of a row sound like none of those asked for, which their signs tell.
+            var alike = AllSignsKnown ? _termsBySign[signs[i] & ~CardColumns.FirstOfName] : -1;
+            if (alike == 0) weights.Slice(i * terms, terms).Fill(WordWeights.None);
+            else _words.Of(PackedWord.WordOf(words[i]), alike).CopyTo(weights[(i * terms)..]);
+        }
+
         var (used, matched, bits, agreed) = (0, 0, 0.0, 0);
         while (true)
         {
