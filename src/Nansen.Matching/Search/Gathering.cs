@@ -132,6 +132,7 @@ internal sealed class Gathering
         Span<ulong> near = stackalloc ulong[NearSounds.Most];
         Mark(term, _words.SoundOf(term));
         var found = new List<ulong>();
+        var nearRows = 0;
         foreach (var sound in near[..NearSounds.Of(_words.SoundOf(term), near)]) Take(sound);
         foreach (var group in _terms.Words[term].EquivalentGroups)
             foreach (var word in _table.InGroup(group)) Take(_table[word].Sound);
@@ -148,12 +149,14 @@ internal sealed class Gathering
             if (_table.Text(word).StartsWith(plain, StringComparison.Ordinal)) Take(_table[word].Sound);
         }
 
+        _weigher.Near(term, nearRows);
         return [.. found];
 
         void Take(ulong sound)
         {
-            if (sound == _words.SoundOf(term) || _table.Sounds.Find(sound) is not { Rows: > 0 } || found.Contains(sound)) return;
+            if (sound == _words.SoundOf(term) || _table.Sounds.Find(sound) is not { Rows: > 0 } group || found.Contains(sound)) return;
             found.Add(sound);
+            nearRows += group.Rows;
             Mark(term, sound);
         }
     }

@@ -49,6 +49,17 @@ internal sealed class Search
         return [.. _best.Select(Explain)];
     }
 
+    /// <summary>One registration, whether or not it would be among the likeliest.</summary>
+    public Candidate? Only(Guid id)
+    {
+        _ = new Gathering(_index.Words, _terms, _words, _weigher, _memory); // how common near sounds are
+        for (var row = 0; row < _snapshot.Recent.Length; row++)
+            if (_snapshot.Recent[row].Id == id) Weigh(_snapshot.Segments.Length, row, 1);
+        for (var segment = 0; segment < _snapshot.Segments.Length && _best.Count == 0; segment++)
+            if (_snapshot.Segments[segment].RowOf(id, _snapshot.Version) is >= 0 and var row) Weigh(segment, row, 1);
+        return _best.Count == 0 ? null : Explain(_best[0]);
+    }
+
     /// <summary>Weighs the next rows; false when no row after them can come among those that are shown.</summary>
     private bool WeighNext(int most, int weighed, bool everyRow)
     {

@@ -92,8 +92,8 @@ internal sealed class Segment
         if (_heads[row].WordsAt is var at && at < _words.Length) Ahead.Of(in _words[at]);
     }
 
-    /// <summary>The row of a registration that is not gone; -1 when there is none.</summary>
-    public int RowOf(Guid id) => _byId[SlotOf(id)] - 1 is >= 0 and var row && !IsGone(row, int.MaxValue) ? row : -1;
+    /// <summary>The row of a registration that is not gone in a version; -1 when there is none.</summary>
+    public int RowOf(Guid id, int version = int.MaxValue) => _byId[SlotOf(id)] - 1 is >= 0 and var row && !IsGone(row, version) ? row : -1;
 
     /// <summary>Whether a row is gone in a version.</summary>
     public bool IsGone(int row, int version) =>
