@@ -61,7 +61,7 @@ public sealed class MatchingTrial
         if (said.Count == 0) throw new RegisterException("Officers have not decided on any pair of registrations yet; there is nothing to learn from.");
         var cards = await PersonSearch.CardsAsync(_room.Rows, cancellation);
         var records = CardRecords.Read(cards);
-        var at = Enumerable.Range(0, records.Count).ToDictionary(r => Guid.Parse(records.IdOf(r)));
+        var at = Enumerable.Range(0, records.Count).ToDictionary(r => CardRecords.CardOf(records, r));
         var pairs = said.Where(s => at.ContainsKey(s.Key.Item1) && at.ContainsKey(s.Key.Item2))
             .OrderBy(s => s.Key).Select(s => new LabelledPair(at[s.Key.Item1], at[s.Key.Item2], s.Value == SamePerson.Same)).ToList();
         return (LabelLearner.Learn(records, pairs, _now), pairs.Count(p => p.Same), pairs.Count(p => !p.Same));
