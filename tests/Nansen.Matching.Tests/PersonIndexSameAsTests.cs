@@ -132,5 +132,47 @@ public sealed class PersonIndexSameAsTests
         Assert.NotEmpty(index.Find(new PersonQuery { Words = hostile[7] }));
         Assert.Contains(index.Find(new PersonQuery { Words = hostile[6] })[0].Warnings, w => w.Key == "warn.homoglyph");
         Assert.Empty(index.Find(new PersonQuery { Words = "Amina" }, 0));
+        foreach (var on in new[] { DateOnly.MinValue, DateOnly.MaxValue }) Assert.NotEmpty(index.Find(new PersonQuery { Words = "Amina 99", On = on }));
+        Assert.NotEmpty(index.Find(new PersonQuery { Names = [.. Enumerable.Repeat(PersonName.Of("Amina", "Sharifzoda"), 10_000)] }));
+    }
+
+    [Fact]
+    public void Put_HostileNames_StandInTheIndex()
+    {
+        var random = new Random(8);
+        string[] hostile =
+        [
+            "ال\u064b\u064c\u064d", "الـــ", "\ud83d王", "王\ud83d", "\u202eanimA\u202c", "\u0301\u0301", "Á\u0301\u0301", new string('я', 10_000), new string('ﷺ', 2_000),
+            string.Join(' ', Enumerable.Range(0, 70).Select(i => "Амина" + (char)('а' + i % 30) + (char)('а' + i / 30))), "𐐀𐐨𐐀", "İSTANBULLU", "ﬃ", "👩🏽‍🦱Amina", "Ωmega", "Мiхаil",
+        ];
+        var built = PersonIndex.Build(Enumerable.Range(0, 60).Select(i => Card(random, i)).Concat(hostile.Select(Hostile)));
+        var index = PersonIndex.Build(Enumerable.Range(0, 60).Select(i => Card(random, i)));
+        foreach (var card in hostile.Select(Hostile)) index.Put(card);
+        foreach (var card in hostile.Select(Hostile))
+            foreach (var held in new[] { built, index })
+            {
+                held.Find(PersonQuery.Of(card) with { Birth = null });
+                held.Find(new PersonQuery { Words = card.Names[0].Text });
+                Assert.Equal(card.Id, Assert.Single(held.Find(new PersonQuery { Birth = card.Birth })).Id);
+            }
+
+        Assert.Equal(60 + hostile.Length, index.Count);
+
+        PersonCard Hostile(string name, int number) => new(IdOf(9_000 + number), [.. Enumerable.Repeat(Whole(name), 7)], PartialDate.OfDay(new DateOnly(1930, 5, 13).AddDays(number)));
+        static PersonName Whole(string text) => new([new NamePart(NamePartKind.Whole, text)]);
+    }
+
+    [Fact]
+    public void SearchMemory_GivenBack_IsCleanWhateverWasLeftInIt()
+    {
+        var memory = SearchMemory.Rent();
+        // A search within a search of one thread has a memory of its own.
+        Assert.NotSame(memory, SearchMemory.Rent());
+        memory.Signs.Add(9);
+        memory.TermsBySign[9] = 3;
+        memory.Heap.Add((1, 1), 0, 5);
+        memory.Return();
+        Assert.Same(memory, SearchMemory.Rent());
+        Assert.Equal(0, memory.TermsBySign[9] + memory.Signs.Count + memory.Heap.Count);
     }
 }

@@ -51,31 +51,54 @@ public sealed class PersonIndexTests
         Assert.Contains(sister.Warnings, w => w.Key == "warn.twin");
     }
 
+    /// <summary>
+    /// Registrations whose words sound ten ways, six words each, while readers ask for just these sounds: each list of words is
+    /// read as it grows, and is so short that who took it for longer than it is would read beyond its end.
+    /// </summary>
     [Fact]
     public async Task Find_WhileOthersAreRegistered_NeverFails()
     {
-        // Words of few sounds, so that the lists a search reads are the lists that registrations lengthen.
-        var index = PersonIndex.Build([Card(Amina, "Mali", "Nora", null, "1987-05-03", "F")]);
-        using var over = new CancellationTokenSource();
+        const int sounding = 10, words = 6;
+        var sounds = Sounds(5).Take(6_000).ToArray();
+        var index = new PersonIndex();
+        var (now, over) = (0, false);
         var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
         {
-            var searches = 0;
-            while (!over.IsCancellationRequested || searches == 0)
-            {
-                Assert.Contains(index.Find(new PersonQuery { Names = [PersonName.Of("Mali", "Nora")], Birth = PartialDate.Parse("1987-05-03") }), c => c.Id == Amina);
-                searches++;
-            }
+            for (var searches = 0; !Volatile.Read(ref over) || searches == 0; searches++)
+                index.Find(new PersonQuery { Words = Voiced(sounds[Volatile.Read(ref now) + searches % sounding], 0) });
         }, TestContext.Current.CancellationToken)).ToArray();
-        const string vowels = "aeiou";
-        for (var i = 0; i < 5_000; i++)
+        for (var i = 0; i < sounds.Length; i += sounding)
         {
-            var (a, b, c) = (vowels[i % 5], vowels[i / 5 % 5], new string(vowels[i / 25 % 5], 1 + i / 125 % 40));
-            index.Put(Card(new Guid(i + 100, 0, 0, new byte[8]), $"m{a}l{c}", $"n{b}r{c}", null, "1950-02-02", "M"));
+            Volatile.Write(ref now, i);
+            index.Put(new PersonCard(new Guid(i, 0, 0, new byte[8]), [.. Enumerable.Range(0, sounding / 2).Select(n =>
+                PersonName.Of(string.Join(' ', Enumerable.Range(0, 2 * words).Select(w => Voiced(sounds[i + n * 2 + w % 2], w / 2))), null))]));
         }
 
-        await over.CancelAsync();
+        Volatile.Write(ref over, true);
         await Task.WhenAll(readers);
+        Assert.All(sounds, s => Assert.NotEmpty(index.Find(new PersonQuery { Words = Voiced(s, words - 1) })));
     }
+
+    /// <summary>The list that was read stays as it was read, whatever is added after.</summary>
+    [Fact]
+    public void SoundGroup_WordsRead_StayAsRead()
+    {
+        var group = new SoundGroup(7);
+        group.Add(1);
+        var before = group.First(64);
+        for (var word = 2; word < 100; word++) group.Add(word);
+        Assert.Equal([1], before.ToArray());
+        Assert.Equal(Enumerable.Range(1, 64), group.First(64).ToArray());
+        Assert.Equal(99, group.First(1_000).Length);
+    }
+
+    /// <summary>All ways to put so many different consonants one after the other.</summary>
+    private static IEnumerable<string> Sounds(int count) => count == 0 ? [""]
+        : Sounds(count - 1).SelectMany(s => "bfklmnrst".Where(c => !s.Contains(c, StringComparison.Ordinal)).Select(c => s + c));
+
+    /// <summary>Consonants with the vowels of a number between them.</summary>
+    private static string Voiced(string consonants, int number) =>
+        string.Concat(consonants.Select((c, i) => $"{c}{"aeiou"[number / (int)Math.Pow(5, i) % 5]}"));
 
     [Fact]
     public void PutAndRemove_ManyTimes_FindSeesTheLastState()

@@ -4,33 +4,73 @@ using Nansen.Values;
 namespace Nansen.Matching;
 
 /// <summary>
-/// The registrations of a register as records that can be linked with each other like those of a file. A record stands for
-/// one card, under the card's id, with the name that stands first on it.
+/// The registrations of a register as records that can be linked with each other like those of a file. The first record of a
+/// card has the name that stands first on it. Names that are no spelling of one before (an alias, a name before marriage) have
+/// records of their own with all else the same, so that any name of one registration meets any name of another.
 /// </summary>
 public static class CardRecords
 {
     private static readonly string[] Columns = ["rec_id", "given", "family", "patronymic", "dob", "sex", "origin", "place", "phone"];
 
+    // The digits of a card's id; what a record's mark has behind them numbers the names.
+    private const int IdDigits = 32;
+
+    /// <summary>The registration that a record stands for.</summary>
+    public static Guid CardOf(RecordSet records, int record)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        return Guid.Parse(records.IdOf(record).AsSpan(0, IdDigits));
+    }
+
     /// <summary>Reads cards; a card without a name is left out.</summary>
-    public static RecordSet Read(IEnumerable<PersonCard> cards)
+    /// <param name="cards">The cards.</param>
+    /// <param name="everyName">Whether other names have records too; otherwise a card has one.</param>
+    public static RecordSet Read(IEnumerable<PersonCard> cards, bool everyName = false)
     {
         ArgumentNullException.ThrowIfNull(cards);
         var buffer = new MemoryStream();
         using (var writer = new StreamWriter(buffer, new UTF8Encoding(false), 1 << 16, leaveOpen: true))
         {
             writer.Write(string.Join(',', Columns) + "\n");
-            foreach (var card in cards.Where(c => c.Names.Count > 0)) Write(writer, card);
+            foreach (var lines in cards.Where(c => c.Names.Count > 0).AsParallel().AsOrdered().Select(c => Lines(c, everyName))) writer.Write(lines);
         }
 
         buffer.Position = 0;
         return new RecordReader().Read(buffer, "the register");
     }
 
-    private static void Write(StreamWriter writer, PersonCard card)
+    private static string Lines(PersonCard card, bool everyName)
     {
-        var (given, family, patronymic) = Parts(card.Names[0]);
-        string?[] cells = [card.Id.ToString("N"), given, family, patronymic, Birth(card.Birth), card.Sex is "F" or "M" or "X" ? card.Sex : null, card.Origin, card.Place, card.Phone];
-        writer.Write(string.Join(',', cells.Select(c => CsvTable.Quote((c ?? "").ReplaceLineEndings(" ")))) + "\n");
+        var names = everyName ? DifferentNames(card) : [Parts(card.Names[0])];
+        return string.Concat(names.Select((name, number) => Line(card, name, number)));
+    }
+
+    private static string Line(PersonCard card, (string Given, string Family, string Patronymic) name, int number)
+    {
+        var mark = card.Id.ToString("N") + (number == 0 ? "" : $".{number}");
+        string?[] cells = [mark, name.Given, name.Family, name.Patronymic, Birth(card.Birth), card.Sex is "F" or "M" or "X" ? card.Sex : null, card.Origin, card.Place, card.Phone];
+        return string.Join(',', cells.Select(c => CsvTable.Quote((c ?? "").ReplaceLineEndings(" ")))) + "\n";
+    }
+
+    /// <summary>The first name of a card, and each other that is no spelling of one before.</summary>
+    private static List<(string Given, string Family, string Patronymic)> DifferentNames(PersonCard card)
+    {
+        List<(string Given, string Family, string Patronymic)> names = [Parts(card.Names[0])];
+        foreach (var name in card.Names.Skip(1).Select(Parts).Concat(card.Names.SelectMany(Others)))
+            if (!names.Exists(n => NameComparison.Compare(Text(n), Text(name)).Match)) names.Add(name);
+        return names;
+
+        static string Text((string Given, string Family, string Patronymic) name) => $"{name.Given} {name.Patronymic} {name.Family}";
+    }
+
+    /// <summary>What the parts of a name that are other names make of it: the former family name, the name she is known by.</summary>
+    private static IEnumerable<(string Given, string Family, string Patronymic)> Others(PersonName name)
+    {
+        var (given, family, patronymic) = Parts(name);
+        if (name.Of(NamePartKind.Former) is { Length: > 0 } former) yield return (given, former, patronymic);
+        if (name.Of(NamePartKind.Alias) is not { Length: > 0 } alias) yield break;
+        var words = alias.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        yield return words.Length == 1 ? (alias, family, patronymic) : (string.Join(' ', words[..^1]), words[^1], "");
     }
 
     // Of a name in one piece the last word stands for the family; the comparison tries both places anyway.

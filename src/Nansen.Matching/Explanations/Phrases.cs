@@ -33,6 +33,7 @@ public static class Phrases
         ["birth.month"] = ("same birth month {0}; the day is not known or differs", "месяц рождения {0} совпадает; день неизвестен или различается"),
         ["birth.swapped"] = ("day and month are swapped: {0} and {1}", "день и месяц переставлены: {0} и {1}"),
         ["birth.typing"] = ("birth dates differ in one digit: {0} and {1}", "даты рождения различаются одной цифрой: {0} и {1}"),
+        ["birth.day.off"] = ("birth dates are one day apart: {0} and {1}", "даты рождения различаются на один день: {0} и {1}"),
         ["birth.year.off"] = ("birth years are one apart: {0} and {1}", "годы рождения различаются на один: {0} и {1}"),
         ["birth.near"] = ("birth dates are near each other: {0} and {1}", "даты рождения близки: {0} и {1}"),
         ["birth.overlap"] = ("the birth dates can be the same: {0} and {1}", "даты рождения могут совпадать: {0} и {1}"),

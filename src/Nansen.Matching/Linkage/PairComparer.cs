@@ -341,15 +341,9 @@ internal sealed unsafe class PairComparer
         var distance = EditDistance.Of(s, t);
         var longest = Math.Max(s.Length, t.Length);
         return field.Kind == FieldKind.Number ? (distance == 1 && longest > 3 || distance == 2 && longest > 6 ? 2 : 1)
-            : field.Kind == FieldKind.Place && OtherNumber(s, t) ? 1
-            : distance * 4 <= longest || Inside(s, t) ? 2 : 1;
+            : field.Kind == FieldKind.Place ? (int)PlaceNames.Compare(s, t)
+            : distance * 4 <= longest || PlaceNames.Inside(s, t) ? 2 : 1;
     }
-
-    /// <summary>"District 12" and "District 54" are one letter or two apart, and two places.</summary>
-    private static bool OtherNumber(string a, string b) =>
-        a.Any(char.IsAsciiDigit) && b.Any(char.IsAsciiDigit) && !a.Where(char.IsAsciiDigit).Order().SequenceEqual(b.Where(char.IsAsciiDigit).Order());
-
-    private static bool Inside(string a, string b) => a.Length > 3 && b.Length > 3 && (a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal));
 }
 
 /// <summary>How an attribute behaves among matches, kin and strangers.</summary>

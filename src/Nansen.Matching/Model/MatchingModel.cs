@@ -73,22 +73,28 @@ public sealed record MatchingModel
 public sealed record RecordWeights
 {
     /// <summary>The same birth date.</summary>
-    public double BirthSame { get; init; } = 9;
+    public double BirthSame { get; init; } = 12;
 
     /// <summary>Day and month swapped.</summary>
-    public double BirthSwapped { get; init; } = 5.5;
+    public double BirthSwapped { get; init; } = 7;
 
     /// <summary>One digit differs.</summary>
     public double BirthTyping { get; init; } = 3.5;
 
     /// <summary>The years are one apart, day and month the same.</summary>
-    public double BirthYearOff { get; init; } = 4.5;
+    public double BirthYearOff { get; init; } = 6;
 
     /// <summary>The same year, the rest a default or not known.</summary>
-    public double BirthYear { get; init; } = 3;
+    public double BirthYear { get; init; } = 4.5;
 
-    /// <summary>The dates can be the same, or nearly.</summary>
-    public double BirthNear { get; init; } = 1;
+    /// <summary>The dates can be the same, but neither says much: an age, a span of years.</summary>
+    public double BirthNear { get; init; } = 2;
+
+    /// <summary>One day apart, as dates of two calendars come out when they are converted.</summary>
+    public double BirthDayOff { get; init; } = 7;
+
+    /// <summary>The same year on both sides, and another day.</summary>
+    public double BirthSameYear { get; init; } = -1;
 
     /// <summary>Other birth dates.</summary>
     public double BirthDifferent { get; init; } = -5;
@@ -108,6 +114,9 @@ public sealed record RecordWeights
     /// <summary>The same place.</summary>
     public double PlaceSame { get; init; } = 2.5;
 
+    /// <summary>A place of nearly the same name, or said more fully.</summary>
+    public double PlaceClose { get; init; } = 1;
+
     /// <summary>Another place.</summary>
     public double PlaceDifferent { get; init; } = -0.7;
 
@@ -123,8 +132,11 @@ public sealed record RecordWeights
     /// <summary>Given names that cannot be one.</summary>
     public double GivenDifferent { get; init; } = -7;
 
-    /// <summary>Log2 odds, before any evidence, that a candidate found by name is the person.</summary>
-    public double Prior { get; init; } = -7;
+    /// <summary>Log2 odds, before any evidence, that who is asked for stands in the register already.</summary>
+    public double Prior { get; init; } = -5;
+
+    /// <summary>Log2 odds that names alone can reach, however rare: fathers and sons, cousins and townsmen bear one name.</summary>
+    public double NamesAlone { get; init; } = 1;
 
     /// <summary>Probability from which a candidate is called <see cref="MatchBand.Probable"/>.</summary>
     public double ProbableFrom { get; init; } = 0.5;

@@ -11,29 +11,29 @@ public static class NameComparison
 {
     private static readonly double[] Weights = MatchingModel.Shipped.NameWeights();
 
-    /// <summary>Compares two names whose parts are known.</summary>
-    public static NameScore Compare(PersonName left, PersonName right)
+    /// <summary>Compares two names whose parts are known, by the rules and weights of a model; null: those that ship.</summary>
+    public static NameScore Compare(PersonName left, PersonName right, MatchingModel? model = null)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        return Compare(NameForm.Of(left), NameForm.Of(right));
+        return Compare(NameForm.Of(left), NameForm.Of(right), model);
     }
 
     /// <summary>Compares two names as text, parts in any order.</summary>
-    public static NameScore Compare(string left, string right)
+    public static NameScore Compare(string left, string right, MatchingModel? model = null)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        return Compare(NameForm.Of(left), NameForm.Of(right));
+        return Compare(NameForm.Of(left), NameForm.Of(right), model);
     }
 
-    internal static NameScore Compare(NameForm left, NameForm right)
+    private static NameScore Compare(NameForm left, NameForm right, MatchingModel? model)
     {
         if (left.Words.Count == 0 || right.Words.Count == 0)
             return new NameScore(0, false, [], [new("name.missing")]);
         var alignment = Align(left, right, Sounds.Shipped);
-        var score = Probability(alignment, Weights);
-        return new NameScore(score, score >= MatchingModel.Shipped.NamesBar, NameExplanation.Parts(alignment), NameExplanation.Remarks(alignment));
+        var score = Probability(alignment, model?.NameWeights() ?? Weights);
+        return new NameScore(score, score >= (model ?? MatchingModel.Shipped).NamesBar, NameExplanation.Parts(alignment), NameExplanation.Remarks(alignment));
     }
 
     /// <summary>The probability alone.</summary>

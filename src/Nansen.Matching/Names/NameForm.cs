@@ -79,10 +79,10 @@ internal sealed class NameForm
         return text.Length is > 0 and <= 1000;
     }
 
-    /// <summary>The Arabic article is written together with its noun: الحسن is al-Hasan.</summary>
+    /// <summary>The Arabic article is written together with its noun: الحسن is al-Hasan. Marks alone are no noun.</summary>
     private static (string? Article, string Noun) Article(string word)
     {
-        if (word.Length > 4 && word.StartsWith("ال", StringComparison.Ordinal) && word is not ("الله" or "الیاس" or "الياس" or "الهام" or "الكس" or "الكسندر")) return ("ال", word[2..]);
+        if (word.Length > 4 && word.StartsWith("ال", StringComparison.Ordinal) && Folding.Lower(word[2..]).Length > 0 && word is not ("الله" or "الیاس" or "الياس" or "الهام" or "الكس" or "الكسندر")) return ("ال", word[2..]);
         return (null, word);
     }
 }

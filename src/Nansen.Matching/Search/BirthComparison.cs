@@ -81,6 +81,12 @@ internal static class BirthComparison
         return years <= 2 && (defaultA || defaultB) ? BirthLevel.Near : BirthLevel.Different;
     }
 
+    /// <summary>Whether two packed days follow each other.</summary>
+    public static bool ADayApart(int a, int b) =>
+        Math.Abs((a >> 9) - (b >> 9)) <= 1 && Math.Abs(DayOf(a).DayNumber - DayOf(b).DayNumber) == 1;
+
+    private static DateOnly DayOf(int packed) => new(packed >> 9, (packed >> 5) & 15, packed & 31);
+
     private static bool OneDigit(int a, int b) => a / 10 == b / 10 || a % 10 == b % 10 || (a / 10 == b % 10 && a % 10 == b / 10);
 
     private static bool OneYearDigit(int a, int b)
@@ -98,6 +104,7 @@ internal static class BirthComparison
         if (left is not { } a || right is not { } b) return new("birth", Agreement.Missing, new("value.missing"), 0);
         var (x, y) = (a.ToString(), b.ToString());
         var year = a.Earliest.Year.ToString("0000", CultureInfo.InvariantCulture);
+        if (a.ExactDay is { } dayA && b.ExactDay is { } dayB && ADayApart(Packed(dayA), Packed(dayB))) return new("birth", Agreement.Close, new("birth.day.off", x, y), weight);
         return level switch
         {
             BirthLevel.Same => new("birth", Agreement.Same, new("birth.same", x), weight),

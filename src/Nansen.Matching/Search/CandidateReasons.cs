@@ -7,7 +7,7 @@ internal sealed class CandidateReasons(PersonIndex index, PersonQuery query, Sea
 {
     public Candidate Say(RowWorth worth)
     {
-        var (weights, evidence) = (MatchingModel.Shipped.Records, worth.Evidence);
+        var (weights, evidence) = (index.Model.Records, worth.Evidence);
         var probability = 1 / (1 + Math.Pow(2, -worth.Bits));
         var band = probability >= weights.SameFrom ? MatchBand.Same : probability >= weights.ProbableFrom ? MatchBand.Probable : MatchBand.Possible;
         var birth = index.Births[row.Birth];
@@ -17,7 +17,10 @@ internal sealed class CandidateReasons(PersonIndex index, PersonQuery query, Sea
         if (terms.Birth is not null || birth is not null) attributes.Add(BirthComparison.Explain(terms.Birth, birth, Round(evidence.Birth)));
         Add(attributes, "sex", query.Sex, SexText(row.Sex), evidence.Sex);
         Add(attributes, "origin", query.Origin, index.Origins[row.Origin], evidence.Origin);
-        Add(attributes, "place", query.Place, index.Places[row.Place], evidence.Place);
+        if (!string.IsNullOrWhiteSpace(query.Place) && index.Places[row.Place] is { Length: > 0 } place
+            && PlaceNames.Compare(CodeList.PlainOf(query.Place), index.Places.Plain(row.Place)) == PlaceLevel.Close)
+            attributes.Add(new("place", Agreement.Close, new("value.close", query.Place.Trim(), place), Round(evidence.Place)));
+        else Add(attributes, "place", query.Place, index.Places[row.Place], evidence.Place);
         if (terms.Phone != 0 && row.Phone != 0)
             attributes.Add(new("phone", evidence.Phone > 0 ? Agreement.Same : Agreement.Different,
                 evidence.Phone > 0 ? new("value.same", query.Phone ?? query.Words ?? "") : new("value.different", query.Phone ?? "", "…"), Round(evidence.Phone)));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Nansen.Matching;
 
@@ -8,7 +9,7 @@ namespace Nansen.Matching;
 /// </summary>
 internal sealed class Gathering
 {
-    private const int MostVisited = 2_000, MostPaired = 4, MostYears = 8, MostBegun = 300, MostWordsOfTerm = 64, Enough = 150, EnoughOfOne = 1_000;
+    private const int MostVisited = 2_500, MostPaired = 4, MostYears = 8, MostBegun = 300, MostWordsOfTerm = 64, Enough = 150, EnoughOfOne = 1_000;
 
     private readonly WordTable _table;
     private readonly SearchTerms _terms;
@@ -23,6 +24,7 @@ internal sealed class Gathering
     {
         (_table, _terms, _words, _weigher, _memory) = (table, terms, words, weigher, memory);
         _near = new ulong[words.Terms][];
+        weigher.AllSignsKnown = true;
         for (var t = 0; t < _near.Length; t++) _near[t] = Near(t);
         // The rarest words first, of each sound one.
         _exact = [.. Enumerable.Range(0, words.Terms).OrderByDescending(t => weigher.Rarity[t]).DistinctBy(words.SoundOf)];
@@ -37,10 +39,14 @@ internal sealed class Gathering
         {
             _memory.Keys.Clear();
             tier();
+            var keys = CollectionsMarshal.AsSpan(_memory.Keys);
+            CollectionsMarshal.SetCount(_memory.Counts, keys.Length);
+            var counts = CollectionsMarshal.AsSpan(_memory.Counts);
+            segment.CountsAhead(keys, counts);
             // Short lists tell most, and a long one does not take the room of many short ones.
-            var keys = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_memory.Keys);
-            if (tier != Near) keys.Sort((a, b) => segment.With(a).Length.CompareTo(segment.With(b).Length));
-            foreach (var key in keys) Visit(segment, number, version, key, MostVisited);
+            if (tier != Near) counts.Sort(keys);
+            foreach (var key in keys) Visit(segment, version, key, MostVisited);
+            Look(segment, number);
         }
 
         // One word alone says little when there are others.
@@ -80,17 +86,26 @@ internal sealed class Gathering
                 foreach (var near in _near[term]) _memory.Keys.Add(CardKeys.SoundAndYear(near, year));
     }
 
-    private void Visit(Segment segment, int number, int version, ulong key, int most)
+    private void Visit(Segment segment, int version, ulong key, int most)
     {
         foreach (var entry in segment.With(key))
         {
             if (!KeyIndex.Has(entry, key)) continue;
             if (_visited >= most) return;
             var row = KeyIndex.RowOf(entry);
-            if (!_memory.Seen.Add(row)) continue;
+            if (!_memory.Seen.Add(row) || segment.IsGone(row, version)) continue;
             _visited++;
-            if (!segment.IsGone(row, version)) _memory.Heap.Add(_weigher.Promise(segment[row]), number, row);
+            segment.HeadAhead(row);
+            _memory.Found.Add(row);
         }
+    }
+
+    /// <summary>What the rows found promise.</summary>
+    private void Look(Segment segment, int number)
+    {
+        foreach (var row in _memory.Found) segment.SignsAhead(row);
+        foreach (var row in _memory.Found) _memory.Heap.Add(_weigher.Promise(segment[row]), number, row);
+        _memory.Found.Clear();
     }
 
     /// <summary>Rows with a word of some sounds, the one most alike first.</summary>
@@ -100,14 +115,14 @@ internal sealed class Gathering
         foreach (var sound in sounds)
         {
             if (found.Count >= MostWordsOfTerm || _table.Sounds.Find(sound) is not { } group) continue;
-            var words = group.Words; // read once: a registration may add one meanwhile
-            foreach (var word in words[..Math.Min(words.Length, MostWordsOfTerm)])
+            foreach (var word in group.First(MostWordsOfTerm))
                 if (_words.Of(word)[term] is > WordWeights.None and var weight) found.Add((weight, word));
         }
 
         found.Sort(static (a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Word.CompareTo(b.Word));
         foreach (var (_, word) in found)
-            if (_visited < enough) Visit(segment, number, version, CardKeys.Word(word), enough);
+            if (_visited < enough) Visit(segment, version, CardKeys.Word(word), enough);
+        Look(segment, number);
     }
 
     /// <summary>Sounds that a word asked for may have beside its own, those that occur; marks their signs.</summary>
@@ -117,6 +132,7 @@ internal sealed class Gathering
         Span<ulong> near = stackalloc ulong[NearSounds.Most];
         Mark(term, _words.SoundOf(term));
         var found = new List<ulong>();
+        var nearRows = 0;
         foreach (var sound in near[..NearSounds.Of(_words.SoundOf(term), near)]) Take(sound);
         foreach (var group in _terms.Words[term].EquivalentGroups)
             foreach (var word in _table.InGroup(group)) Take(_table[word].Sound);
@@ -124,16 +140,23 @@ internal sealed class Gathering
         var plain = _terms.Words[term].Plain;
         foreach (var word in _table.StartingLike(plain))
         {
-            if (looked++ >= MostBegun) break;
+            if (looked++ >= MostBegun)
+            {
+                _weigher.AllSignsKnown = false;
+                break;
+            }
+
             if (_table.Text(word).StartsWith(plain, StringComparison.Ordinal)) Take(_table[word].Sound);
         }
 
+        _weigher.Near(term, nearRows);
         return [.. found];
 
         void Take(ulong sound)
         {
-            if (sound == _words.SoundOf(term) || _table.Sounds.Find(sound) is not { Rows: > 0 } || found.Contains(sound)) return;
+            if (sound == _words.SoundOf(term) || _table.Sounds.Find(sound) is not { Rows: > 0 } group || found.Contains(sound)) return;
             found.Add(sound);
+            nearRows += group.Rows;
             Mark(term, sound);
         }
     }

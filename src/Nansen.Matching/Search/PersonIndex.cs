@@ -7,12 +7,16 @@ namespace Nansen.Matching;
 /// any number of readers, who see a snapshot and never wait. New rows stand in a short list until it is
 /// full; then it becomes a segment, and segments of like size are merged.
 /// </summary>
-public sealed class PersonIndex
+/// <param name="model">Rules and weights by which registrations are compared; null: those that ship.</param>
+public sealed class PersonIndex(MatchingModel? model = null)
 {
     private const int ShortList = 256;
 
     private readonly Lock _writing = new();
     private volatile Snapshot _snapshot = new([], [], 0, 1);
+
+    /// <summary>Rules and weights by which registrations are compared.</summary>
+    public MatchingModel Model { get; } = model ?? MatchingModel.Shipped;
 
     internal WordTable Words { get; } = new();
 
@@ -28,10 +32,10 @@ public sealed class PersonIndex
     internal Snapshot Current => _snapshot;
 
     /// <summary>An index of many cards, read one by one and not kept; of two cards with one id the later stays.</summary>
-    public static PersonIndex Build(IEnumerable<PersonCard> cards)
+    public static PersonIndex Build(IEnumerable<PersonCard> cards, MatchingModel? model = null)
     {
         ArgumentNullException.ThrowIfNull(cards);
-        var index = new PersonIndex();
+        var index = new PersonIndex(model);
         var reader = new CardReader(index);
         var columns = new CardColumns(index.Words);
         List<Segment> segments = [];
@@ -59,7 +63,7 @@ public sealed class PersonIndex
         {
             var row = Row(card);
             var now = Without(card.Id);
-            foreach (var word in row.Words) Words.Count(PackedWord.WordOf(word), 1);
+            Counted(row.Head, row.Words, 1);
             CardRow[] recent = [.. now.Recent, row];
             _snapshot = recent.Length < ShortList
                 ? now with { Recent = recent, Count = now.Count + 1 }
@@ -92,6 +96,21 @@ public sealed class PersonIndex
         }
     }
 
+    /// <summary>How one registration stands to what is asked for; null when it is not there, or shares nothing with it.</summary>
+    public Candidate? Compare(PersonQuery query, Guid id)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var memory = SearchMemory.Rent();
+        try
+        {
+            return new Search(this, query with { Except = null }, memory).Only(id);
+        }
+        finally
+        {
+            memory.Return();
+        }
+    }
+
     private void Begin(List<Segment> segments)
     {
         // The same registration may stand in two segments: the later stays.
@@ -101,9 +120,15 @@ public sealed class PersonIndex
                     if (segments[earlier].RowOf(segments[later].IdOf(row)) is >= 0 and var twice) segments[earlier].Mark(twice, 1);
         foreach (var segment in segments)
             for (var row = 0; row < segment.Count; row++)
-                if (!segment.IsGone(row, int.MaxValue)) foreach (var word in segment.WordsOf(row)) Words.Count(PackedWord.WordOf(word), 1);
+                if (!segment.IsGone(row, int.MaxValue)) Counted(segment.HeadOf(row), segment.WordsOf(row), 1);
         Words.Settle();
         _snapshot = new([.. segments], [], segments.Sum(s => s.Count - s.Gone), 1);
+    }
+
+    private void Counted(in CardHead head, ReadOnlySpan<int> words, int by)
+    {
+        foreach (var word in words) Words.Count(PackedWord.WordOf(word), by);
+        Origins.Count(head.Origin, by);
     }
 
     /// <summary>The next state, without a registration. The present one keeps it: readers may hold it.</summary>
@@ -114,14 +139,14 @@ public sealed class PersonIndex
         var at = Array.FindIndex(now.Recent, r => r.Id == id);
         if (at >= 0)
         {
-            foreach (var word in now.Recent[at].Words) Words.Count(PackedWord.WordOf(word), -1);
+            Counted(now.Recent[at].Head, now.Recent[at].Words, -1);
             return next with { Recent = [.. now.Recent[..at], .. now.Recent[(at + 1)..]], Count = now.Count - 1 };
         }
 
         foreach (var segment in now.Segments)
         {
             if (segment.RowOf(id) is not (>= 0 and var row)) continue;
-            foreach (var word in segment.WordsOf(row)) Words.Count(PackedWord.WordOf(word), -1);
+            Counted(segment.HeadOf(row), segment.WordsOf(row), -1);
             segment.Mark(row, next.Version);
             return next with { Count = now.Count - 1 };
         }

@@ -22,11 +22,11 @@ internal readonly record struct RowWorth(double Bits, Evidence Evidence, bool Gi
 /// <summary>Weighs rows against a query: at most how much, from what lies in the row; or exactly, word by word.</summary>
 internal sealed class RowWeigher
 {
-    private const double NearShare = 0.4;
+    private const double NearShare = 0.4, NearAlike = 0.5, Rounding = 0.01;
 
     private const int MostHeld = 30, WordLeft = 4, FarOff = 3;
 
-    private readonly RecordWeights _weights = MatchingModel.Shipped.Records;
+    private readonly RecordWeights _weights;
     private readonly BirthDates _births;
     private readonly WordWeights _words;
     private readonly ushort[] _termsBySign;
@@ -34,31 +34,41 @@ internal sealed class RowWeigher
     private readonly double[] _rarity;
     private readonly PartialDate? _birth;
     private readonly double[] _birthBits;
-    private readonly double _prior;
+    private readonly double _registrations;
+    private readonly double _prior, _people;
+    private readonly double[] _nearRarity;
+    private readonly CodeList _places;
+    private readonly string _placeText;
     private readonly int _day, _place, _origin, _sex, _givenTerms, _yearFrom, _yearTo;
     private readonly uint _phone, _household;
 
     public RowWeigher(PersonIndex index, PersonQuery query, SearchTerms terms, WordWeights words, int registrations, ushort[] termsBySign)
     {
+        _weights = index.Model.Records;
         (_births, _words, _termsBySign, _birth) = (index.Births, words, termsBySign, terms.Birth);
         _day = terms.Birth?.ExactDay is { } day ? BirthComparison.Packed(day) : 0;
+        (_places, _placeText) = (index.Places, string.IsNullOrWhiteSpace(query.Place) ? "" : CodeList.PlainOf(query.Place));
         (_place, _origin, _sex) = (index.Places.Find(query.Place), index.Origins.Find(query.Origin), PersonIndex.SexOf(query.Sex));
         (_phone, _household) = ((uint)terms.Phone, CardReader.HouseholdKey(query.Household));
-        _prior = -Math.Log2(Math.Max(registrations, 1000));
+        _registrations = Math.Max(registrations, 1000);
+        _prior = _weights.Prior - Math.Log2(Math.Max(registrations, 1000));
+        // Each name tells of what people one is, and what several say of it counts once; half of it, for neighbours share names.
+        _people = index.Origins.RowsOf(_origin) is > 0 and var ofOrigin ? Math.Max(0, Math.Log2((double)registrations / ofOrigin)) / 2 : 0;
         _rarity = new double[words.Terms];
+        _nearRarity = new double[words.Terms];
         _signs = new ushort[words.Terms];
         for (var t = 0; t < _rarity.Length; t++)
         {
-            _rarity[t] = words.RarityOf(t, registrations);
+            _rarity[t] = _nearRarity[t] = words.RarityOf(t, registrations);
             _signs[t] = CardColumns.SignOf(words.SoundOf(t));
             if (terms.Words[t].Part == NamePartKind.Given) _givenTerms |= 1 << t;
         }
 
-        Slack = 0.01 + (1 - NearShare) * _rarity.Sum();
+        Slack = Rounding + (1 - NearShare) * _rarity.Sum() + (_place == 0 ? 0 : Math.Max(0, _weights.PlaceClose - _weights.PlaceDifferent));
         (_yearFrom, _yearTo) = terms.Birth is { } birth ? (birth.Earliest.Year - FarOff, birth.Latest.Year + FarOff) : (0, 0);
         var w = _weights;
         // In the order of BirthLevel.
-        _birthBits = [0, w.BirthDifferent, 0, w.BirthNear, w.BirthYear, w.BirthYear, w.BirthTyping, w.BirthYearOff, w.BirthSwapped, w.BirthSame];
+        _birthBits = [0, w.BirthDifferent, w.BirthSameYear, w.BirthNear, w.BirthYear, w.BirthYear, w.BirthTyping, w.BirthYearOff, w.BirthSwapped, w.BirthSame];
     }
 
     /// <summary>How rare each word asked for is.</summary>
@@ -68,22 +78,42 @@ internal sealed class RowWeigher
     /// What the row can be worth, from the signs of its words alone: words of the same sound are taken to agree in full, those
     /// of a near sound, which seldom do, in part.
     /// </summary>
-    public float Promise(in RowView row) => (float)(_prior + NamePromise(row) + Beside(row.Head, false).Sum);
+    /// <returns>That, and what the row is not worth more than: near sounds counted in full.</returns>
+    public (float Promise, float Bound) Promise(in RowView row)
+    {
+        var (promise, bound) = NamePromise(row);
+        (promise, bound) = (Math.Min(promise, MostOfNames), Math.Min(bound, MostOfNames));
+        var beside = _prior + Beside(row.Head, false, PlaceOf(row.Head, false)).Sum;
+        // Whether two places are close is not looked at yet.
+        var place = _place == 0 || row.Head.Place == 0 || _place == row.Head.Place ? 0 : Math.Max(0, _weights.PlaceClose - _weights.PlaceDifferent);
+        return ((float)(promise + beside), (float)(bound + beside + place + Rounding));
+    }
+
+    /// <summary>
+    /// Says how many registrations hold a word of a sound near that of a word asked for: to agree with one of these is as
+    /// common as all of them together are, if half of them are alike.
+    /// </summary>
+    public void Near(int term, int rows) =>
+        _nearRarity[term] = Math.Min(_rarity[term], Math.Clamp(Math.Log2(_registrations / Math.Max(1, _registrations / Math.Pow(2, _rarity[term]) + NearAlike * rows)), 1, 14));
+
+    /// <summary>Whether the signs of all words that can agree with those asked for are known: a word whose sign is not among them need not be looked at.</summary>
+    public bool AllSignsKnown { private get; set; }
 
     /// <summary>No row is worth more than its promise and this.</summary>
     public double Slack { get; }
 
-    /// <summary>What the row is worth; nothing when it shares neither a word nor a telephone number with what is asked for.</summary>
+    /// <summary>What the row is worth; nothing when it shares neither a word nor a telephone number with what is asked for, nor the birth date when no more is asked.</summary>
     public RowWorth? Weigh(in RowView row)
     {
         var (name, conflict, agreed, at) = BestName(row);
-        var evidence = Beside(row.Head, conflict) with { Name = name };
-        if (agreed == 0 && evidence.Phone <= 0 && (evidence.Birth <= 5 || _rarity.Length > 0)) return null;
+        name = Math.Min(name, MostOfNames);
+        var evidence = Beside(row.Head, conflict, PlaceOf(row.Head, true)) with { Name = name };
+        if (agreed == 0 && evidence.Phone <= 0 && (_rarity.Length > 0 || !BornThen(row.Head.Birth))) return null;
         return new(_prior + evidence.Sum, evidence, conflict, agreed, at);
     }
 
     /// <summary>The evidence that does not lie in the names.</summary>
-    private Evidence Beside(in CardHead head, bool givenConflict)
+    private Evidence Beside(in CardHead head, bool givenConflict, PlaceLevel place)
     {
         var w = _weights;
         var birth = BirthBits(head.Birth);
@@ -91,26 +121,44 @@ internal sealed class RowWeigher
             givenConflict ? Math.Min(birth, 2) : birth,
             _sex == 0 || head.Sex == 0 ? 0 : _sex == head.Sex ? w.SexSame : w.SexDifferent,
             _origin == 0 || head.Origin == 0 ? 0 : _origin == head.Origin ? w.OriginSame : w.OriginDifferent,
-            _place == 0 || head.Place == 0 ? 0 : _place == head.Place ? w.PlaceSame : w.PlaceDifferent,
+            place switch { PlaceLevel.Same => w.PlaceSame, PlaceLevel.Close => w.PlaceClose, PlaceLevel.Different => w.PlaceDifferent, _ => 0 },
             _phone == 0 || head.Phone == 0 ? 0 : _phone == head.Phone ? w.PhoneSame : w.PhoneDifferent,
             _household == 0 || _household != head.Household ? 0 : w.HouseholdSame);
     }
+
+    /// <summary>Who is asked for by her birth date alone is found by it, its day and month swapped or not.</summary>
+    private bool BornThen(int birth) => _day != 0 && BirthDates.IsDay(birth) && BirthComparison.Compare(_day, birth) is BirthLevel.Same or BirthLevel.Swapped;
+
+    private PlaceLevel PlaceOf(in CardHead head, bool texts) =>
+        _place == 0 || head.Place == 0 ? PlaceLevel.Missing
+        : _place == head.Place ? PlaceLevel.Same
+        : texts ? PlaceNames.Compare(_placeText, _places.Plain(head.Place)) : PlaceLevel.Different;
 
     private double BirthBits(int birth)
     {
         if (_birth is null || birth == 0) return 0;
         // Nearly all dates are far off, which the year tells.
         if (birth > 0 && (birth >> 9 < _yearFrom || birth >> 9 > _yearTo) && _day == 0) return _weights.BirthDifferent;
-        var level = _day != 0 && BirthDates.IsDay(birth) ? BirthComparison.Compare(_day, birth) : BirthComparison.Compare(_birth, _births[birth]);
-        return _birthBits[(int)level];
+        if (_day == 0 || !BirthDates.IsDay(birth))
+        {
+            var held = _births[birth];
+            var level = BirthComparison.Compare(_birth, held);
+            return level == BirthLevel.Near && !_birth.Value.Overlaps(held!.Value) ? 0 : _birthBits[(int)level];
+        }
+
+        return BirthComparison.ADayApart(_day, birth) ? _weights.BirthDayOff
+            : BirthComparison.Compare(_day, birth) is not BirthLevel.Near and var days ? _birthBits[(int)days] : 0;
     }
 
-    private double NamePromise(in RowView row)
+    /// <summary>What names alone can say, however rare they are.</summary>
+    private double MostOfNames => _weights.NamesAlone - _prior;
+
+    private (double Promise, double Bound) NamePromise(in RowView row)
     {
         // The words themselves lie elsewhere in memory and are not looked at here.
         var signs = row.Signs;
-        if (_rarity.Length == 0 || signs.Length == 0) return 0;
-        var best = double.NegativeInfinity;
+        if (_rarity.Length == 0 || signs.Length == 0) return (0, 0);
+        var (promise, bound) = (double.NegativeInfinity, double.NegativeInfinity);
         for (int start = 0, end; start < signs.Length; start = end)
         {
             var (near, same, met) = (0, 0, 0);
@@ -123,18 +171,22 @@ internal sealed class RowWeigher
                     if (_signs[t] == sign) same |= 1 << t;
             }
 
-            var bits = 0.0;
+            var (bits, most) = (0.0, 0.0);
             for (var left = near; left != 0; left &= left - 1)
             {
                 var t = BitOperations.TrailingZeroCount(left);
                 bits += (same & (1 << t)) != 0 ? _rarity[t] : _rarity[t] * NearShare;
+                most += _rarity[t];
             }
 
             var apart = Math.Min(_rarity.Length - BitOperations.PopCount((uint)near), end - start - met);
-            best = Math.Max(best, Math.Max(bits - WordLeft * apart, Math.Min(bits, 5) + _weights.GivenDifferent));
+            promise = Math.Max(promise, NameBits(bits, apart));
+            bound = Math.Max(bound, NameBits(most, apart));
         }
 
-        return best;
+        return (promise, bound);
+
+        double NameBits(double bits, int apart) => Math.Max(bits - WordLeft * apart, Math.Min(bits, 5) + _weights.GivenDifferent);
     }
 
     private (double Bits, bool GivenConflict, int Agreed, int NameAt) BestName(in RowView row)
@@ -145,7 +197,7 @@ internal sealed class RowWeigher
         {
             end = start + 1;
             while (end < row.Words.Length && !PackedWord.IsFirst(row.Words[end])) end++;
-            var (bits, conflict, agreed) = NameBits(row.Words[start..end]);
+            var (bits, conflict, agreed) = NameBits(row.Words[start..end], row.Signs[start..end]);
             if (bits > best.Bits) best = (bits, conflict, agreed, start);
         }
 
@@ -154,13 +206,20 @@ internal sealed class RowWeigher
 
     /// <summary>Pairs the words asked for with those held, the strongest evidence first.</summary>
     [SkipLocalsInit]
-    private (double Bits, bool Conflict, int Agreed) NameBits(ReadOnlySpan<int> words)
+    private (double Bits, bool Conflict, int Agreed) NameBits(ReadOnlySpan<int> words, ReadOnlySpan<ushort> signs)
     {
         var terms = _rarity.Length;
         var held = Math.Min(words.Length, MostHeld);
         Span<float> weights = stackalloc float[NameForm.MostWords * MostHeld];
-        for (var i = 0; i < held; i++) _words.Of(PackedWord.WordOf(words[i])).CopyTo(weights[(i * terms)..]);
-        var (used, matched, bits, agreed) = (0, 0, 0.0, 0);
+        for (var i = 0; i < held; i++)
+        {
+            // Most words of a row sound like none of those asked for, which their signs tell.
+            var alike = AllSignsKnown ? _termsBySign[signs[i] & ~CardColumns.FirstOfName] : -1;
+            if (alike == 0) weights.Slice(i * terms, terms).Fill(WordWeights.None);
+            else _words.Of(PackedWord.WordOf(words[i]), alike).CopyTo(weights[(i * terms)..]);
+        }
+
+        var (used, matched, bits, agreed, shared, most) = (0, 0, 0.0, 0, 0.0, 0.0);
         while (true)
         {
             var (top, term, at) = (WordWeights.None, -1, -1);
@@ -173,10 +232,14 @@ internal sealed class RowWeigher
 
             if (term < 0) break;
             (used, matched) = (used | (1 << at), matched | (1 << term));
-            bits += _rarity[term] * Math.Clamp(top / 4, 0.1, 1) + Math.Min(0, top - 2);
+            var rarity = top < 4 && _signs[term] != (signs[at] & ~CardColumns.FirstOfName) ? _nearRarity[term] : _rarity[term];
+            var said = rarity * Math.Clamp(top / 4, 0.1, 1);
+            bits += said + Math.Min(0, top - 2);
             if (top > 0) agreed++;
+            (shared, most) = (shared + Math.Min(said, _people), Math.Max(most, Math.Min(said, _people)));
         }
 
+        bits -= shared - most;
         if (GivenConflict(words, used, matched)) return (Math.Min(bits, 5) + _weights.GivenDifferent, true, agreed);
         var apart = Math.Min(terms - BitOperations.PopCount((uint)matched), words.Length - BitOperations.PopCount((uint)used));
         return (bits - WordLeft * apart, false, agreed);

@@ -7,7 +7,13 @@ namespace Nansen.Matching;
 internal sealed class Search
 {
     // Of a name and a year many rows promise the same; with more said, few do.
-    private const int MostWeighed = 150, MostWeighedOfFewWords = 700, FewWords = 2;
+    private const int MostWeighed = 80, MostWeighedOfFewWords = 500, FewWords = 2;
+
+    // So many are weighed even when what they promise is less than what those are worth that are shown: a promise is a guess.
+    private const int LeastWeighed = 80;
+
+    // So many at a time are fetched from memory.
+    private const int Together = 16;
 
     private readonly PersonIndex _index;
     private readonly PersonQuery _query;
@@ -38,27 +44,60 @@ internal sealed class Search
             _memory.Heap.Add(_weigher.Promise(_snapshot.Recent[row].View), segments.Length, row);
         _memory.Heap.Order();
         var enough = everyRow ? int.MaxValue : _terms.Words.Length <= FewWords ? MostWeighedOfFewWords : MostWeighed;
-        for (var weighed = 0; _memory.Heap.Count > 0 && weighed < enough; weighed++)
+        for (var weighed = 0; _memory.Heap.Count > 0 && weighed < enough; weighed += Together)
+            if (!WeighNext(most, weighed, everyRow)) break;
+        return [.. _best.Select(Explain)];
+    }
+
+    /// <summary>One registration, whether or not it would be among the likeliest.</summary>
+    public Candidate? Only(Guid id)
+    {
+        _ = new Gathering(_index.Words, _terms, _words, _weigher, _memory); // how common near sounds are
+        for (var row = 0; row < _snapshot.Recent.Length; row++)
+            if (_snapshot.Recent[row].Id == id) Weigh(_snapshot.Segments.Length, row, 1);
+        for (var segment = 0; segment < _snapshot.Segments.Length && _best.Count == 0; segment++)
+            if (_snapshot.Segments[segment].RowOf(id, _snapshot.Version) is >= 0 and var row) Weigh(segment, row, 1);
+        return _best.Count == 0 ? null : Explain(_best[0]);
+    }
+
+    /// <summary>Weighs the next rows; false when no row after them can come among those that are shown.</summary>
+    private bool WeighNext(int most, int weighed, bool everyRow)
+    {
+        Span<(float Promise, float Bound, int Segment, int Row)> next = stackalloc (float, float, int, int)[Together];
+        var count = 0;
+        for (; count < Together && _memory.Heap.Count > 0; count++)
         {
-            var (promise, segment, row) = _memory.Heap.Pop();
-            if (!everyRow && _best.Count == most && promise + _weigher.Slack < _best[^1].Bits) break;
+            next[count] = _memory.Heap.Pop();
+            if (next[count].Segment < _snapshot.Segments.Length) _snapshot.Segments[next[count].Segment].WordsAhead(next[count].Row);
+        }
+
+        foreach (var (promise, bound, segment, row) in next[..count])
+        {
+            if (!everyRow && _best.Count == most)
+            {
+                var least = _best[^1].Bits;
+                if (promise + (weighed < LeastWeighed ? _weigher.Slack : 0) < least) return false;
+                if (bound < least) continue;
+            }
+
             Weigh(segment, row, most);
         }
 
-        return [.. _best.Select(Explain)];
+        return true;
     }
 
     private void All(int number)
     {
         var segment = _snapshot.Segments[number];
         for (var row = 0; row < segment.Count; row++)
-            if (!segment.IsGone(row, _snapshot.Version)) _memory.Heap.Add(0, number, row);
+            if (!segment.IsGone(row, _snapshot.Version)) _memory.Heap.Add((0, float.MaxValue), number, row);
     }
 
     private void Weigh(int segment, int row, int most)
     {
+        if (_weigher.Weigh(View(segment, row)) is not { } worth || (_best.Count == most && worth.Bits < _best[^1].Bits)) return;
         var id = IdOf(segment, row);
-        if (id == _query.Except || _weigher.Weigh(View(segment, row)) is not { } worth) return;
+        if (id == _query.Except) return;
         var at = _best.Count;
         while (at > 0 && (worth.Bits > _best[at - 1].Bits || (worth.Bits == _best[at - 1].Bits && id.CompareTo(_best[at - 1].Id) < 0))) at--;
         if (at == most) return;

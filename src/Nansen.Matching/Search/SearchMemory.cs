@@ -15,6 +15,12 @@ internal sealed class SearchMemory
     /// <summary>Keys to look under.</summary>
     public List<ulong> Keys { get; } = [];
 
+    /// <summary>How many rows may have each key.</summary>
+    public List<int> Counts { get; } = [];
+
+    /// <summary>Rows found that were not looked at yet.</summary>
+    public List<int> Found { get; } = [];
+
     /// <summary>Rows seen in the segment that is looked at.</summary>
     public RowSet Seen { get; } = new();
 
@@ -37,6 +43,7 @@ internal sealed class SearchMemory
     {
         foreach (var sign in Signs) TermsBySign[sign] = 0;
         Signs.Clear();
+        Found.Clear();
         Heap.Clear();
         _free = this;
     }
@@ -50,7 +57,11 @@ internal sealed class RowSet
     private int _stamp, _count;
 
     /// <summary>Empties it.</summary>
-    public void Clear() => (_stamp, _count) = (_stamp + 1, 0);
+    public void Clear()
+    {
+        if (_stamp == int.MaxValue) (_stamps, _stamp) = (new int[_stamps.Length], 0);
+        (_stamp, _count) = (_stamp + 1, 0);
+    }
 
     /// <summary>Adds a row; false when it was there.</summary>
     public bool Add(int row)
@@ -83,7 +94,7 @@ internal sealed class RowSet
 /// <summary>Rows by how much they promise to be worth, the greatest on top; of equals the one added first.</summary>
 internal sealed class RowHeap
 {
-    private (float Promise, int Order, int Segment, int Row)[] _rows = new (float, int, int, int)[1024];
+    private (float Promise, float Bound, int Order, int Segment, int Row)[] _rows = new (float, float, int, int, int)[1024];
 
     /// <summary>How many rows.</summary>
     public int Count { get; private set; }
@@ -92,10 +103,10 @@ internal sealed class RowHeap
     public void Clear() => Count = 0;
 
     /// <summary>Adds a row without putting it in its place; see <see cref="Order"/>.</summary>
-    public void Add(float promise, int segment, int row)
+    public void Add((float Promise, float Bound) worth, int segment, int row)
     {
         if (Count == _rows.Length) Array.Resize(ref _rows, Count * 2);
-        _rows[Count] = (promise, Count, segment, row);
+        _rows[Count] = (worth.Promise, worth.Bound, Count, segment, row);
         Count++;
     }
 
@@ -106,12 +117,12 @@ internal sealed class RowHeap
     }
 
     /// <summary>Takes the top row.</summary>
-    public (float Promise, int Segment, int Row) Pop()
+    public (float Promise, float Bound, int Segment, int Row) Pop()
     {
-        var (promise, _, segment, row) = _rows[0];
+        var (promise, bound, _, segment, row) = _rows[0];
         _rows[0] = _rows[--Count];
         Sink(0);
-        return (promise, segment, row);
+        return (promise, bound, segment, row);
     }
 
     private void Sink(int at)
@@ -129,7 +140,7 @@ internal sealed class RowHeap
         _rows[at] = row;
     }
 
-    private static bool Before(in (float Promise, int Order, int, int) a, in (float Promise, int Order, int, int) b) =>
+    private static bool Before(in (float Promise, float, int Order, int, int) a, in (float Promise, float, int Order, int, int) b) =>
         a.Promise > b.Promise || (a.Promise == b.Promise && a.Order < b.Order);
 }
 
@@ -144,6 +155,7 @@ internal sealed class WordMemo
     /// <summary>Empties it for a query of so many words.</summary>
     public void Clear(int terms)
     {
+        if (_stamp == int.MaxValue) (_stamps, _stamp) = (new int[_stamps.Length], 0);
         (_stamp, _count, _terms) = (_stamp + 1, 0, terms);
         if (_weights.Length < _words.Length * terms) _weights = new float[_words.Length * terms];
     }

@@ -6,7 +6,7 @@ namespace Nansen.Matching;
 /// <summary>What a query asks for, read once: words of names, a birth date or age, a telephone number.</summary>
 internal sealed class SearchTerms
 {
-    private const int AgeSlack = 2;
+    private const int AgeSlack = 2, MostLetters = 2_000, MostPieces = 40;
 
     /// <summary>The words looked for.</summary>
     public required NameToken[] Words { get; init; }
@@ -21,11 +21,14 @@ internal sealed class SearchTerms
     public static SearchTerms Of(PersonQuery query)
     {
         var words = new List<NameToken>();
-        foreach (var name in query.Names) Add(words, NameForm.Of(name).Names);
+        foreach (var name in query.Names)
+            if (words.Count < NameForm.MostWords) Add(words, NameForm.Of(name).Names);
         PartialDate? birth = query.Birth;
         int? age = query.Age;
         var phone = PhoneNumber.Key(query.Phone);
-        foreach (var piece in (query.Words ?? "").Split([' ', ',', ';', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Take(40))
+        var text = query.Words ?? "";
+        if (text.Length > MostLetters) text = text[..MostLetters];
+        foreach (var piece in text.Split([' ', ',', ';', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Take(MostPieces))
         {
             if (!piece.Any(char.IsDigit)) Add(words, NameForm.Of(piece).Names);
             else if (DateIn(piece) is { } date) birth ??= date;
@@ -36,8 +39,12 @@ internal sealed class SearchTerms
         if (birth is null && age is { } years and >= 0 and < 130)
         {
             var on = query.On ?? DateOnly.FromDateTime(DateTime.UtcNow);
-            var said = PartialDate.OfAge(years, on);
-            birth = PartialDate.Between(said.Earliest.AddYears(-AgeSlack), said.Latest.AddYears(AgeSlack));
+            // An age said in antiquity or at the end of the calendar is a slip of the pen.
+            if (on.Year is > 200 and < 9_900)
+            {
+                var said = PartialDate.OfAge(years, on);
+                birth = PartialDate.Between(said.Earliest.AddYears(-AgeSlack), said.Latest.AddYears(AgeSlack));
+            }
         }
 
         return new SearchTerms { Words = [.. words.Take(NameForm.MostWords)], Birth = birth, Phone = phone };

@@ -70,8 +70,30 @@ internal sealed class Segment
     /// <summary>Rows that may have a key; see <see cref="KeyIndex"/>.</summary>
     public ReadOnlySpan<uint> With(ulong key) => _keys[key];
 
-    /// <summary>The row of a registration that is not gone; -1 when there is none.</summary>
-    public int RowOf(Guid id) => _byId[SlotOf(id)] - 1 is >= 0 and var row && !IsGone(row, int.MaxValue) ? row : -1;
+    /// <summary>How many rows may have each of some keys. Asks memory for the rows of all of them.</summary>
+    public void CountsAhead(ReadOnlySpan<ulong> keys, Span<int> counts)
+    {
+        foreach (var key in keys) _keys.Ahead(key);
+        for (var i = 0; i < keys.Length; i++) counts[i] = _keys.EntriesAhead(keys[i]);
+    }
+
+    /// <summary>Asks memory for what is kept of a row beside its words.</summary>
+    public void HeadAhead(int row) => Ahead.Of(in _heads[row]);
+
+    /// <summary>Asks memory for the signs of a row's words.</summary>
+    public void SignsAhead(int row)
+    {
+        if (_heads[row].WordsAt is var at && at < _signs.Length) Ahead.Of(in _signs[at]);
+    }
+
+    /// <summary>Asks memory for the words of a row.</summary>
+    public void WordsAhead(int row)
+    {
+        if (_heads[row].WordsAt is var at && at < _words.Length) Ahead.Of(in _words[at]);
+    }
+
+    /// <summary>The row of a registration that is not gone in a version; -1 when there is none.</summary>
+    public int RowOf(Guid id, int version = int.MaxValue) => _byId[SlotOf(id)] - 1 is >= 0 and var row && !IsGone(row, version) ? row : -1;
 
     /// <summary>Whether a row is gone in a version.</summary>
     public bool IsGone(int row, int version) =>

@@ -11,8 +11,15 @@ internal sealed class SoundGroup(ulong sound)
     /// <summary>How many times registrations hold one of them.</summary>
     public int Rows { get; set; }
 
-    /// <summary>The words, those frequent when the index was built first.</summary>
-    public ReadOnlySpan<int> Words => _words is var words ? words.Ids.AsSpan(0, words.Count) : [];
+    /// <summary>
+    /// At most so many of the words, those frequent when the index was built first. The list and its length are read
+    /// together, once: a registration may add a word in the next moment.
+    /// </summary>
+    public ReadOnlySpan<int> First(int most)
+    {
+        var words = _words;
+        return words.Ids.AsSpan(0, Math.Min(words.Count, most));
+    }
 
     /// <summary>Adds a word. For the writer.</summary>
     public void Add(int word) => _words = _words.With(word);
@@ -20,7 +27,7 @@ internal sealed class SoundGroup(ulong sound)
     /// <summary>The frequent words first. For the writer, before readers come.</summary>
     public void Settle(WordEntry[] entries, string[] texts)
     {
-        var words = Words.ToArray();
+        var words = First(int.MaxValue).ToArray();
         Array.Sort(words, (a, b) => entries[a].Rows != entries[b].Rows ? entries[b].Rows.CompareTo(entries[a].Rows) : string.CompareOrdinal(texts[a], texts[b]));
         _words = new(words, words.Length);
     }
@@ -29,17 +36,26 @@ internal sealed class SoundGroup(ulong sound)
 /// <summary>Groups of words by their consonants. Grows only; one writer, readers need no lock.</summary>
 internal sealed class SoundTable
 {
-    private volatile Slots _slots = new(new ulong[256], new SoundGroup[256]);
+    // Of the sounds that searches look for most are nobody's, which a few bits tell without a look into the table.
+    private const int FilterBits = 4;
+
+    private volatile Slots _slots = new(256);
     private int _count;
 
-    private sealed record Slots(ulong[] Keys, SoundGroup[] Groups);
+    private sealed class Slots(int size)
+    {
+        public readonly ulong[] Keys = new ulong[size];
+        public readonly SoundGroup[] Groups = new SoundGroup[size];
+        public readonly ulong[] Filter = new ulong[size * FilterBits / 64];
+    }
 
     /// <summary>The words of a sound; null when there are none.</summary>
     public SoundGroup? Find(ulong sound)
     {
         var slots = _slots;
-        var mask = slots.Keys.Length - 1;
-        for (var slot = SlotOf(sound) & mask; ; slot = (slot + 1) & mask)
+        var (mask, hash) = (slots.Keys.Length - 1, Mixing.Mix(0, sound));
+        if ((Volatile.Read(ref slots.Filter[FilterAt(slots, hash)]) >> (int)(hash >> 58) & 1) == 0) return null;
+        for (var slot = (int)hash & mask; ; slot = (slot + 1) & mask)
         {
             var key = Volatile.Read(ref slots.Keys[slot]);
             if (key == 0) return null;
@@ -60,7 +76,7 @@ internal sealed class SoundTable
         made.Add(word);
         if (++_count * 2 > _slots.Keys.Length)
         {
-            var grown = new Slots(new ulong[_slots.Keys.Length * 2], new SoundGroup[_slots.Keys.Length * 2]);
+            var grown = new Slots(_slots.Keys.Length * 2);
             foreach (var group in _slots.Groups)
                 if (group is not null) Put(grown, group);
             Put(grown, made);
@@ -77,14 +93,16 @@ internal sealed class SoundTable
         foreach (var group in _slots.Groups) group?.Settle(entries, texts);
     }
 
-    private static int SlotOf(ulong sound) => (int)(Mixing.Mix(0, sound) & int.MaxValue);
+    private static int FilterAt(Slots slots, ulong hash) => (int)(hash >> 32) & (slots.Filter.Length - 1);
 
     private static void Put(Slots slots, SoundGroup group)
     {
-        var mask = slots.Keys.Length - 1;
-        var slot = SlotOf(group.Sound) & mask;
+        var (mask, hash) = (slots.Keys.Length - 1, Mixing.Mix(0, group.Sound));
+        var slot = (int)hash & mask;
         while (slots.Keys[slot] != 0) slot = (slot + 1) & mask;
         slots.Groups[slot] = group;
+        ref var filter = ref slots.Filter[FilterAt(slots, hash)];
+        Volatile.Write(ref filter, filter | 1UL << (int)(hash >> 58));
         Volatile.Write(ref slots.Keys[slot], group.Sound + 1);
     }
 }

@@ -55,17 +55,22 @@ internal sealed class WordTable
     /// <summary>Words have numbers below this.</summary>
     public const int MostWords = 1 << 24;
 
-    private const int StartLetters = 3;
+    // Words are chained by their first three to six letters.
+    private const int LeastStart = 3, Starts = 4;
 
     private readonly ConcurrentDictionary<ushort, IdList> _byGroup = new();
     private volatile WordEntry[] _entries = new WordEntry[256];
     private volatile string[] _texts = new string[256];
     private volatile byte[] _symbols = new byte[4096];
     private volatile int[] _slots = new int[1024];
-    private volatile Chains _starts = new(new int[512], new int[256]);
+    private volatile Chains _starts = Chains.For(256);
     private int _count, _symbolsUsed;
 
-    private sealed record Chains(int[] Heads, int[] Next);
+    /// <summary>For each start the newest word, and for each word the one before it: a word stands in <see cref="Starts"/> chains.</summary>
+    private sealed record Chains(int[] Heads, int[] Next)
+    {
+        public static Chains For(int words) => new(new int[words * Starts], new int[words * Starts]);
+    }
 
     /// <summary>Words by their consonants.</summary>
     public SoundTable Sounds { get; } = new();
@@ -125,11 +130,15 @@ internal sealed class WordTable
         Sounds.Find(entry.Sound)!.Rows += by;
     }
 
-    /// <summary>Words that begin with the same three letters, the newest first.</summary>
+    /// <summary>Words that begin with the same letters, as far as the first six tell, the newest first; none for fewer than three.</summary>
     public Follow StartingLike(string plain)
     {
         var starts = _starts;
-        return plain.Length < StartLetters ? new(starts.Next, 0) : new(starts.Next, Volatile.Read(ref starts.Heads[StartOf(plain, starts)]));
+        if (plain.Length < LeastStart) return new(starts.Next, 0);
+        var letters = Math.Min(plain.Length, LeastStart + Starts - 1);
+        var hash = 0UL;
+        for (var i = 0; i < letters; i++) hash = Mixing.Mix(hash, plain[i]);
+        return new(starts.Next, Volatile.Read(ref starts.Heads[HeadOf(hash, starts)]));
     }
 
     /// <summary>Words of a group of equivalent names.</summary>
@@ -178,7 +187,7 @@ internal sealed class WordTable
     {
         if (word.Writing != Writing.Other) return word.Skeleton;
         var sign = word.Plain.Length == 0 ? '\0' : word.Plain[0];
-        return (1UL << 60) | (char.IsHighSurrogate(sign) && word.Plain.Length > 1 ? (ulong)char.ConvertToUtf32(sign, word.Plain[1]) : sign);
+        return (1UL << 60) | (word.Plain.Length > 1 && char.IsSurrogatePair(sign, word.Plain[1]) ? (ulong)char.ConvertToUtf32(sign, word.Plain[1]) : sign);
     }
 
     private void Keep(byte[] symbols)
@@ -200,24 +209,26 @@ internal sealed class WordTable
         var (entries, texts) = (new WordEntry[size], new string[size]);
         _entries.AsSpan(0, _count).CopyTo(entries);
         _texts.AsSpan(0, _count).CopyTo(texts);
-        var starts = new Chains(new int[size * 2], new int[size]);
-        for (var id = 0; id < _count; id++) Chain(id, Folding.Plain(Folding.Lower(texts[id])), starts);
+        var starts = Chains.For(size);
+        // Words with look-alike letters stand under what they are read as.
+        for (var id = 0; id < _count; id++) Chain(id, entries[id].Mixed ? NameToken.Of(texts[id]).Plain : Folding.Plain(Folding.Lower(texts[id])), starts);
         (_entries, _texts, _starts) = (entries, texts, starts);
     }
 
-    private static int StartOf(string plain, Chains chains)
-    {
-        var hash = 0UL;
-        for (var i = 0; i < StartLetters; i++) hash = Mixing.Mix(hash, plain[i]);
-        return (int)(hash & (ulong)(chains.Heads.Length - 1));
-    }
+    private static int HeadOf(ulong hash, Chains chains) => (int)(hash % (ulong)chains.Heads.Length);
 
     private static void Chain(int id, string plain, Chains chains)
     {
-        if (plain.Length < StartLetters) return;
-        ref var head = ref chains.Heads[StartOf(plain, chains)];
-        chains.Next[id] = head;
-        Volatile.Write(ref head, id + 1);
+        var hash = 0UL;
+        for (var i = 0; i < Math.Min(plain.Length, LeastStart + Starts - 1); i++)
+        {
+            hash = Mixing.Mix(hash, plain[i]);
+            if (i + 1 < LeastStart) continue;
+            var link = id * Starts + i + 1 - LeastStart;
+            ref var head = ref chains.Heads[HeadOf(hash, chains)];
+            chains.Next[link] = head;
+            Volatile.Write(ref head, link + 1);
+        }
     }
 
     private void Place(string text, int id)
@@ -253,8 +264,8 @@ internal sealed class WordTable
         public bool MoveNext()
         {
             if (_at == 0) return false;
-            Current = _at - 1;
-            _at = next[Current];
+            Current = (_at - 1) / Starts;
+            _at = next[_at - 1];
             return true;
         }
     }

@@ -11,6 +11,9 @@ internal sealed class WordWeights
 
     private const int Counted = 6;
 
+    // Two words of less weight are not set against each other.
+    private const float Least = -0.5f;
+
     private readonly WordTable _table;
     private readonly NameToken[] _terms;
     private readonly ulong[] _sounds;
@@ -32,12 +35,15 @@ internal sealed class WordWeights
     /// <summary>The sound of a word asked for.</summary>
     public ulong SoundOf(int term) => _sounds[term];
 
-    /// <summary>The weights of a word of the index, one for each word asked for.</summary>
-    public ReadOnlySpan<float> Of(int word)
+    /// <summary>
+    /// The weights of a word of the index, one for each word asked for; of those words alone that <paramref name="terms"/> has
+    /// a bit for, when it is known that the others do not sound like it.
+    /// </summary>
+    public ReadOnlySpan<float> Of(int word, int terms = -1)
     {
         var weights = _memo.Of(word, out var known);
         if (!known)
-            for (var t = 0; t < weights.Length; t++) weights[t] = Weigh(t, word);
+            for (var t = 0; t < weights.Length; t++) weights[t] = (terms & (1 << t)) == 0 ? None : Weigh(t, word);
         return weights;
     }
 
@@ -50,8 +56,7 @@ internal sealed class WordWeights
         double alike = 0, looked = 0, all = 0;
         if (_table.Sounds.Find(_sounds[term]) is { } group)
         {
-            var words = group.Words;
-            foreach (var word in words[..Math.Min(words.Length, Counted)])
+            foreach (var word in group.First(Counted))
             {
                 var rows = _table[word].Rows;
                 looked += rows;
@@ -80,14 +85,14 @@ internal sealed class WordWeights
             weight = NameAlignment.Weigh(term, NameToken.Of(_table.Text(word)), Sounds.Shipped).Weight;
         else
         {
-            weight = Math.Min(Sounds.Shipped.Weigh(term.Symbols, term.Writing, _table.Symbols(entry), entry.Writing), NameAlignment.Heaviest);
+            weight = Math.Min(Sounds.Shipped.Weigh(term.Symbols, term.Writing, _table.Symbols(entry), entry.Writing, Least), NameAlignment.Heaviest);
             if (word == _own[t] || (begins && _table.Text(word).Length == term.Plain.Length)) weight = Math.Max(weight, 3);
             else if (known) weight = Math.Max(weight, 4);
         }
 
         // Half a name typed is looked for too.
         if (begins && weight <= 2) weight = Math.Max(weight, 1.5f - 0.1f * (_table.Text(word).Length - term.Plain.Length));
-        return weight > -0.5f ? weight : None;
+        return weight > Least ? weight : None;
     }
 
     private static bool Begins(NameToken term, string lower)

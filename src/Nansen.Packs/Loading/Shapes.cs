@@ -281,7 +281,7 @@ internal static class Shapes
 
     internal const string LinkagePattern = "^(given|family|patronymic|name|birth|sex|origin|phone|place|text)$";
 
-    internal const string RecordWeightPattern = "^((birth|sex|origin|place|phone)_(same|different)|birth_(swapped|typing|year|year_off|near)|household_same|given_different|prior|probable_from|same_from)$";
+    internal const string RecordWeightPattern = "^((birth|sex|origin|place|phone)_(same|different)|birth_(swapped|typing|year|year_off|near|day_off|same_year)|place_close|household_same|given_different|prior|names_alone|probable_from|same_from)$";
 
     /// <summary>Top-level shapes by the word after <c>kind:</c>.</summary>
     internal static readonly IReadOnlyDictionary<string, Table> Kinds = new Dictionary<string, Table>

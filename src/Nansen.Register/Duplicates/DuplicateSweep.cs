@@ -17,6 +17,9 @@ public sealed class DuplicateSweep
     // So many pairs are weighed at a time, and so many before the work is put by.
     private const int Chunk = 200, PutBy = 2000;
 
+    // So many registrations are asked of the search between two words on how far it is, and so many answers taken for each.
+    private const int Asked = 1000, MostAnswers = 5;
+
     private readonly RecordRoom _room;
     private readonly PersonIndex _index;
     private readonly SweepFolder _folder;
@@ -116,9 +119,8 @@ public sealed class DuplicateSweep
 
         var cards = await PersonSearch.CardsAsync(_room.Rows, cancellation);
         tell(now() with { Phase = "linking", Registrations = cards.Count });
-        var pairs = Link(cards, _model, part => tell(now() with { Part = part }));
-        foreach (var card in cards.Where(HasOtherNames))
-            foreach (var like in _index.Find(PersonQuery.Of(card), 5).Where(c => c.Band != MatchBand.Possible)) pairs.Add(new(card.Id, like.Id, like.Probability));
+        var pairs = Link(cards, _model, part => tell(now() with { Part = part / 2 }));
+        pairs.AddRange(Ask(cards, part => tell(now() with { Part = (1 + part) / 2 })));
         var work = new SweepWork(head, rules, cards.Count, [.. pairs.GroupBy(p => QueuedPair.KeyOf(p.Left, p.Right)).Select(g => g.First())], 0, 0, []);
         _folder.Work = work;
         tell(now() with { Phase = "weighing", Part = 0, Pairs = work.Pairs.Count });
@@ -129,17 +131,30 @@ public sealed class DuplicateSweep
     internal static List<FoundPair> Link(IReadOnlyList<PersonCard> cards, MatchingModel model, Action<double>? told = null)
     {
         if (cards.Count < 2) return [];
-        var records = CardRecords.Read(cards);
+        var records = CardRecords.Read(cards, everyName: true);
         var steps = 0;
         // The linkage has five steps; how long each takes depends on the register.
         var result = Linker.Run(records, new LinkageOptions { Model = model, Progress = (_, _) => told?.Invoke(Math.Min(1, steps++ / 5.0)) });
         return [.. result.Matches.Concat(result.Review).OrderByDescending(p => p.Probability)
-            .Select(p => new FoundPair(Guid.Parse(records.IdOf(p.Left)), Guid.Parse(records.IdOf(p.Right)), p.Probability))];
+            .Select(p => new FoundPair(CardRecords.CardOf(records, p.Left), CardRecords.CardOf(records, p.Right), p.Probability)).Where(p => p.Left != p.Right)];
     }
 
-    // The linkage compares the name that stands first; aliases and former names are asked of the search.
-    private static bool HasOtherNames(PersonCard card) =>
-        card.Names.Any(n => n.Parts.Any(p => p.Kind is NamePartKind.Alias or NamePartKind.Former));
+    /// <summary>
+    /// What the search before registration would say of each registration were it to come now: it finds some that the linkage
+    /// does not, because it weighs by how rare names are, and spellings and dates together.
+    /// </summary>
+    private List<FoundPair> Ask(IReadOnlyList<PersonCard> cards, Action<double> told)
+    {
+        var found = new List<FoundPair>();
+        for (var from = 0; from < cards.Count; from += Asked)
+        {
+            found.AddRange(cards.Skip(from).Take(Asked).AsParallel().AsOrdered().SelectMany(card =>
+                _index.Find(PersonQuery.Of(card), MostAnswers).Where(c => c.Band != MatchBand.Possible).Select(c => new FoundPair(card.Id, c.Id, c.Probability))));
+            told(Math.Min(1, (double)(from + Asked) / cards.Count));
+        }
+
+        return found;
+    }
 
     private async ValueTask<IReadOnlyList<QueuedPair>> WeighAsync(SweepWork work, Func<SweepState> now, Action<SweepState> tell, CancellationToken cancellation)
     {

@@ -63,7 +63,7 @@ public sealed class ListImport(RecordRoom room, DuplicateSearch duplicates)
                 birth = r.IsDBNull(2) ? "" : r.GetString(2);
             }, cancellation, record);
             // Two lists may count from 1 each: the same number alone does not make the same person. The name may come in another script.
-            if (names.Exists(n => person.Names.Any(p => NameComparison.Compare(p, n).Match)) || (birth.Length > 0 && birth == person.Birth?.ToString())) person.Registered = record;
+            if (names.Exists(n => person.Names.Any(p => NameComparison.Compare(p, n, duplicates.Model).Match)) || (birth.Length > 0 && birth == person.Birth?.ToString())) person.Registered = record;
             else sheet.Hold(person, ImportFindings.IdTaken(person.Row, sheet.TitleOf(ColumnKind.ExternalId), id, number));
         }
     }
@@ -77,7 +77,7 @@ public sealed class ListImport(RecordRoom room, DuplicateSearch duplicates)
     private async ValueTask FindDuplicatesAsync(StagedSheet sheet, Actor actor, CancellationToken cancellation)
     {
         var newcomers = sheet.Persons.Where(p => p.Registered is null && p.Names.Count > 0).ToList();
-        var inFile = PersonIndex.Build(newcomers.Select(p => p.Card(sheet.Household(p))));
+        var inFile = PersonIndex.Build(newcomers.Select(p => p.Card(sheet.Household(p))), duplicates.Model);
         var byCard = newcomers.ToDictionary(p => p.CardId);
         var found = 0;
         foreach (var person in newcomers)

@@ -21,8 +21,11 @@ public sealed record ChangedPair(bool Gained, string Left, string Right, double 
 /// <param name="MissedSame">Pairs found to be one person that it does not propose.</param>
 public sealed record ModelCounts(int Pairs, int Same, int NotSame, int MissedSame);
 
+/// <summary>Of the pairs that one model or the other proposes: how many the search before registration calls probable, and how many of these the same.</summary>
+public sealed record SearchCounts(int Probable, int Same);
+
 /// <summary>What another file of rules and weights would change on this register.</summary>
-public sealed record TrialResult(int Registrations, ModelCounts Now, ModelCounts Tried, IReadOnlyList<ChangedPair> Changed);
+public sealed record TrialResult(int Registrations, ModelCounts Now, ModelCounts Tried, SearchCounts SearchNow, SearchCounts SearchTried, IReadOnlyList<ChangedPair> Changed);
 
 /// <summary>Tries rules and weights on a register, and learns them from what its officers decided. Both read every registration's card, as a sweep does.</summary>
 public sealed class MatchingTrial
@@ -45,7 +48,8 @@ public sealed class MatchingTrial
             foreach (var (key, probability) in from.Where(p => !other.ContainsKey(p.Key)).OrderByDescending(p => p.Value).ThenBy(p => p.Key))
                 if (await _room.Rows.RecordAsync(new(key.Item1), cancellation) is { } left && await _room.Rows.RecordAsync(new(key.Item2), cancellation) is { } right)
                     changed.Add(new ChangedPair(gained, left.Number, right.Number, Math.Round(probability, 4), said.GetValueOrDefault(key), left.Label, right.Label));
-        return new TrialResult(cards.Count, Count(before, said), Count(after, said), changed);
+        var pairs = before.Keys.Union(after.Keys).ToList();
+        return new TrialResult(cards.Count, Count(before, said), Count(after, said), Searched(cards, pairs, _now), Searched(cards, pairs, tried), changed);
     }
 
     /// <summary>The present model, improved by what officers decided on pairs; null when the actor may not.</summary>
@@ -57,7 +61,7 @@ public sealed class MatchingTrial
         if (said.Count == 0) throw new RegisterException("Officers have not decided on any pair of registrations yet; there is nothing to learn from.");
         var cards = await PersonSearch.CardsAsync(_room.Rows, cancellation);
         var records = CardRecords.Read(cards);
-        var at = Enumerable.Range(0, records.Count).ToDictionary(r => Guid.Parse(records.IdOf(r)));
+        var at = Enumerable.Range(0, records.Count).ToDictionary(r => CardRecords.CardOf(records, r));
         var pairs = said.Where(s => at.ContainsKey(s.Key.Item1) && at.ContainsKey(s.Key.Item2))
             .OrderBy(s => s.Key).Select(s => new LabelledPair(at[s.Key.Item1], at[s.Key.Item2], s.Value == SamePerson.Same)).ToList();
         return (LabelLearner.Learn(records, pairs, _now), pairs.Count(p => p.Same), pairs.Count(p => !p.Same));
@@ -75,6 +79,14 @@ public sealed class MatchingTrial
         var pairs = new Dictionary<(Guid, Guid), double>();
         foreach (var pair in DuplicateSweep.Link(cards, model)) pairs.TryAdd(QueuedPair.KeyOf(pair.Left, pair.Right), pair.Probability);
         return pairs;
+    }
+
+    private static SearchCounts Searched(IReadOnlyList<PersonCard> cards, IReadOnlyList<(Guid, Guid)> pairs, MatchingModel model)
+    {
+        var index = PersonIndex.Build(cards, model);
+        var byId = cards.DistinctBy(c => c.Id).ToDictionary(c => c.Id);
+        var bands = pairs.Where(p => byId.ContainsKey(p.Item1)).Select(p => index.Compare(PersonQuery.Of(byId[p.Item1]), p.Item2)?.Band).ToList();
+        return new(bands.Count(b => b is MatchBand.Probable or MatchBand.Same), bands.Count(b => b is MatchBand.Same));
     }
 
     // The last word on each pair; a link that was undone says that they are two.

@@ -48,7 +48,7 @@ public sealed class RegisterNode : IAsyncDisposable
         Border = new BorderDesk(Room, Duplicates);
         Identity = new SamePerson(Room);
         var sweep = new SweepFolder(directory, journal);
-        Matching = MatchingFile.ModelOf(pack.Matching);
+        Matching = search.Index.Model;
         Sweep = new DuplicateSweep(Room, search.Index, sweep, Matching);
         Queue = new DuplicateQueue(Room, sweep, Identity);
         Meter = new DuplicateMeter(Room, Queue);
@@ -189,7 +189,7 @@ public sealed class RegisterNode : IAsyncDisposable
     {
         // Asked first: what is written while the index is built is told to it again, and changes nothing.
         var known = (await journal.HeadOfAsync(BookKind.Records, cancellation)).Seq;
-        var search = PersonSearch.BuildAsync(new RowQueries(journal), cancellation);
+        var search = PersonSearch.BuildAsync(new RowQueries(journal), MatchingFile.ModelOf(pack.Matching), cancellation);
         var statistics = StatisticsBook.ReadAsync(journal, pack, settings.State, options.Clock, cancellation);
         return new RegisterNode(directory, settings, pack, journal, options, await search, await statistics, known);
     }

@@ -14,9 +14,9 @@ public sealed class PersonSearch : ICommitListener
     /// <summary>The index.</summary>
     public PersonIndex Index { get; }
 
-    /// <summary>Builds the index from rows.</summary>
-    public static async ValueTask<PersonSearch> BuildAsync(RowQueries rows, CancellationToken cancellation = default) =>
-        new(PersonIndex.Build(await CardsAsync(rows, cancellation)));
+    /// <summary>Builds the index from rows; its rules and weights are those of the pack.</summary>
+    public static async ValueTask<PersonSearch> BuildAsync(RowQueries rows, MatchingModel model, CancellationToken cancellation = default) =>
+        new(PersonIndex.Build(await CardsAsync(rows, cancellation), model));
 
     /// <summary>The cards of all registrations that have a name.</summary>
     internal static async ValueTask<IReadOnlyList<PersonCard>> CardsAsync(RowQueries rows, CancellationToken cancellation = default)

@@ -15,6 +15,9 @@ public sealed record PersonMatch(StreamId Person, string Number, string Label, C
 /// <summary>Finds earlier registrations before a person is registered (section 2(b), mandatory step 2).</summary>
 public sealed class DuplicateSearch(RecordRoom room, PersonSearch search)
 {
+    /// <summary>Rules and weights by which it compares.</summary>
+    public MatchingModel Model => search.Index.Model;
+
     /// <summary>Searches for one person. The query itself is logged by the caller's page or by the registration entry.</summary>
     public async ValueTask<IReadOnlyList<PersonMatch>> FindAsync(PersonQuery query, StreamId? known = null, int most = 10, CancellationToken cancellation = default)
     {

@@ -38,7 +38,7 @@ public sealed record PairComparison(RecordView Left, RecordView? Right, RecordRo
         var household = (await rows.LinkedToAsync(left.Record.Id, LinkKinds.Member)) is [var group, ..] ? group.Id.Value : (Guid?)null;
         Candidate? match = null;
         if (PersonSearch.CardOf(left.Record, household) is { } card)
-            match = node.Search.Index.Find(PersonQuery.Of(card) with { Except = card.Id }, 50).FirstOrDefault(c => c.Id == rightRow.Id.Value);
+            match = node.Search.Index.Compare(PersonQuery.Of(card), rightRow.Id.Value);
         if (right is null) return new(left, null, rightRow, match, [.. (match?.Attributes ?? []).Select(a => Reason(a, node.Pack, texts))]);
 
         var fields = left.Facts.Concat(right.Facts).Select(f => f.Field).DistinctBy(f => f.Code).Where(f => f.Type != FieldType.File && f.Code != "registration_level");

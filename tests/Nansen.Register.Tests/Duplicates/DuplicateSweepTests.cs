@@ -153,6 +153,25 @@ public class DuplicateSweepTests
         Assert.IsType<Outcome.Forbidden>(await test.Node.Queue.AnswerAsync(test.As("registration_officer") with { Offices = ["ELSEWHERE"] }, pair, "not_same"));
     }
 
+    [Fact]
+    public async Task A_name_before_marriage_and_another_script_with_a_swapped_date_are_found()
+    {
+        await using var test = await TestNode.StartAsync();
+        await NeighboursAsync(test);
+        var maiden = await RegisterAsync(test, "Farida", "Examplova", "1984-11-23", "F");
+        var swapped = await RegisterAsync(test, "Gulnora", "Testova", "1991-03-07", "F");
+        test.Clock.Pass(1);
+        var married = await RegisterAsync(test, "Nobody", "Unlike", "1931", "F");
+        await CorrectAsync(test, married, "1984-11-23", PersonName.Of("Фарида", "Самплсон"), new PersonName([new(NamePartKind.Given, "Фарида"), new(NamePartKind.Former, "Экзамплова")]));
+        var damaged = await RegisterAsync(test, "Nobody", "Unlike", "1931", "F");
+        await CorrectAsync(test, damaged, "1991-07-03", PersonName.Of("Гульнора", "Тестова"));
+
+        await SweepAsync(test);
+
+        var pairs = (await test.Node.Queue.PageAsync(test.As("reviewer"), 0, 25)).Pairs;
+        Assert.Equivalent(new[] { QueuedPair.KeyOf(maiden.Value, married.Value), QueuedPair.KeyOf(swapped.Value, damaged.Value) }, pairs.Select(p => p.Key), strict: true);
+    }
+
     internal static async Task<SweepState> SweepAsync(TestNode test)
     {
         var state = await test.Node.Sweep.RunAsync(test.As("reviewer"));
@@ -178,10 +197,13 @@ public class DuplicateSweepTests
         test.Clock.Pass(1);
         var person = await RegisterAsync(test, "Nobody", "Unlike", "1931", sex);
         // The names came later, by a correction: no search stands between the two.
-        Assert.IsType<Outcome.Done>(Journeys.Explain(await test.RecordAsync(test.As("registration_officer"), person,
-            FactValue.OfJson("names", PersonNameJson.Write([PersonName.Of(again.Item1, again.Item2)])), FactValue.Of("date_of_birth", born))));
+        await CorrectAsync(test, person, born, PersonName.Of(again.Item1, again.Item2));
         return (first, person);
     }
+
+    private static async Task CorrectAsync(TestNode test, StreamId person, string born, params PersonName[] names) =>
+        Assert.IsType<Outcome.Done>(Journeys.Explain(await test.RecordAsync(test.As("registration_officer"), person,
+            FactValue.OfJson("names", PersonNameJson.Write(names)), FactValue.Of("date_of_birth", born))));
 
     private static async Task<StreamId> RegisterAsync(TestNode test, string given, string family, string born, string sex) =>
         (await test.RegisterFamilyAsync((Journeys.Person(given, family, born, sex), "focal_point"))).Persons[0];

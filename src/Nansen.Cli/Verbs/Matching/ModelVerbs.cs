@@ -40,7 +40,7 @@ internal static class ModelVerbs
                     lName = parse.GetValue(names) ? pair.LeftName : null,
                     rName = parse.GetValue(names) ? pair.RightName : null,
                 }, Json));
-            Console.Out.WriteLine(JsonSerializer.Serialize(new { result.Registrations, gained = result.Changed.Count(c => c.Gained), lost = result.Changed.Count(c => !c.Gained), result.Now, result.Tried }, Json));
+            Console.Out.WriteLine(JsonSerializer.Serialize(new { result.Registrations, gained = result.Changed.Count(c => c.Gained), lost = result.Changed.Count(c => !c.Gained), result.Now, result.Tried, result.SearchNow, result.SearchTried }, Json));
             return 0;
         }));
         return command;

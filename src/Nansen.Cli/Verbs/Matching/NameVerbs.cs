@@ -14,17 +14,19 @@ internal static class NameVerbs
         var file = new Argument<FileInfo>("PAIRS") { Description = "CSV with two columns of names." };
         var @out = new Option<FileInfo>("--out") { Description = "The file with score and match added.", Required = true };
         var columns = new Option<string?>("--columns") { Description = "The two columns, LEFT,RIGHT, when their names are not usual ones." };
-        var command = new Command("compare", "Adds to each row whether its two names are one.") { file, @out, columns };
+        var model = Model();
+        var command = new Command("compare", "Adds to each row whether its two names are one.") { file, @out, columns, model };
         command.SetAction(parse => MatchingVerbs.Guarded(() =>
         {
             var table = CsvTable.Read(parse.GetRequiredValue(file).FullName);
-            var scores = NameColumns.Scores(table, ColumnsOf(table, parse.GetValue(columns)));
+            var rules = EvaluationVerbs.ModelOf(parse.GetValue(model));
+            var scores = NameColumns.Scores(table, ColumnsOf(table, parse.GetValue(columns)), rules);
             using var writer = new StreamWriter(parse.GetRequiredValue(@out).FullName);
             writer.Write(string.Join(',', table.Header.Select(CsvTable.Quote)) + ",score,match\n");
             var matches = 0;
             for (var i = 0; i < scores.Length; i++)
             {
-                var match = scores[i] >= MatchingModel.Shipped.NamesBar;
+                var match = scores[i] >= rules.NamesBar;
                 if (match) matches++;
                 writer.Write(string.Join(',', table.Rows[i].Select(CsvTable.Quote)));
                 writer.Write(string.Create(CultureInfo.InvariantCulture, $",{scores[i]:0.0000},{(match ? 1 : 0)}\n"));
@@ -35,6 +37,8 @@ internal static class NameVerbs
         }));
         return command;
     }
+
+    private static Option<FileInfo?> Model() => new("--model") { Description = "Another file of rules and weights (.yaml as in a pack, or .json)." };
 
     private static (int, int) ColumnsOf(CsvTable table, string? columns)
     {
@@ -50,10 +54,11 @@ internal static class NameVerbs
         var left = new Argument<string>("LEFT") { Description = "One name." };
         var right = new Argument<string>("RIGHT") { Description = "The other." };
         var language = new Option<string>("--language", "--lang") { Description = "en or ru.", DefaultValueFactory = _ => "en" };
-        var command = new Command("explain", "Says part by part why two names are one, or are not.") { left, right, language };
+        var model = Model();
+        var command = new Command("explain", "Says part by part why two names are one, or are not.") { left, right, language, model };
         command.SetAction(parse => MatchingVerbs.Guarded(() =>
         {
-            var score = NameComparison.Compare(parse.GetRequiredValue(left), parse.GetRequiredValue(right));
+            var score = NameComparison.Compare(parse.GetRequiredValue(left), parse.GetRequiredValue(right), EvaluationVerbs.ModelOf(parse.GetValue(model)));
             var russian = parse.GetValue(language) == "ru";
             var verdict = (score.Match, russian) switch
             {
