@@ -98,7 +98,7 @@ public sealed partial class DocumentDesk
         if (limit < ReturnClause.Earliest(draft.On))
             draft.Refuse(Problems.Plain("return_limit", null, $"The time to return is limited to {Iso(limit.Value)}, less than three months from now: limit it anew.", $"Срок возвращения ограничен {Iso(limit.Value)}, меньше чем через три месяца: ограничьте его заново."));
         if (Sealed(draft, holder, type, number, draft.On, until, limit) is not [{ Body.Facts: { } made }]) return;
-        await draft.RecordFactsAsync(record.Id, [new SubjectFacts(holder.Id, made)], null, cancellation);
+        await draft.RecordFactsAsync(record.Id, [new SubjectFacts(holder.Id, made)], cancellation: cancellation);
         RefuseUndrawable(draft, await draft.GetAsync(record.Id, cancellation), holder);
     }
 
