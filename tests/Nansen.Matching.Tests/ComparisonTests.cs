@@ -25,6 +25,27 @@ public sealed class ComparisonTests
         Word.Sample(a => Assert.Equal(model.Align(a, a, []), model.Weigh(a, a), 0.001f), iter: 100);
     }
 
+    [Fact]
+    public void Near_AnyTwoSkeletons_AsTheLongestCommonSubsequenceHasIt() =>
+        Gen.Select(Gen.Int[1, 10].Array[0, 12], Gen.Int[1, 10].Array[0, 12]).Sample((a, b) =>
+        {
+            var common = new int[a.Length + 1, b.Length + 1];
+            for (var i = 1; i <= a.Length; i++)
+                for (var j = 1; j <= b.Length; j++)
+                    common[i, j] = a[i - 1] == b[j - 1] ? common[i - 1, j - 1] + 1 : Math.Max(common[i - 1, j], common[i, j - 1]);
+            var (most, all, met) = (Math.Max(a.Length, b.Length), a.Length + b.Length, common[a.Length, b.Length]);
+            Assert.Equal(most < 3 || (met * 2 >= most && met >= all / 3), Near(a, b));
+            Assert.Equal(Near(a, b), Near(b, a));
+        }, iter: 20_000);
+
+    private static bool Near(int[] a, int[] b)
+    {
+        var (x, y) = (Packed(a), Packed(b));
+        return Skeleton.Near(x, Skeleton.ClassesOf(x), y, Skeleton.ClassesOf(y));
+
+        static ulong Packed(int[] classes) => classes.Select((c, i) => (ulong)c << (4 * i)).Aggregate(0UL, (all, one) => all | one);
+    }
+
     [Theory]
     [MemberData(nameof(Writings))]
     public void Weigh_WithABar_IsExactAboveAndBelowBelow(int left, int right)

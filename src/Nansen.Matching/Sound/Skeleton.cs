@@ -37,8 +37,8 @@ internal static class Skeleton
     }
 
     /// <summary>
-    /// Whether two names may be one by their consonants: at least half of the longer stand in both in the same order, and not
-    /// many are left over on the two sides. Names of one or two consonants are always near.
+    /// Whether two names may be one by their consonants: at least half of the longer name's, and two thirds of what they have on
+    /// the average, stand in both in the same order. Names of one or two consonants are always near.
     /// </summary>
     /// <param name="a">Skeleton of the first name.</param>
     /// <param name="classesOfA">Its <see cref="ClassesOf"/>.</param>
@@ -51,7 +51,7 @@ internal static class Skeleton
         var (n, m) = (Length(a), Length(b));
         var most = Math.Max(n, m);
         if (most < 3) return true;
-        var needed = Math.Max((most + 1) / 2, (n + m + 1) / 3);
+        var needed = Math.Max((most + 1) / 2, (n + m) / 3);
         // What occurs in both, in whatever order; a third of a kind is not in the classes.
         return BitOperations.PopCount(classesOfA & classesOfB) + n - BitOperations.PopCount(classesOfA) >= needed && Common(a, n, b) >= needed;
     }
