@@ -16,6 +16,7 @@ internal sealed class MatchingBenchSearch
 
     private readonly List<(PersonCard Card, int Person)> _asked = [];
     private readonly Stopwatch _building = new();
+    private TimeSpan _busy, _from;
     private readonly int[] _person;
 
     private MatchingBenchSearch(int[] person) => _person = person;
@@ -40,14 +41,14 @@ internal sealed class MatchingBenchSearch
         PersonIndex.Build(Held(file).Take(20_000)).Find(new PersonQuery { Words = "warm" });
         _asked.Clear();
         var empty = GC.GetTotalMemory(true);
-        var busy = Process.GetCurrentProcess().TotalProcessorTime;
-        _building.Restart();
+        _busy = TimeSpan.Zero;
+        _building.Reset();
+        Go();
         var index = PersonIndex.Build(Held(file));
-        _building.Stop();
-        busy = Process.GetCurrentProcess().TotalProcessorTime - busy;
+        Stop();
         var size = GC.GetTotalMemory(true) - empty;
         MatchingBench.Line($"index of {index.Count:N0} built, s", Text(_building.Elapsed.TotalSeconds, "0.00"), "seconds");
-        MatchingBench.Line("  processor seconds, cards read too", Text(busy.TotalSeconds, "0.00"), "");
+        MatchingBench.Line("  processor seconds", Text(_busy.TotalSeconds, "0.00"), "");
         MatchingBench.Line("index, MiB a million", Text(size / 1048576.0 * 1e6 / index.Count, "0"), "200");
         var million = index.Count <= 1_000_000;
         Ask("search by card", index, million, card => PersonQuery.Of(card));
@@ -64,7 +65,7 @@ internal sealed class MatchingBenchSearch
         for (var i = 0; i < _person.Length;)
         {
             // Reading the file is not part of building.
-            _building.Stop();
+            Stop();
             chunk.Clear();
             for (; i < _person.Length && chunk.Count < Chunk; i++)
             {
@@ -74,9 +75,21 @@ internal sealed class MatchingBenchSearch
                 seen[_person[i]] = true;
             }
 
-            _building.Start();
+            Go();
             foreach (var card in chunk) yield return card;
         }
+    }
+
+    private void Go()
+    {
+        _from = Process.GetCurrentProcess().TotalProcessorTime;
+        _building.Start();
+    }
+
+    private void Stop()
+    {
+        _building.Stop();
+        _busy += Process.GetCurrentProcess().TotalProcessorTime - _from;
     }
 
     private void Ask(string what, PersonIndex index, bool million, Func<PersonCard, PersonQuery> queryOf)

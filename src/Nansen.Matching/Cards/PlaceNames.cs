@@ -32,6 +32,14 @@ internal static class PlaceNames
     public static bool Inside(string a, string b) => a.Length > 3 && b.Length > 3 && (a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal));
 
     /// <summary>"District 12" and "District 54" are one letter or two apart, and two places.</summary>
-    private static bool OtherNumber(string a, string b) =>
-        a.Any(char.IsAsciiDigit) && b.Any(char.IsAsciiDigit) && !a.Where(char.IsAsciiDigit).Order().SequenceEqual(b.Where(char.IsAsciiDigit).Order());
+    private static bool OtherNumber(string a, string b) => Digits(a) is not 0 and var x && Digits(b) is not 0 and var y && x != y;
+
+    /// <summary>How often each digit stands in a text, six bits a digit.</summary>
+    private static ulong Digits(string text)
+    {
+        var digits = 0UL;
+        foreach (var letter in text)
+            if (char.IsAsciiDigit(letter)) digits += 1UL << (6 * (letter - '0'));
+        return digits;
+    }
 }

@@ -16,9 +16,12 @@ internal static class MatchWords
     /// <summary>Why one attribute speaks for or against, with codes said by their names.</summary>
     public static string Of(AttributeComparison compared, Pack pack, Texts texts)
     {
-        var why = compared.Why.In(texts.Language.MadeFrom ?? texts.Language.Code);
+        var why = new Explanation(compared.Why.Key, [.. compared.Why.Arguments.Select(Apart)]).In(texts.Language.MadeFrom ?? texts.Language.Code);
         var list = compared.Attribute switch { "sex" => "sex", "origin" => "countries", _ => "" };
         if (!pack.Codes.TryGetValue(list, out var codes)) return why;
         return string.Join(' ', why.Split(' ').Select(w => codes.Find(w.TrimEnd(',', ';')) is { } item ? texts.Pick(item.Title.ByLanguage) + w[w.TrimEnd(',', ';').Length..] : w));
     }
+
+    // Two names in a sentence keep their order when one or both are written from right to left (UAX #9, first strong isolate).
+    private static string Apart(string value) => value.Any(letter => letter is >= '\u0590' and <= '\u08ff') ? $"\u2068{value}\u2069" : value;
 }
