@@ -72,10 +72,20 @@ public static class FollowUpJson
             ["threshold"] = reading.Threshold,
             ["stillLate"] = reading.StillLate is { } late ? Of(late) : null,
             ["figures"] = Array(reading.Figures, Of),
-            ["groups"] = Array(reading.Groups, g => new JsonObject { ["by"] = g.Dimension, ["code"] = g.Code, ["numerator"] = Of(g.Share.Numerator), ["denominator"] = Of(g.Share.Denominator), ["value"] = Percent(g.Share.Value) }),
             ["feed"] = Array(reading.Feed, s => new JsonObject { ["kind"] = s.Kind, ["code"] = s.Code, ["title"] = Text(s.Title), ["detail"] = s.Detail is null ? null : Text(s.Detail) }),
             ["missing"] = Array(reading.Missing, Text),
         };
+    }
+
+    /// <summary>
+    /// An indicator with its groups, for those who count: beside a rounded release exact counts of small groups would tell more than either
+    /// alone, so they are not public.
+    /// </summary>
+    public static JsonObject WithGroups(IndicatorReading reading)
+    {
+        var json = Of(reading);
+        json["groups"] = Array(reading.Groups, g => new JsonObject { ["by"] = g.Dimension, ["code"] = g.Code, ["numerator"] = Of(g.Share.Numerator), ["denominator"] = Of(g.Share.Denominator), ["value"] = Percent(g.Share.Value) });
+        return json;
     }
 
     private static JsonObject Of(IndicatorFigure figure)

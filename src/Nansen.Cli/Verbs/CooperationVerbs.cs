@@ -26,7 +26,7 @@ internal static class CooperationVerbs
                 return DataFolder.Fail($"The pack has no indicator '{wanted}'; it has {string.Join(", ", node.Pack.Indicators.Keys)}.");
             using var indicators = new IndicatorReadings(node, TreatyRegister.Shipped);
             var readings = (await indicators.AllAsync(stop)).Where(r => wanted is null || r.Indicator.Code == wanted);
-            return Write(new JsonArray([.. readings.Select(FollowUpJson.Of)]));
+            return Write(new JsonArray([.. readings.Select(FollowUpJson.WithGroups)]));
         }));
         return command;
     }

@@ -45,6 +45,30 @@ public sealed class CommitmentPagesTests
     }
 
     [Fact]
+    public async Task A_share_by_sex_age_and_origin_is_for_those_who_count_and_not_for_the_public()
+    {
+        await using var site = await Site.StartAsync();
+        var up = site.Up;
+        foreach (var outcome in new[] { "REC-CONV", "REJ-CRED" })
+        {
+            var persons = await up.RegisterAsync(6);
+            foreach (var person in persons) await up.Test.StepAsync("reviewer", person, "approve").DoneAsync();
+            var asylum = await up.Test.OpenAsylumAsync(persons);
+            await up.Test.ToAssessmentAsync(asylum, persons, outcome);
+            await up.Test.DecideAsync(asylum, persons, outcome);
+            if (outcome == "REC-CONV") await up.RegisterAsync(1);
+        }
+
+        var counting = await (await site.SignInAsync("statistician")).GetAsync("/commitments/C27");
+        Assert.Contains("By sex, age and origin in 2026", counting.Html, StringComparison.Ordinal);
+        Assert.Contains("IND-08-groups", counting.Html, StringComparison.Ordinal);
+        var open = await site.Host.Browser().GetAsync("/commitments/C27");
+        Assert.Contains("IND-08", open.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("IND-08-groups", open.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"groups\"", (await site.Host.Browser().GetAsync("/api/v1/commitments/C27")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_commitment_of_treaties_shows_every_State_with_vintage()
     {
         await using var site = await Site.StartAsync();
