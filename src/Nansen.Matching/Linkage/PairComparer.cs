@@ -302,7 +302,9 @@ internal sealed unsafe class PairComparer
             weight = against > 0 ? Math.Min(weight, 2) - 2 * against : Math.Min(weight, poorest + 2);
         }
 
-        return weight >= 4 ? 4 : weight >= 1 ? 3 : weight >= -2 ? 2 : 1;
+        // Weights are whole hundredths; the bars stand between two, so that no rounding decides. Names that only the table of
+        // equivalents brings together weigh 4: they are close, and not the same sound.
+        return weight > 4.005f ? 4 : weight > 1.005f ? 3 : weight > -1.995f ? 2 : 1;
     }
 
     private int WholeLevel(int a, int b)
