@@ -16,6 +16,12 @@ public sealed class NameComparisonTests
     [InlineData("Abd al-Rahman Karimi", "Abdurrahman Karimi")]
     [InlineData("Dr. Leyla Mammadova", "Лейла Мамедова")]
     [InlineData("Zhumabek Toqtarov", "Жумабек Токтаров")]
+    [InlineData("Михаил Щербаков", "Michail Schtscherbakow")]
+    [InlineData("Михаил Щербаков", "Mikhaïl Chtcherbakov")]
+    [InlineData("Rustam Dschurajew", "Рустам Джураев")]
+    [InlineData("Հովհաննես Գրիգորյան", "Оганес Григорян")]
+    [InlineData("Anna Kevorkian", "Анна Геворкян")]
+    [InlineData("Сиёвуш Ҳайдаров", "Siavash Heydarov")]
     public void Compare_FormsOfOneName_Match(string left, string right)
     {
         var score = NameComparison.Compare(left, right);
@@ -28,6 +34,7 @@ public sealed class NameComparisonTests
     [InlineData("Elena Sokolova", "Ирина Соколова")]
     [InlineData("Youssef Haddad", "خالد حداد")]
     [InlineData("Olaf Berg", "Zarina Karimova")]
+    [InlineData("Ivan Petrov", "Pyotr Ivanov")]
     public void Compare_NamesOfTwoPeople_DoNotMatch(string left, string right)
     {
         var score = NameComparison.Compare(left, right);

@@ -131,6 +131,7 @@ internal sealed class LearningSet
         if (Scripts.Of(other) != Script.Cyrl) return;
         var (one, two) = (SpellingHabits.Write(other, _random.Next(SpellingHabits.Count)), SpellingHabits.Write(other, _random.Next(SpellingHabits.Count)));
         if (same && one != two) AddWords(one, two, true);
+        if (same) AddWords(one, other, true);
         else if (!same && _random.Next(2) == 0) AddWords(latin, one, false);
     }
 

@@ -8,6 +8,8 @@ public static class ModelLearner
 {
     private const int Rounds = 2;
 
+    private const double NoWordAgrees = -2;
+
     /// <summary>Writes <c>sounds.txt</c> and <c>matching.json</c> into a folder.</summary>
     /// <param name="from">Folder of labelled files.</param>
     /// <param name="to">Folder for the tables.</param>
@@ -59,7 +61,10 @@ public static class ModelLearner
 
         if (rows.Count == 0) return new(MatchingModel.Shipped.Names);
         var weights = Logistic.Learn(rows);
-        return NameAlignment.FeatureNames.Select((feature, i) => (feature, i)).ToDictionary(x => x.feature, x => Math.Round(weights[x.i], 3));
+        var learned = NameAlignment.FeatureNames.Select((feature, i) => (feature, i)).ToDictionary(x => x.feature, x => Math.Round(weights[x.i], 3));
+        // Labelled files hold few names without one word alike (Ivan Petrov, Pyotr Ivanov): too few to learn how much that says.
+        learned["no word agrees"] = Math.Min(learned["no word agrees"], NoWordAgrees);
+        return learned;
     }
 
     /// <summary>Names of one person in one script, and of two people who share a word.</summary>

@@ -17,6 +17,8 @@ public sealed class RecordEncoder
 
     private const int RawBits = 2 * Bits;
 
+    private const int OfBeginning = 6;
+
     private readonly EncodingKey _key;
     private readonly bool _fold;
 
@@ -60,7 +62,8 @@ public sealed class RecordEncoder
     {
         var fields = new List<Field>();
         var name = _key.For("name");
-        foreach (var (codes, role, times) in new[] { (r.Column(r.Given), "given", 27), (r.Column(r.Family), "family", 21), (r.Column(r.Patronymic), "patronymic", 13), (r.Column(r.Whole), "whole", 27) })
+        // Bits of an element, chosen on half of a made-up register and measured on the other half.
+        foreach (var (codes, role, times, wholes) in new[] { (r.Column(r.Given), "given", 23, 19), (r.Column(r.Family), "family", 21, 15), (r.Column(r.Patronymic), "patronymic", 13, 13), (r.Column(r.Whole), "whole", 40, 27) })
         {
             if (codes is null) continue;
             var own = _key.For(role);
@@ -69,7 +72,7 @@ public sealed class RecordEncoder
             fields.Add((i, bits) =>
             {
                 if (codes[i] == 0) return;
-                foreach (var bit in memo.GetOrAdd(codes[i], code => NameBits(names.Form(code), name, own, times))) Set(bits, bit);
+                foreach (var bit in memo.GetOrAdd(codes[i], code => NameBits(names.Form(code), name, own, times, wholes))) Set(bits, bit);
             });
         }
 
@@ -80,9 +83,9 @@ public sealed class RecordEncoder
         }
 
         Add(fields, r.Column(r.Sex), "sex", 21, i => (ulong)i);
-        Add(fields, r.Column(r.Origin), "origin", 14, null, r.Records.Columns.FirstOrDefault(c => c.Kind == FieldKind.Origin));
+        Add(fields, r.Column(r.Origin), "origin", 26, null, r.Records.Columns.FirstOrDefault(c => c.Kind == FieldKind.Origin));
         foreach (var other in r.Others.Where(o => o.Kind == FieldKind.Place).Take(1)) Text(fields, other, r.Column(other.Place)!, 18);
-        Add(fields, r.Column(r.Phone), "phone", 25, i => (ulong)i);
+        Add(fields, r.Column(r.Phone), "phone", 18, i => (ulong)i);
         return fields;
     }
 
@@ -128,7 +131,7 @@ public sealed class RecordEncoder
     }
 
     /// <summary>Of each word the pairs of neighbouring consonants, edges counted, and the whole in its role.</summary>
-    private static ushort[] NameBits(NameForm form, (ulong, ulong) name, (ulong, ulong) role, int times)
+    private static ushort[] NameBits(NameForm form, (ulong, ulong) name, (ulong, ulong) role, int times, int wholes)
     {
         var found = new HashSet<ushort>();
         foreach (var word in form.Names)
@@ -144,15 +147,15 @@ public sealed class RecordEncoder
                 if (rest == 0 || at > 12) break;
             }
 
-            Collect(found, role, skeleton == 0 ? TextHash(word.Plain) : skeleton, times);
-            Collect(found, role, Vowels(word) | (1UL << 50), Math.Max(2, times / 4));
+            Collect(found, role, skeleton == 0 ? TextHash(word.Plain) : skeleton, wholes);
+            Collect(found, role, Beginning(word) | (1UL << 50), OfBeginning);
         }
 
         return [.. found];
     }
 
-    /// <summary>How the word begins: a vowel or its first consonant, and how long it is, roughly.</summary>
-    private static ulong Vowels(NameToken word) => (word.Skeleton & 255) << 8;
+    /// <summary>Its first two consonants.</summary>
+    private static ulong Beginning(NameToken word) => (word.Skeleton & 255) << 8;
 
     private static void Collect(HashSet<ushort> found, (ulong, ulong) key, ulong element, int times)
     {

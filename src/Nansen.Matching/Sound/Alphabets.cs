@@ -55,11 +55,15 @@ internal static class Alphabets
         _ => Writing.Other,
     };
 
+    // Letters that German and French clerks write together for one sound, and the shorter habit the units know it by.
+    private static readonly (string Long, string Short)[] LongSpellings = [("schtsch", "shch"), ("chtch", "shch"), ("stsch", "shch"), ("dsch", "dj"), ("tsch", "tch")];
+
     /// <summary>Reads lower-case letters into symbols, without the edges; letters without a symbol are left out.</summary>
     public static byte[] Read(ReadOnlySpan<char> lower, Writing writing)
     {
         var table = writing switch { Writing.Latin => Latin, Writing.Phonemic => Phonemic, Writing.Consonantal => Consonantal, _ => null };
         if (table is null) return [];
+        if (writing == Writing.Latin) lower = Shortened(lower);
         Span<byte> found = stackalloc byte[MaxLetters];
         var count = 0;
         for (var i = 0; i < lower.Length && count < MaxLetters - 3; i++)
@@ -76,6 +80,13 @@ internal static class Alphabets
         }
 
         return found[..count].ToArray();
+    }
+
+    private static ReadOnlySpan<char> Shortened(ReadOnlySpan<char> lower)
+    {
+        foreach (var (longer, shorter) in LongSpellings)
+            if (lower.Contains(longer, StringComparison.Ordinal)) lower = lower.ToString().Replace(longer, shorter, StringComparison.Ordinal);
+        return lower;
     }
 
     /// <summary>Names longer than this are cut: nobody is told apart by the letters after.</summary>
