@@ -290,7 +290,7 @@ internal sealed unsafe class PairComparer
     {
         var names = _r.Names!;
         float weight;
-        if (names.IsPlain(a) && names.IsPlain(b)) weight = names.Weigh(a, b, Sounds.Shipped, -2);
+        if (names.IsPlain(a) && names.IsPlain(b)) weight = names.Weigh(a, b, Sounds.Shipped, -2.005f);
         else
         {
             var (x, y) = (names.Form(a), names.Form(b));
@@ -302,9 +302,8 @@ internal sealed unsafe class PairComparer
             weight = against > 0 ? Math.Min(weight, 2) - 2 * against : Math.Min(weight, poorest + 2);
         }
 
-        // Weights are whole hundredths; the bars stand between two, so that no rounding decides. Names that only the table of
-        // equivalents brings together weigh 4: they are close, and not the same sound.
-        return weight > 4.005f ? 4 : weight > 1.005f ? 3 : weight > -1.995f ? 2 : 1;
+        // From 4, 1 and -2 upwards: weights are whole hundredths, and the bars stand between two, so that no rounding decides.
+        return weight > 3.995f ? 4 : weight > 0.995f ? 3 : weight > -2.005f ? 2 : 1;
     }
 
     private int WholeLevel(int a, int b)
