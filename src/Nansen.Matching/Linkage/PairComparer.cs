@@ -290,7 +290,7 @@ internal sealed unsafe class PairComparer
     {
         var names = _r.Names!;
         float weight;
-        if (names.IsPlain(a) && names.IsPlain(b)) weight = names.Weigh(a, b, Sounds.Shipped, -2);
+        if (names.IsPlain(a) && names.IsPlain(b)) weight = names.Weigh(a, b, Sounds.Shipped, -2.005f);
         else
         {
             var (x, y) = (names.Form(a), names.Form(b));
@@ -302,7 +302,8 @@ internal sealed unsafe class PairComparer
             weight = against > 0 ? Math.Min(weight, 2) - 2 * against : Math.Min(weight, poorest + 2);
         }
 
-        return weight >= 4 ? 4 : weight >= 1 ? 3 : weight >= -2 ? 2 : 1;
+        // From 4, 1 and -2 upwards: weights are whole hundredths, and the bars stand between two, so that no rounding decides.
+        return weight > 3.995f ? 4 : weight > 0.995f ? 3 : weight > -2.005f ? 2 : 1;
     }
 
     private int WholeLevel(int a, int b)
