@@ -138,8 +138,8 @@ public sealed record RecordWeights
     /// <summary>Log2 odds that names alone can reach, however rare: fathers and sons, cousins and townsmen bear one name.</summary>
     public double NamesAlone { get; init; } = 1;
 
-    /// <summary>Probability from which a candidate is called <see cref="MatchBand.Probable"/>.</summary>
-    public double ProbableFrom { get; init; } = 0.5;
+    /// <summary>Probability from which a candidate is called <see cref="MatchBand.Probable"/>: an answer takes an officer a minute, a person registered twice costs days.</summary>
+    public double ProbableFrom { get; init; } = 0.2;
 
     /// <summary>Probability from which a candidate is called <see cref="MatchBand.Same"/>.</summary>
     public double SameFrom { get; init; } = 0.95;

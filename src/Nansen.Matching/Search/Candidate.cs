@@ -6,7 +6,7 @@ public enum MatchBand
     /// <summary>Worth a look when nothing better is found.</summary>
     Possible,
 
-    /// <summary>More likely the same person than not.</summary>
+    /// <summary>Likely enough that an officer must say whether it is the same person.</summary>
     Probable,
 
     /// <summary>Very likely the same person. It is still a person who decides.</summary>
