@@ -104,10 +104,10 @@ public sealed class DimensionTests
         await using var test = await TestNode.StartAsync();
         var (_, child) = await test.RegisterFamilyAsync((Journeys.Person("Karim", "Testov", "2012", "M", childSituation: "unaccompanied"), "focal_point"));
         var (_, guardian) = await test.RegisterFamilyAsync((Journeys.Person("Nadira", "Guardianova", "1970", "F"), "focal_point"));
+        var asylum = await test.OpenAsylumAsync(child);
         var draft = test.Room.Begin(test.As("case_officer"));
         await draft.LinkAsync(child[0], LinkKinds.Guardian, guardian[0]);
         Assert.IsType<Outcome.Done>(Journeys.Explain(await test.Room.CommitAsync(draft)));
-        var asylum = await test.OpenAsylumAsync(child);
         await test.ToAssessmentAsync(asylum, child, "REC-CONV");
 
         Assert.Equal("2026,SYR,M,12-17,1,1", Csv(test, "asylum-guardians", 2026, 2026).Split(Environment.NewLine)[1]);
