@@ -7,7 +7,7 @@ namespace Nansen.Bench;
 
 /// <summary>
 /// Pages. What is ours (letters and pictures to zone and seal) is fed made-up contents by the million. The file itself is taken
-/// apart by PdfPig, from 10 milliseconds to half a second an input, so that a run of ten million would take weeks: it is fed
+/// apart by PdfPig, from 10 milliseconds to half a second an input, so that a run of ten million would take days or weeks: it is fed
 /// fewer, in a process with limits of time and memory, as a server does.
 /// </summary>
 internal static class FuzzPageTargets
