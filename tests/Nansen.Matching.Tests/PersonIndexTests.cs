@@ -101,6 +101,15 @@ public sealed class PersonIndexTests
         string.Concat(consonants.Select((c, i) => $"{c}{"aeiou"[number / (int)Math.Pow(5, i) % 5]}"));
 
     [Fact]
+    public void Put_WithoutHousehold_KeepsTheOneHeld()
+    {
+        var index = Sample();
+        index.Put(Card(Amina, "Amina", "Sharifova", "Karimovna", "1987-05-03", "F"), sameHousehold: true);
+        var sister = index.Find(PersonQuery.Of(Card(Guid.NewGuid(), "Zarina", "Sharifova", "Karimovna", "1987-05-03", "F", Family))).Single(c => c.Id == Amina);
+        Assert.Contains(sister.Warnings, w => w.Key == "warn.household");
+    }
+
+    [Fact]
     public void PutAndRemove_ManyTimes_FindSeesTheLastState()
     {
         var index = Sample();

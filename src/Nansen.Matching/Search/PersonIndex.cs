@@ -56,12 +56,15 @@ public sealed class PersonIndex(MatchingModel? model = null)
     public int Count => _snapshot.Count;
 
     /// <summary>Adds a registration, or replaces it when it is there already.</summary>
-    public void Put(PersonCard card)
+    /// <param name="card">The registration.</param>
+    /// <param name="sameHousehold">The card does not know the household: the registration keeps the one it had.</param>
+    public void Put(PersonCard card, bool sameHousehold = false)
     {
         ArgumentNullException.ThrowIfNull(card);
         lock (_writing)
         {
             var row = Row(card);
+            if (sameHousehold) row = row with { Head = row.Head with { Household = HouseholdOf(card.Id) } };
             var now = Without(card.Id);
             Counted(row.Head, row.Words, 1);
             CardRow[] recent = [.. now.Recent, row];
@@ -170,6 +173,15 @@ public sealed class PersonIndex(MatchingModel? model = null)
 
         kept.Add(new Segment(columns, Words));
         return [.. kept];
+    }
+
+    private uint HouseholdOf(Guid id)
+    {
+        var now = _snapshot;
+        if (Array.Find(now.Recent, r => r.Id == id) is { } recent) return recent.Head.Household;
+        foreach (var segment in now.Segments)
+            if (segment.RowOf(id) is >= 0 and var row) return segment.HeadOf(row).Household;
+        return 0;
     }
 
     private CardRow Row(PersonCard card)

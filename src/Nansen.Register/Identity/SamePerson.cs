@@ -79,7 +79,7 @@ public sealed class SamePerson(RecordRoom room)
         // The other registration may be another office's: what allows the link is the action and this one.
         foreach (var (from, to) in new[] { (person, other), (other, person) })
             await draft.EntryAsync(from, h => h with { Type = EntryTypes.Linked, Code = LinkKinds.SamePerson, Other = to.ToString(), With = evidence }, null, cancellation);
-        Recount(draft, before, [await ClusterAsync(draft, person, cancellation)]);
+        await RecountAsync(draft, before, [await ClusterAsync(draft, person, cancellation)], cancellation);
     }
 
     internal async ValueTask DeclineIn(Draft draft, StreamId person, EntryId proposal, CancellationToken cancellation = default)
@@ -109,7 +109,7 @@ public sealed class SamePerson(RecordRoom room)
             }
         }
 
-        Recount(draft, [before], [await ClusterAsync(draft, person, cancellation), await ClusterAsync(draft, other, cancellation)]);
+        await RecountAsync(draft, [before], [await ClusterAsync(draft, person, cancellation), await ClusterAsync(draft, other, cancellation)], cancellation);
         await JudgeIn(draft, person, other, NotSame, new Dictionary<string, string> { [Follows] = EntryTypes.Unlinked }, cancellation);
         return await room.CommitAsync(draft, cancellation);
     }
@@ -168,13 +168,13 @@ public sealed class SamePerson(RecordRoom room)
     }
 
     // What counted in the clusters of before and does not in those of now leaves the accounts; what counts again comes back.
-    private void Recount(Draft draft, IReadOnlyList<IReadOnlyList<RecordState>> before, IReadOnlyList<IReadOnlyList<RecordState>> now)
+    private async ValueTask RecountAsync(Draft draft, IReadOnlyList<IReadOnlyList<RecordState>> before, IReadOnlyList<IReadOnlyList<RecordState>> now, CancellationToken cancellation)
     {
         var (counted, counts) = (before.SelectMany(Counted).ToHashSet(), now.SelectMany(Counted).ToHashSet());
         foreach (var person in now.SelectMany(c => c).DistinctBy(p => p.Id))
             foreach (var status in person.Statuses)
                 if (counted.Contains(status.Period) && !counts.Contains(status.Period)) draft.Count(status.Period, RegisterStatistics.PeriodVoided(status.Period));
-                else if (counts.Contains(status.Period) && !counted.Contains(status.Period)) Restore(draft, person, status);
+                else if (counts.Contains(status.Period) && !counted.Contains(status.Period)) await RestoreAsync(draft, person, status, cancellation);
     }
 
     // Of overlapping periods of one status the earliest counts for the person.
@@ -190,10 +190,11 @@ public sealed class SamePerson(RecordRoom room)
     }
 
     // A period that had been withdrawn comes back as it was recorded; for one that had not, this says nothing new.
-    private void Restore(Draft draft, RecordState person, StatusState status)
+    private async ValueTask RestoreAsync(Draft draft, RecordState person, StatusState status, CancellationToken cancellation)
     {
+        var opener = status.Case is { } id ? await draft.GetAsync(id, cancellation) : null;
         draft.Count(status.Period, RegisterStatistics.PeriodVoided(status.Period));
-        draft.Count(status.Period, _statistics.PeriodOpened(status.Period, status.Code, status.Cause, person, null, new Dictionary<string, string>(), status.Since));
+        draft.Count(status.Period, _statistics.PeriodOpened(status.Period, status.Code, status.Cause, person, opener, status.Counted, status.Since));
         if (status.Until is { } until) draft.Count(status.Period, _statistics.PeriodClosed(status.Period, status.EndReason ?? "", person, until));
     }
 

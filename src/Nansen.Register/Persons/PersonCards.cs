@@ -38,12 +38,15 @@ public sealed class PersonSearch : ICommitListener
     public void Committed(IReadOnlyList<RecordState> records, IReadOnlyList<ReadOnlyMemory<byte>> statistics, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(records);
-        // Members follow their group within the commit; a later link to a group shows on the next change or start.
+        // Members follow their group within the commit; who is changed without her group keeps it. A later link to a group shows on the next start.
         var households = new Dictionary<StreamId, Guid>();
         foreach (var group in records.Where(r => r.Type == "registration_group"))
             foreach (var member in group.Persons) households[member] = group.Id.Value;
         foreach (var person in records.Where(r => r.Type == "individual" && CardChanged(r, at)))
-            if (CardOf(person, households.TryGetValue(person.Id, out var household) ? household : null) is { } card) Index.Put(card);
+        {
+            var grouped = households.TryGetValue(person.Id, out var household);
+            if (CardOf(person, grouped ? household : null) is { } card) Index.Put(card, sameHousehold: !grouped);
+        }
     }
 
     // A card costs a row of the index, and most commits about a person (statuses, checks) leave hers as it is.

@@ -50,6 +50,29 @@ public class SamePersonTests
         Assert.Equal(before.Item3, Account(test));
     }
 
+    [Theory]
+    [InlineData(false, "asylum-pending", "regular")]
+    [InlineData(true, "protection-basis", "REC-CONV")]
+    public async Task Undoing_a_link_counts_channel_and_legal_basis_again(bool decided, string table, string code)
+    {
+        await using var test = await TestNode.StartAsync();
+        var (one, two) = await TwiceAsync(test);
+        foreach (var person in new[] { one, two })
+        {
+            var asylum = await test.OpenAsylumAsync([person]);
+            await test.ToAssessmentAsync(asylum, [person], "REC-CONV");
+            if (decided) await test.DecideAsync(asylum, [person], "REC-CONV");
+        }
+
+        string Csv() => test.Node.Statistics.Table(table, 2026, 2026)!.ToCsv();
+        var before = Csv();
+        Assert.Contains(code, before, StringComparison.Ordinal);
+        await LinkAsync(test, one, two);
+        Assert.NotEqual(before, Csv());
+        Assert.IsType<Outcome.Done>(Journeys.Explain(await test.Node.Identity.UndoAsync(test.As("reviewer"), one, two, "Different")));
+        Assert.Equal(before, Csv());
+    }
+
     [Fact]
     public async Task Undoing_one_of_two_links_leaves_the_other_counted_once()
     {
