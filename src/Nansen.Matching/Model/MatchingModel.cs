@@ -143,4 +143,7 @@ public sealed record RecordWeights
 
     /// <summary>Probability from which a candidate is called <see cref="MatchBand.Same"/>.</summary>
     public double SameFrom { get; init; } = 0.95;
+
+    /// <summary>The step of a probability.</summary>
+    internal MatchBand BandOf(double probability) => probability >= SameFrom ? MatchBand.Same : probability >= ProbableFrom ? MatchBand.Probable : MatchBand.Possible;
 }

@@ -14,17 +14,31 @@ public enum MatchBand
 }
 
 /// <summary>A registration that may be the person asked for.</summary>
-/// <param name="Id">The registration.</param>
-/// <param name="Probability">Estimated probability, 0 to 1, that it is the same person.</param>
-/// <param name="Band">The probability as a step.</param>
-/// <param name="Attributes">What agrees and what does not, attribute by attribute, the names first.</param>
-/// <param name="Warnings">What an officer must see before she decides, for example that both stand in one household.</param>
-public sealed record Candidate(
-    Guid Id,
-    double Probability,
-    MatchBand Band,
-    IReadOnlyList<AttributeComparison> Attributes,
-    IReadOnlyList<Explanation> Warnings);
+public sealed class Candidate
+{
+    private readonly Lazy<CandidateReasoning> _reasoning;
+
+    internal Candidate(Guid id, double probability, MatchBand band, Func<CandidateReasoning> reasoning) =>
+        (Id, Probability, Band, _reasoning) = (id, probability, band, new(reasoning));
+
+    /// <summary>The registration.</summary>
+    public Guid Id { get; }
+
+    /// <summary>Estimated probability, 0 to 1, that it is the same person.</summary>
+    public double Probability { get; }
+
+    /// <summary>The probability as a step.</summary>
+    public MatchBand Band { get; }
+
+    /// <summary>What agrees and what does not, attribute by attribute, the names first.</summary>
+    public IReadOnlyList<AttributeComparison> Attributes => _reasoning.Value.Attributes;
+
+    /// <summary>What an officer must see before she decides, for example that both stand in one household.</summary>
+    public IReadOnlyList<Explanation> Warnings => _reasoning.Value.Warnings;
+}
+
+/// <summary>Why a registration was found, in words.</summary>
+internal sealed record CandidateReasoning(IReadOnlyList<AttributeComparison> Attributes, IReadOnlyList<Explanation> Warnings);
 
 /// <summary>How far two values agree.</summary>
 public enum Agreement

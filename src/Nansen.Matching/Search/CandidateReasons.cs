@@ -3,13 +3,11 @@ using Nansen.Values;
 namespace Nansen.Matching;
 
 /// <summary>Puts the evidence for a candidate into words.</summary>
-internal sealed class CandidateReasons(PersonIndex index, PersonQuery query, SearchTerms terms, Guid id, CardHead row, HeldWord[] held)
+internal sealed class CandidateReasons(PersonIndex index, PersonQuery query, SearchTerms terms, CardHead row, HeldWord[] held)
 {
-    public Candidate Say(RowWorth worth)
+    public CandidateReasoning Say(RowWorth worth)
     {
-        var (weights, evidence) = (index.Model.Records, worth.Evidence);
-        var probability = 1 / (1 + Math.Pow(2, -worth.Bits));
-        var band = probability >= weights.SameFrom ? MatchBand.Same : probability >= weights.ProbableFrom ? MatchBand.Probable : MatchBand.Possible;
+        var evidence = worth.Evidence;
         var birth = index.Births[row.Birth];
         var attributes = new List<AttributeComparison>();
         var warnings = new List<Explanation>();
@@ -28,7 +26,7 @@ internal sealed class CandidateReasons(PersonIndex index, PersonQuery query, Sea
             attributes.Add(new("household", evidence.Household != 0 ? Agreement.Same : Agreement.Different,
                 new(evidence.Household != 0 ? "household.same" : "household.different"), Round(evidence.Household)));
         Warn(warnings, worth.GivenConflict, evidence, birth);
-        return new Candidate(id, probability, band, attributes, warnings);
+        return new(attributes, warnings);
     }
 
     private void Warn(List<Explanation> warnings, bool givenConflict, Evidence evidence, PartialDate? birth)

@@ -22,7 +22,7 @@ internal sealed class Search
     private readonly SearchMemory _memory;
     private readonly WordWeights _words;
     private readonly RowWeigher _weigher;
-    private readonly List<(double Bits, Guid Id, int Segment, int Row)> _best = [];
+    private readonly List<(RowWorth Worth, Guid Id, int Segment, int Row)> _best = [];
 
     public Search(PersonIndex index, PersonQuery query, SearchMemory memory)
     {
@@ -75,7 +75,7 @@ internal sealed class Search
         {
             if (!everyRow && _best.Count == most)
             {
-                var least = _best[^1].Bits;
+                var least = _best[^1].Worth.Bits;
                 if (promise + (weighed < LeastWeighed ? _weigher.Slack : 0) < least) return false;
                 if (bound < least) continue;
             }
@@ -95,25 +95,29 @@ internal sealed class Search
 
     private void Weigh(int segment, int row, int most)
     {
-        if (_weigher.Weigh(View(segment, row)) is not { } worth || (_best.Count == most && worth.Bits < _best[^1].Bits)) return;
+        if (_weigher.Weigh(View(segment, row)) is not { } worth || (_best.Count == most && worth.Bits < _best[^1].Worth.Bits)) return;
         var id = IdOf(segment, row);
         if (id == _query.Except) return;
         var at = _best.Count;
-        while (at > 0 && (worth.Bits > _best[at - 1].Bits || (worth.Bits == _best[at - 1].Bits && id.CompareTo(_best[at - 1].Id) < 0))) at--;
+        while (at > 0 && (worth.Bits > _best[at - 1].Worth.Bits || (worth.Bits == _best[at - 1].Worth.Bits && id.CompareTo(_best[at - 1].Id) < 0))) at--;
         if (at == most) return;
         if (_best.Count == most) _best.RemoveAt(most - 1);
-        _best.Insert(at, (worth.Bits, id, segment, row));
+        _best.Insert(at, (worth, id, segment, row));
     }
 
     private Guid IdOf(int segment, int row) => segment < _snapshot.Segments.Length ? _snapshot.Segments[segment].IdOf(row) : _snapshot.Recent[row].Id;
 
     private RowView View(int segment, int row) => segment < _snapshot.Segments.Length ? _snapshot.Segments[segment][row] : _snapshot.Recent[row].View;
 
-    private Candidate Explain((double Bits, Guid Id, int Segment, int Row) found)
+    // In words only when they are read: of twenty found, a page shows a few.
+    private Candidate Explain((RowWorth Worth, Guid Id, int Segment, int Row) found)
     {
-        var view = View(found.Segment, found.Row);
-        var worth = _weigher.Weigh(view)!.Value;
-        return new CandidateReasons(_index, _query, _terms, found.Id, view.Head, Names(view.Words, worth.NameAt)).Say(worth);
+        var probability = 1 / (1 + Math.Pow(2, -found.Worth.Bits));
+        return new(found.Id, probability, _index.Model.Records.BandOf(probability), () =>
+        {
+            var view = View(found.Segment, found.Row);
+            return new CandidateReasons(_index, _query, _terms, view.Head, Names(view.Words, found.Worth.NameAt)).Say(found.Worth);
+        });
     }
 
     /// <summary>The name that agrees best, word by word.</summary>

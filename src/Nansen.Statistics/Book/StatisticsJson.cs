@@ -53,7 +53,8 @@ public static class StatisticsJson
         entry = read.Text("k") switch
         {
             "open" => new PeriodOpened(
-                read.Id("p"), read.Text("s"), read.Codes("d"), read.Day("on"), read.Text("c"), read.Band("b"), read.Crossings("x") ?? []) { Eurostat = read.EurostatPath() },
+                read.Id("p"), read.Text("s"), read.Codes("d"), read.Day("on"), read.Text("c"), read.Band("b"), read.Crossings("x") ?? [])
+            { Eurostat = read.EurostatPath() },
             "close" => new PeriodClosed(read.Id("p"), read.Day("on"), read.Text("c"), read.BandIfAny("b")) { EurostatGroup = read.EurostatGroup("be") },
             "correct" => new PeriodCorrected(read.Id("p"))
             {

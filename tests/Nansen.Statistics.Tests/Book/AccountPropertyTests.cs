@@ -169,7 +169,8 @@ public sealed class AccountPropertyTests
         var id = new Guid(n, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);
         var at = BookBuilder.At(life.On.ToString("yyyy-MM-dd", null));
         yield return (new PeriodOpened(id, "asylum_seeker", new Dictionary<string, string> { ["coo"] = life.Coo, ["sex"] = life.Sex },
-            life.On, "applied", AgeBand.On(life.Birth, life.On), AgeBand.CrossingsAfter(life.Birth, life.On)) { Eurostat = n % 4 == 0 ? null : AgePath.EurostatFrom(life.Birth, life.On) }, at);
+            life.On, "applied", AgeBand.On(life.Birth, life.On), AgeBand.CrossingsAfter(life.Birth, life.On))
+        { Eurostat = n % 4 == 0 ? null : AgePath.EurostatFrom(life.Birth, life.On) }, at);
         var steps = life.Steps.OrderBy(s => s.Delay).ToList();
         for (var i = 0; i < steps.Count; i++)
         {
