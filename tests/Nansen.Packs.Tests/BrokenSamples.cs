@@ -266,7 +266,7 @@ internal static class BrokenSamples
         // Matching
         new("number", Matching, "names_bar: 0.5", "names_bar: 5", "which is not a probability"),
         new("number", Matching, "same_from: 0.95", "same_from: 1.95", "same_from is 1.95"),
-        new("number", Matching, "probable_from: 0.5", "probable_from: 0.99", "probable_from is above same_from"),
+        new("number", Matching, "probable_from: 0.2", "probable_from: 0.99", "probable_from is above same_from"),
         new("number", Matching, "match: [0.03, 0.97]", "match: [0.3, 0.97]", "the shares 'match' of sex add up to 1.27"),
         new("value", Matching, "  sex:\n", "  gender:\n", "'gender' in linkage"),
         new("value", Matching, "birth_same:", "birth_equal:", "'birth_equal' in records"),
