@@ -16,6 +16,13 @@ public sealed class VoidListTests
         }, iter: 20);
 
     [Fact]
+    public void Create_ADocumentWrittenInTwoWays_TakesTheLaterReason()
+    {
+        var list = VoidList.Create(new("UTO", SpecimenState.Now), [new(new("UTO", "IR", "A 12-34<"), VoidReason.Lost), new(new("UTO", "IR", "a1234"), VoidReason.Stolen)]);
+        Assert.Equal((1, VoidReason.Stolen), (list.Count, list.Find(new("UTO", "IR", "A1234"))));
+    }
+
+    [Fact]
     public void ShortSha256_AnyText_HashesAsThePlatformDoes() =>
         Gen.Byte.Array[0, 80].Sample(text =>
         {

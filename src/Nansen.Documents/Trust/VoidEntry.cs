@@ -50,6 +50,13 @@ public readonly record struct DocumentReference(string Issuer, string Type, stri
         return at + Write(Number, to[at..]);
     }
 
+    /// <summary>Whether two references name one document, however it is spaced and lettered.</summary>
+    internal bool IsSameAs(DocumentReference other)
+    {
+        var (own, others) = (new byte[MaxBytes], new byte[other.MaxBytes]);
+        return own.AsSpan(0, Write(own)).SequenceEqual(others.AsSpan(0, other.Write(others)));
+    }
+
     internal int MaxBytes => 3 * (Issuer.Length + Type.Length + Number.Length) + 2;
 
     private static int Write(string text, Span<byte> to)
