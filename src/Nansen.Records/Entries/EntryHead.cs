@@ -69,7 +69,7 @@ public sealed record EntryHead
     /// <summary>Version and digest of the pack in force, on decisions and creations.</summary>
     [JsonPropertyName("pack"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Pack { get; init; }
 
-    /// <summary>Anything else by name: period id and counted dimensions of a status, role of a task or link, language of a letter, heads of a search.</summary>
+    /// <summary>Anything else by name: period id of a status, role of a task or link, language of a letter, heads of a search.</summary>
     [JsonPropertyName("w"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyDictionary<string, string>? With { get; init; }
 
     /// <summary>The word of a <see cref="EntryTypes.Prioritised"/> entry: true or false.</summary>
@@ -77,20 +77,6 @@ public sealed record EntryHead
 
     /// <summary>Of a <see cref="EntryTypes.FactsRecorded"/> entry: the day from which the facts are so, when what stood there had been right until then.</summary>
     public const string ChangedOn = "changed_on";
-
-    // Of a status: the dimensions its step counted it under, so that its period can be counted again after a link is undone.
-    private const string CountedUnder = "count.";
-
-    /// <summary>Words of a <see cref="EntryTypes.StatusOpened"/> entry, with the dimensions of its period in the accounts.</summary>
-    internal static Dictionary<string, string> Counted(IReadOnlyDictionary<string, string>? dimensions, Dictionary<string, string> words)
-    {
-        foreach (var (name, code) in dimensions ?? new Dictionary<string, string>()) words[CountedUnder + name] = code;
-        return words;
-    }
-
-    /// <summary>The dimensions that <see cref="Counted"/> put there.</summary>
-    internal static IReadOnlyDictionary<string, string> CountedIn(IReadOnlyDictionary<string, string>? words) =>
-        (words ?? new Dictionary<string, string>()).Where(w => w.Key.StartsWith(CountedUnder, StringComparison.Ordinal)).ToDictionary(w => w.Key[CountedUnder.Length..], w => w.Value);
 
     /// <summary>A word of <see cref="With"/>, or null.</summary>
     public string? Word(string name) => With?.GetValueOrDefault(name);

@@ -114,8 +114,7 @@ public static class RecordFold
         state.StatusList.Add(new StatusState(
             Guid.TryParse(head.Word("period"), out var period) ? period : Guid.Empty,
             head.Code ?? "", head.On, null, head.Reason ?? "", null,
-            Guid.TryParse(head.Other, out var origin) ? new StreamId(origin) : null, entry.Id)
-        { Counted = EntryHead.CountedIn(head.With) });
+            Guid.TryParse(head.Other, out var origin) ? new StreamId(origin) : null, entry.Id));
     }
 
     private static void EndStatus(RecordState state, EntryHead head)

@@ -35,9 +35,6 @@ public sealed record StatusState(Guid Period, string Code, DateOnly Since, DateO
 {
     /// <summary>Not ended.</summary>
     public bool Active => Until is null;
-
-    /// <summary>Dimensions the step that opened it gave to its period in the accounts, beside those of the person and the case.</summary>
-    public IReadOnlyDictionary<string, string> Counted { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>Something one officer proposed and another has to confirm.</summary>

@@ -91,7 +91,7 @@ public sealed partial class Draft
             Code = status,
             Reason = cause,
             Other = source?.ToString(),
-            With = EntryHead.Counted(dimensions, new() { ["period"] = period.ToString("N") }),
+            With = new Dictionary<string, string> { ["period"] = period.ToString("N") },
         });
         RecordState? record = source is { } id ? await GetAsync(id, cancellation) : null;
         AddStatistic(period, _room.Statistics.PeriodOpened(period, status, cause, state, record, dimensions ?? new Dictionary<string, string>(), On));

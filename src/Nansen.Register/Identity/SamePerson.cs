@@ -79,7 +79,7 @@ public sealed class SamePerson(RecordRoom room)
         // The other registration may be another office's: what allows the link is the action and this one.
         foreach (var (from, to) in new[] { (person, other), (other, person) })
             await draft.EntryAsync(from, h => h with { Type = EntryTypes.Linked, Code = LinkKinds.SamePerson, Other = to.ToString(), With = evidence }, null, cancellation);
-        await RecountAsync(draft, before, [await ClusterAsync(draft, person, cancellation)], cancellation);
+        Recount(draft, before, [await ClusterAsync(draft, person, cancellation)]);
     }
 
     internal async ValueTask DeclineIn(Draft draft, StreamId person, EntryId proposal, CancellationToken cancellation = default)
@@ -109,7 +109,7 @@ public sealed class SamePerson(RecordRoom room)
             }
         }
 
-        await RecountAsync(draft, [before], [await ClusterAsync(draft, person, cancellation), await ClusterAsync(draft, other, cancellation)], cancellation);
+        Recount(draft, [before], [await ClusterAsync(draft, person, cancellation), await ClusterAsync(draft, other, cancellation)]);
         await JudgeIn(draft, person, other, NotSame, new Dictionary<string, string> { [Follows] = EntryTypes.Unlinked }, cancellation);
         return await room.CommitAsync(draft, cancellation);
     }
@@ -168,13 +168,13 @@ public sealed class SamePerson(RecordRoom room)
     }
 
     // What counted in the clusters of before and does not in those of now leaves the accounts; what counts again comes back.
-    private async ValueTask RecountAsync(Draft draft, IReadOnlyList<IReadOnlyList<RecordState>> before, IReadOnlyList<IReadOnlyList<RecordState>> now, CancellationToken cancellation)
+    private static void Recount(Draft draft, IReadOnlyList<IReadOnlyList<RecordState>> before, IReadOnlyList<IReadOnlyList<RecordState>> now)
     {
         var (counted, counts) = (before.SelectMany(Counted).ToHashSet(), now.SelectMany(Counted).ToHashSet());
         foreach (var person in now.SelectMany(c => c).DistinctBy(p => p.Id))
             foreach (var status in person.Statuses)
                 if (counted.Contains(status.Period) && !counts.Contains(status.Period)) draft.Count(status.Period, RegisterStatistics.PeriodVoided(status.Period));
-                else if (counts.Contains(status.Period) && !counted.Contains(status.Period)) await RestoreAsync(draft, person, status, cancellation);
+                else if (counts.Contains(status.Period) && !counted.Contains(status.Period)) draft.Count(status.Period, RegisterStatistics.PeriodRestored(status.Period));
     }
 
     // Of overlapping periods of one status the earliest counts for the person.
@@ -188,17 +188,6 @@ public sealed class SamePerson(RecordRoom room)
             foreach (var status in kept) yield return status.Period;
         }
     }
-
-    // A period that had been withdrawn comes back as it was recorded; for one that had not, this says nothing new.
-    private async ValueTask RestoreAsync(Draft draft, RecordState person, StatusState status, CancellationToken cancellation)
-    {
-        var opener = status.Case is { } id ? await draft.GetAsync(id, cancellation) : null;
-        draft.Count(status.Period, RegisterStatistics.PeriodVoided(status.Period));
-        draft.Count(status.Period, _statistics.PeriodOpened(status.Period, status.Code, status.Cause, person, opener, status.Counted, status.Since));
-        if (status.Until is { } until) draft.Count(status.Period, _statistics.PeriodClosed(status.Period, status.EndReason ?? "", person, until));
-    }
-
-    private readonly RegisterStatistics _statistics = new(room.Pack);
 
     private static bool Overlap(StatusState a, StatusState b) =>
         a.Since < (b.Until ?? DateOnly.MaxValue) && b.Since < (a.Until ?? DateOnly.MaxValue);

@@ -92,6 +92,9 @@ public sealed class RegisterStatistics(Pack pack, IIdSource? ids = null) : IStat
     /// <summary>Withdraws a period from the accounts: it proved to be another registration's of the same person.</summary>
     public static byte[] PeriodVoided(Guid period) => Write(new Voided(period));
 
+    /// <summary>Counts a withdrawn period again; for one that was not withdrawn it says nothing new.</summary>
+    public static byte[] PeriodRestored(Guid period) => Write(new Restored(period));
+
     /// <summary>Reads an entry's body; null when it is not one.</summary>
     public static StatisticsEntry? Read(ReadOnlyMemory<byte> body)
     {

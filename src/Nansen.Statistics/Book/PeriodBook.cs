@@ -43,6 +43,7 @@ public sealed partial class PeriodBook
                 case PeriodReclassified changed: Take(changed); break;
                 case EventCounted counted: Take(counted); break;
                 case Voided voided: Take(voided); break;
+                case Restored: Change(entry.Id, version => version with { Voided = false }); break;
                 default: Change(entry.Id, version => Changed(version, entry)); break;
             }
 
@@ -56,7 +57,7 @@ public sealed partial class PeriodBook
 
     private void Take(PeriodOpened entry)
     {
-        // A period that was withdrawn may come back: a link between two registrations was undone.
+        // In books from before there was an entry for it, a voided period comes back by being opened again.
         var known = periods.TryGetValue(entry.Id, out var number);
         if ((known && !versions[number].Voided) || eventNumbers.ContainsKey(entry.Id))
             throw new ArgumentException($"Period {entry.Id:N} is opened a second time.", nameof(entry));
@@ -108,7 +109,6 @@ public sealed partial class PeriodBook
     {
         if (!periods.TryGetValue(period, out var number))
             throw new ArgumentException($"The statistics book holds no period {period:N}.", nameof(period));
-        if (versions[number].Voided) return;
         var next = change(versions[number]);
         versions[number].Superseded = entryCount;
         periods[period] = versionCount;

@@ -116,6 +116,10 @@ public sealed record PeriodReclassified(Guid Id, Guid Period, DateOnly On, IRead
 /// <param name="Id">What is voided.</param>
 public sealed record Voided(Guid Id) : StatisticsEntry(Id);
 
+/// <summary>A period that was voided counts again, with all that was recorded about it before and meanwhile: a link between two registrations was undone.</summary>
+/// <param name="Id">The period.</param>
+public sealed record Restored(Guid Id) : StatisticsEntry(Id);
+
 /// <summary>Something that happened and is counted in flow tables: an application, a decision, a refusal of entry.</summary>
 /// <param name="Id">Random id of the event, by which it can be voided.</param>
 /// <param name="Event">Code of the event, for example <c>asylum_application</c>.</param>

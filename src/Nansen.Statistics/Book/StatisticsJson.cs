@@ -32,6 +32,7 @@ public static class StatisticsJson
                 new JsonObject { ["k"] = "reclassify", ["r"] = Id(e.Id), ["p"] = Id(e.Period), ["on"] = Day(e.On), ["d"] = Codes(e.Dims) },
                 ("s", e.Status), ("b", e.Band), ("be", e.EurostatGroup)),
             Voided e => new JsonObject { ["k"] = "void", ["p"] = Id(e.Id) },
+            Restored e => new JsonObject { ["k"] = "restore", ["p"] = Id(e.Id) },
             EventCounted e => new JsonObject
             {
                 ["k"] = "count",
@@ -78,6 +79,7 @@ public static class StatisticsJson
                 EurostatGroup = read.EurostatGroup("be"),
             },
             "void" => new Voided(read.Id("p")),
+            "restore" => new Restored(read.Id("p")),
             "count" => new EventCounted(read.Id("p"), read.Text("e"), read.Day("on"), read.Codes("d"), read.Positive("n")),
             var other => read.Unknown(other),
         };

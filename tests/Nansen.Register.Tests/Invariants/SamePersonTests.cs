@@ -74,6 +74,32 @@ public class SamePersonTests
     }
 
     [Fact]
+    public async Task Undoing_a_link_counts_a_move_before_it_and_one_meanwhile_again()
+    {
+        await using var test = await TestNode.StartAsync();
+        var (one, two) = await TwiceAsync(test);
+        foreach (var person in new[] { one, two }) await test.OpenAsylumAsync([person]);
+        test.Clock.Pass(40);
+        await MoveAsync(test, [one, two], "UT-CAP");
+        await LinkAsync(test, one, two);
+        test.Clock.Pass(40);
+        await MoveAsync(test, [one, two], "UT-SOU");
+        Assert.IsType<Outcome.Done>(Journeys.Explain(await test.Node.Identity.UndoAsync(test.As("reviewer"), one, two, "Different")));
+
+        var places = test.Node.Statistics.Table("population-places", 2026, 2026)!;
+        Assert.Equal([("unknown", 2m, 0m), ("UT-CAP", 2m, 0m), ("UT-SOU", 0m, 2m)],
+            places.Rows.Select(r => (r.Keys[2], places.Value(r, "moved_out") ?? 0, places.Value(r, "closing") ?? 0)).OrderByDescending(r => r.Item1 == "unknown"));
+    }
+
+    private static async Task MoveAsync(TestNode test, IEnumerable<StreamId> persons, string place)
+    {
+        var draft = test.Room.Begin(test.As("registration_officer"));
+        foreach (var person in persons)
+            await draft.RecordFactsAsync(person, SubjectFacts.About(Values.FactValue.Of("place_of_stay", place)), "moved", draft.On);
+        Assert.IsType<Outcome.Done>(Journeys.Explain(await test.Room.CommitAsync(draft)));
+    }
+
+    [Fact]
     public async Task Undoing_one_of_two_links_leaves_the_other_counted_once()
     {
         await using var test = await TestNode.StartAsync();

@@ -18,7 +18,7 @@ public sealed class AccountPropertyTests
     private sealed record Life(DateOnly On, PartialDate? Birth, string Coo, string Sex, Step[] Steps);
 
     private static readonly Gen<Step> Steps = Gen.Select(
-        Gen.OneOfConst("close", "close", "correct", "reclassify", "void", "restart", "unvoidable"), Days, Gen.OneOfConst("SYR", "IRQ", "AFG"),
+        Gen.OneOfConst("close", "close", "correct", "reclassify", "void", "restore", "restart", "unvoidable"), Days, Gen.OneOfConst("SYR", "IRQ", "AFG"),
         Gen.Int[-1, 5].Select(b => b < 0 ? (int?)null : b), Gen.Int[0, 2000], (k, d, c, b, delay) => new Step(k, d, c, b, delay));
 
     private static readonly Gen<Life[]> Lives = Gen.Select(
@@ -183,6 +183,7 @@ public sealed class AccountPropertyTests
                 "reclassify" => new PeriodReclassified(change, id, step.On, new Dictionary<string, string?> { ["coo"] = step.Coo }) { Band = step.Band, EurostatGroup = step.Band },
                 "restart" => new PeriodCorrected(id) { NotEnded = true, Eurostat = new AgePath(step.Band ?? 2, [new BandCrossing(step.On.Year, step.On.Month, 6)]), EndEurostatGroup = step.Band, Band = step.Band ?? 3, Crossings = [new BandCrossing(step.On.Year, step.On.Month, 4)] },
                 "void" => new Voided(id),
+                "restore" => new Restored(id),
                 _ => new EventCounted(change, "applied", step.On, new Dictionary<string, string> { ["coo"] = step.Coo }, 1),
             };
             yield return (entry, at.AddDays(step.Delay));

@@ -71,6 +71,26 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public void Account_PeriodRestored_CountsAsIfItHadNeverBeenVoided()
+    {
+        BookBuilder Book() => new BookBuilder().Opens("a", "2022-05-01").Opens("b", "2022-06-01");
+        void Meanwhile(BookBuilder book)
+        {
+            book.Adds(new PeriodReclassified(book.Id("move"), book.Id("a"), new(2023, 2, 1), new Dictionary<string, string?> { ["coo"] = "IRQ" }), "2024-02-01");
+            book.Adds(new PeriodClosed(book.Id("a"), new(2024, 3, 1), "recognised", 3), "2024-03-01");
+        }
+
+        var (never, restored) = (Book(), Book());
+        Meanwhile(never);
+        restored.Adds(new Voided(restored.Id("a")), "2024-01-01");
+        Meanwhile(restored);
+        Assert.Equal("year,opening,in_applied,closing\n2022,0,1,1", restored.Account(2022, 2022, "year"));
+        restored.Adds(new Restored(restored.Id("a")), "2024-04-01");
+        restored.Adds(new Restored(restored.Id("b")), "2024-04-01");
+        Assert.Equal(never.Account(2022, 2024, "year", "coo"), restored.Account(2022, 2024, "year", "coo"));
+    }
+
+    [Fact]
     public void Account_HorizonBeforeABirthday_DoesNotAgeAheadOfTheCalendar()
     {
         var book = new BookBuilder().Opens("a", "2023-05-01", birth: "2011-09-10");
