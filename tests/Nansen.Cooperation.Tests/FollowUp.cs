@@ -53,6 +53,20 @@ public sealed class FollowUp : IAsyncDisposable
         return registered.Persons;
     }
 
+    /// <summary>A family of six is recognised and an older one of six refused; all are women of one origin.</summary>
+    public async Task DecideForAndAgainstSixAsync()
+    {
+        foreach (var outcome in new[] { "REC-CONV", "REJ-CRED" })
+        {
+            var persons = await RegisterAsync(6);
+            foreach (var person in persons) await Test.StepAsync("reviewer", person, "approve").DoneAsync();
+            var asylum = await Test.OpenAsylumAsync(persons);
+            await Test.ToAssessmentAsync(asylum, persons, outcome);
+            await Test.DecideAsync(asylum, persons, outcome);
+            if (outcome == "REC-CONV") await RegisterAsync(1);
+        }
+    }
+
     /// <summary>A wish for protection, recorded today.</summary>
     public async Task<StreamId> WishAsync(IReadOnlyList<StreamId> persons)
     {

@@ -44,15 +44,7 @@ public sealed class IndicatorGroupsTests
     public async Task A_recognition_rate_is_told_by_age_where_enough_stand_apart()
     {
         await using var up = await FollowUp.StartAsync();
-        foreach (var outcome in new[] { "REC-CONV", "REJ-CRED" })
-        {
-            var persons = await up.RegisterAsync(6);
-            foreach (var person in persons) await up.Test.StepAsync("reviewer", person, "approve").DoneAsync();
-            var asylum = await up.Test.OpenAsylumAsync(persons);
-            await up.Test.ToAssessmentAsync(asylum, persons, outcome);
-            await up.Test.DecideAsync(asylum, persons, outcome);
-            if (outcome == "REC-CONV") await up.RegisterAsync(1);
-        }
+        await up.DecideForAndAgainstSixAsync();
 
         // All are women of one origin: only by age do enough stand apart.
         var reading = await up.ReadAsync("IND-08");

@@ -60,15 +60,4 @@ public sealed class DataMatrixTests
             for (var i = 0; i < 24; i += 2) grid[c.places[i], c.places[i + 1]] ^= true;
             Assert.Equal(c.data, DataMatrix.Decode(grid));
         }, iter: 300);
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    [InlineData(7)]
-    public void SymbolReader_CleanPicture_FindsTheSymbolAtAnyScaleAndTurn(int scale)
-    {
-        byte[] data = [0xDC, 0x03, .. Enumerable.Range(0, 140).Select(i => (byte)(i * 7))];
-        var picture = GrayImage.Of(DataMatrix.Encode(data), scale, 3);
-        for (var turn = 0; turn < 4; turn++, picture = picture.Turned()) Assert.Equal(data, Assert.Single(SymbolReader.Read(picture)));
-    }
 }

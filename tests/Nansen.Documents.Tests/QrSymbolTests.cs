@@ -35,17 +35,6 @@ public sealed class QrSymbolTests
         }
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    [InlineData(7)]
-    public void SymbolReader_CleanPicture_FindsTheSymbolAtAnyScaleAndTurn(int scale)
-    {
-        byte[] data = [0xDC, 0x03, .. Enumerable.Range(0, 140).Select(i => (byte)(i * 7))];
-        var picture = GrayImage.Of(QrSymbol.Encode(data), scale, 4);
-        for (var turn = 0; turn < 4; turn++, picture = picture.Turned()) Assert.Equal(data, Assert.Single(SymbolReader.Read(picture)));
-    }
-
     [Fact]
     public void SymbolReader_BothKindsOnOnePicture_GivesBoth()
     {

@@ -17,7 +17,7 @@ public sealed class FigureTraceTests
     public async Task Who_may_open_the_records_is_led_to_them_and_others_to_their_number(string role, bool opens)
     {
         await using var test = await TestNode.StartAsync();
-        var persons = await FamilyAsync(test);
+        var persons = await test.ApplicantsAsync();
         var traced = await BehindAsync(test, test.As(role));
 
         Assert.Equal(2, traced.Periods);
@@ -33,7 +33,7 @@ public sealed class FigureTraceTests
     public async Task An_officer_of_another_place_is_told_how_many_there_are()
     {
         await using var test = await TestNode.StartAsync();
-        await FamilyAsync(test);
+        await test.ApplicantsAsync();
         var traced = await BehindAsync(test, new Actor(Guid.NewGuid(), "elsewhere", "registration_officer", ["UTO-NORTH"]));
         Assert.Empty(traced.Records);
         Assert.True(traced.Hidden >= 2);
@@ -43,7 +43,7 @@ public sealed class FigureTraceTests
     public async Task Erased_persons_lead_nowhere_and_stay_counted()
     {
         await using var test = await TestNode.StartAsync();
-        var persons = await FamilyAsync(test);
+        var persons = await test.ApplicantsAsync();
         foreach (var person in persons) await test.Node.Journal.EraseAsync(person);
         await test.ReopenAsync();
         var traced = await BehindAsync(test, test.As("registration_officer"));
@@ -55,15 +55,5 @@ public sealed class FigureTraceTests
     {
         var query = test.Node.Statistics.TableQuery("asr-rsd", 2026, 2026)!;
         return await new FigureTrace(test.Node).BehindAsync(actor, query, ["2026", "UTO", "SYR"], "ASYAPP");
-    }
-
-    private static async Task<IReadOnlyList<Nansen.Journal.StreamId>> FamilyAsync(TestNode test)
-    {
-        var (_, persons) = await test.RegisterFamilyAsync(
-            (Journeys.Person("Amina", "Testova", "1990-05-03", "F"), "focal_point"),
-            (Journeys.Person("Karim", "Testov", "2015-01", "M", childSituation: "with_family"), "child"));
-        foreach (var person in persons) await test.StepAsync("reviewer", person, "approve").DoneAsync();
-        await test.OpenAsylumAsync(persons);
-        return persons;
     }
 }

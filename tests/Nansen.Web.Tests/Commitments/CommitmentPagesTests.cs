@@ -49,15 +49,7 @@ public sealed class CommitmentPagesTests
     {
         await using var site = await Site.StartAsync();
         var up = site.Up;
-        foreach (var outcome in new[] { "REC-CONV", "REJ-CRED" })
-        {
-            var persons = await up.RegisterAsync(6);
-            foreach (var person in persons) await up.Test.StepAsync("reviewer", person, "approve").DoneAsync();
-            var asylum = await up.Test.OpenAsylumAsync(persons);
-            await up.Test.ToAssessmentAsync(asylum, persons, outcome);
-            await up.Test.DecideAsync(asylum, persons, outcome);
-            if (outcome == "REC-CONV") await up.RegisterAsync(1);
-        }
+        await up.DecideForAndAgainstSixAsync();
 
         var counting = await (await site.SignInAsync("statistician")).GetAsync("/commitments/C27");
         Assert.Contains("By sex, age and origin in 2026", counting.Html, StringComparison.Ordinal);
