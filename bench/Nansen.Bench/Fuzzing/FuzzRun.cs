@@ -6,7 +6,7 @@ namespace Nansen.Bench;
 /// <summary>
 /// <c>./nansen fuzz [--full] [--parser NAME] [--inputs N] [--seed N] [--from N]</c>: every parser of documents on changed inputs,
 /// on every core. An exception that is not the library's own, a cut seal that is accepted or a changed one that verifies ends the
-/// run with its input. Each block of inputs has a seed of its own, so that <c>--from</c> goes on where a run was broken off, and
+/// run with its input, and so does an input that is read for longer than half a minute. Each block of inputs has a seed of its own, so that <c>--from</c> goes on where a run was broken off, and
 /// the same seed feeds the same inputs again.
 /// </summary>
 internal static class FuzzRun
@@ -20,6 +20,7 @@ internal static class FuzzRun
     public static int Run(string[] args)
     {
         var (name, seed, from) = (Text(args, "--parser") ?? Text(args, "--only"), Number(args, "--seed") ?? 1, Number(args, "--from") ?? 0);
+        using var watch = new FuzzWatch();
         using var pages = new FuzzPageReader();
         var all = FuzzTargets.All(pages.Read);
         var targets = all.Where(t => name is null || t.Name == name).ToArray();
@@ -33,19 +34,19 @@ internal static class FuzzRun
         foreach (var target in targets)
         {
             var inputs = Number(args, "--inputs") ?? (args.Contains("--full") ? target.Full : Math.Max(100, (int)((long)Quick * target.Full / 10_000_000)));
-            var watch = Stopwatch.StartNew();
+            var clock = Stopwatch.StartNew();
             var before = Environment.CpuUsage.TotalTime;
-            var (fault, slowest) = Fuzz(target, from, inputs, seed);
+            var (fault, slowest) = Fuzz(target, from, inputs, seed, watch);
             Console.WriteLine(JsonSerializer.Serialize(new
             {
                 parser = target.Name,
                 inputs = inputs - from,
                 seed,
-                seconds = Math.Round(watch.Elapsed.TotalSeconds, 1),
+                seconds = Math.Round(clock.Elapsed.TotalSeconds, 1),
                 processorSeconds = Math.Round((Environment.CpuUsage.TotalTime - before).TotalSeconds, 1),
                 slowestMilliseconds = Math.Round(slowest.TotalMilliseconds, 1),
                 peakMegabytes = Process.GetCurrentProcess().PeakWorkingSet64 >> 20,
-                givenUp = target.Name.EndsWith("page", StringComparison.Ordinal) ? pages.GivenUp : (int?)null,
+                givenUp = target.Name == "drawn page" ? pages.GivenUp : (int?)null,
                 fault,
             }));
             if (fault is not null) failed++;
@@ -54,7 +55,7 @@ internal static class FuzzRun
         return failed == 0 ? 0 : 1;
     }
 
-    private static (string? Fault, TimeSpan Slowest) Fuzz(FuzzTarget target, int from, int inputs, int seed)
+    private static (string? Fault, TimeSpan Slowest) Fuzz(FuzzTarget target, int from, int inputs, int seed, FuzzWatch watch)
     {
         string? fault = null;
         long slowest = 0, done = 0, said = Stopwatch.GetTimestamp();
@@ -63,7 +64,7 @@ internal static class FuzzRun
         Parallel.ForEach(System.Collections.Concurrent.Partitioner.Create(blocks, System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering), new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, block =>
         {
             if (Volatile.Read(ref fault) is not null) return;
-            var (found, longest) = Inputs(target, seed, block, Math.Min(Block, inputs - block * Block));
+            var (found, longest) = Inputs(target, seed, block, Math.Min(Block, inputs - block * Block), watch);
             if (found is not null) Interlocked.CompareExchange(ref fault, found, null);
             for (var known = Volatile.Read(ref slowest); longest > known; known = Volatile.Read(ref slowest)) Interlocked.CompareExchange(ref slowest, longest, known);
             var count = Interlocked.Increment(ref done) * Block;
@@ -75,14 +76,16 @@ internal static class FuzzRun
     }
 
     /// <summary>Feeds one block of inputs: the first fault, and the longest time that one input took.</summary>
-    private static (string? Fault, long Longest) Inputs(FuzzTarget target, int seed, int block, int count)
+    private static (string? Fault, long Longest) Inputs(FuzzTarget target, int seed, int block, int count, FuzzWatch watch)
     {
         var random = new Random(unchecked(seed * 1_000_003 + block));
         var room = new byte[target.Seeds.Max(s => s.Length) + Mutator.Spare];
+        using var watched = watch.Over(target, room);
         var (longest, before) = (0L, Stopwatch.GetTimestamp());
         for (var i = 0; i < count; i++)
         {
             var length = target.Change(target.Seeds[random.Next(target.Seeds.Length)], room, random);
+            watched.Begin(before, length);
             if (target.Feed(room.AsMemory(0, length)) is { } fault) return (fault, longest);
             var taken = Stopwatch.GetTimestamp() - before;
             if (taken > Math.Max(Suspicious, longest)) taken = Again(target, room.AsMemory(0, length), taken);
