@@ -30,6 +30,21 @@ internal static class MatchingBenchDedupe
         }
     }
 
+    /// <summary>The scoring of pairs alone.</summary>
+    public static void Pairs(int records)
+    {
+        var file = Temporary("csv");
+        try
+        {
+            using (var to = File.Create(file)) new MatchingBenchPeople(2).Write(to, records);
+            MatchingBenchPairs.Run(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     private static string Temporary(string ending) => Path.Combine(Path.GetTempPath(), $"nansen-bench-{Environment.ProcessId}.{ending}");
 
     private static (double Wall, JsonElement Summary) Linkage(string file, string pairs)

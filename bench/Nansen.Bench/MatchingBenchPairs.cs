@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Nansen.Matching;
 
 namespace Nansen.Bench;
@@ -11,6 +12,8 @@ namespace Nansen.Bench;
 internal static class MatchingBenchPairs
 {
     private const double Least = 0.1;
+
+    private const int Ahead = 16;
 
     public static void Run(string file)
     {
@@ -33,7 +36,14 @@ internal static class MatchingBenchPairs
         BlockSort.Each(gathered.Length, worker =>
         {
             var finder = new LikelyPairFinder(comparers[worker], classes, Least);
-            foreach (var (a, b) in gathered[worker].Pairs) finder.Visit(a, b);
+            var pairs = CollectionsMarshal.AsSpan(gathered[worker].Pairs);
+            for (var i = 0; i < pairs.Length; i++)
+            {
+                // Blocking asks for the rows of a block in time, too.
+                if (i + Ahead < pairs.Length) comparers[worker].FetchRows(pairs[i + Ahead].A, pairs[i + Ahead].B);
+                finder.Visit(pairs[i].A, pairs[i].B);
+            }
+
             finder.Finish();
         });
         return watch.Elapsed.TotalSeconds;

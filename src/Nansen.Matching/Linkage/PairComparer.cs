@@ -8,11 +8,16 @@ namespace Nansen.Matching;
 /// </summary>
 internal sealed unsafe class PairComparer
 {
-    private const int MemoBits = 18, TextBits = 14;
+    private const int MemoBits = 16, TextBits = 14;
+
+    // Where the rarity of a name stands, by its place.
+    private const int GivenBits = 0, FamilyBits = 2, PatronymicBits = 4, WholeBits = 6;
 
     private readonly PreparedRecords _r;
     private readonly RowTable _rows;
-    private readonly byte[]? _givenRarity, _familyRarity, _patronymicRarity, _wholeRarity;
+
+    // How rare a name is, two bits a place of names.
+    private readonly byte[] _rarity;
     private readonly ulong[] _levels = new ulong[1 << MemoBits];
     private readonly long[] _textKeys = new long[1 << TextBits];
     private readonly ushort[] _textLevels = new ushort[1 << TextBits];
@@ -34,16 +39,13 @@ internal sealed unsafe class PairComparer
         _nameWeights = nameWeights;
         Attributes = sharing?.Attributes ?? AttributesOf(records);
         _factsAt = 4 * new[] { records.Given, records.Family, records.Patronymic, records.Whole }.Count(place => place >= 0);
-        if (sharing is not null)
-        {
-            (_givenRarity, _familyRarity, _patronymicRarity, _wholeRarity) = (sharing._givenRarity, sharing._familyRarity, sharing._patronymicRarity, sharing._wholeRarity);
-            return;
-        }
-
+        _rarity = sharing?._rarity ?? new byte[records.Names?.Count ?? 0];
+        if (sharing is not null) return;
         int[] places = [records.Given, records.Family, records.Patronymic, records.Whole];
-        var rarity = new byte[]?[places.Length];
+        var rarity = new byte[places.Length][];
         Parallel.For(0, places.Length, Parallelism.Options, p => rarity[p] = Rarity(places[p]));
-        (_givenRarity, _familyRarity, _patronymicRarity, _wholeRarity) = (rarity[0], rarity[1], rarity[2], rarity[3]);
+        for (var name = 0; name < _rarity.Length; name++)
+            _rarity[name] = (byte)(rarity[0][name] << GivenBits | rarity[1][name] << FamilyBits | rarity[2][name] << PatronymicBits | rarity[3][name] << WholeBits);
     }
 
     /// <summary>The attributes in the order of their four bits, the lowest first.</summary>
@@ -67,10 +69,10 @@ internal sealed unsafe class PairComparer
 
     /// <summary>By how often a sound occurs: 0 common, 1 between, 2 rare.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private byte[]? Rarity(int place)
+    private byte[] Rarity(int place)
     {
-        if (place < 0) return null;
-        var names = _r.Names!;
+        var rarity = new byte[_rarity.Length];
+        if (place < 0 || _r.Names is not { } names) return rarity;
         var times = new int[names.Count];
         for (var i = 0; i < _r.Count; i++) times[_rows.Signed(i)[place]]++;
         var counts = new Dictionary<uint, int>();
@@ -82,7 +84,6 @@ internal sealed unsafe class PairComparer
             present += times[name];
         }
 
-        var rarity = new byte[names.Count];
         for (var name = 1; name < names.Count; name++)
         {
             var share = counts.GetValueOrDefault(names.First[name]) / (double)Math.Max(1, present);
@@ -113,6 +114,13 @@ internal sealed unsafe class PairComparer
         return _factsAt == 0 || prospects.Good(pattern, (Unknown)((1 << (_factsAt / 4)) - 1) | Unknown.MayMiss);
     }
 
+    /// <summary>Asks the memory for the rows of two records.</summary>
+    public void FetchRows(int a, int b)
+    {
+        _rows.Fetch(a);
+        _rows.Fetch(b);
+    }
+
     /// <summary>Asks the memory for what <see cref="TryNames"/> will look at.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Fetch(int a, int b)
@@ -138,8 +146,9 @@ internal sealed unsafe class PairComparer
         var (given, family, patronymic) = (r.Given, r.Family, r.Patronymic);
         var different = r.Birth >= 0 && ((pattern >> _factsAt) & 15) == (int)BirthLevel.Different;
         var (both, rest) = (Both(x, y), Rest(x, y));
-        if (prospects is not null && both && !different && !Hopeful(x, y, prospects, pattern, rest)) return false;
-        var g = Name(x[given], y[given], _givenRarity!);
+        var (g, f) = both ? (AtOnce(x[given], y[given], GivenBits), AtOnce(x[family], y[family], FamilyBits)) : (0, 0);
+        if (prospects is not null && both && !Hopeful(x, y, prospects, pattern, rest, g, f, different)) return false;
+        if (g == 0) g = both ? Aligned(x[given], y[given], GivenBits) : Name(x[given], y[given], GivenBits);
         // Another given name and another birth date: nothing else can make them one, and the rest need not be looked at.
         if (g == 1 && different && x[family] != y[given] && x[given] != y[family])
         {
@@ -149,11 +158,11 @@ internal sealed unsafe class PairComparer
 
         var turned = g < 3 && (MayTurn(x[given], y[family]) || MayTurn(x[family], y[given]));
         if (prospects is not null && both && !turned && !prospects.Good(pattern | (uint)g, Unknown.Second | rest)) return false;
-        var f = Name(x[family], y[family], _familyRarity!);
+        if (f == 0) f = both ? Aligned(x[family], y[family], FamilyBits) : Name(x[family], y[family], FamilyBits);
         if (turned) (g, f) = Turned(x, y, g, f);
         pattern |= (uint)(g | (f << 4));
         if (prospects is not null && rest != 0 && !prospects.Good(pattern, rest)) return false;
-        if (patronymic >= 0) pattern |= (uint)Name(x[patronymic], y[patronymic], _patronymicRarity!) << 8;
+        if (patronymic >= 0) pattern |= (uint)Name(x[patronymic], y[patronymic], PatronymicBits) << 8;
         if (r.Whole >= 0) pattern |= (ulong)Whole(x[r.Whole], y[r.Whole]) << (patronymic >= 0 ? 12 : 8);
         return true;
     }
@@ -175,11 +184,12 @@ internal sealed unsafe class PairComparer
     /// Names that are equal, or whose consonants tell them apart, cost nothing; often they settle it before any is aligned.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Hopeful(int* x, int* y, Prospects prospects, ulong pattern, Unknown rest)
+    private bool Hopeful(int* x, int* y, Prospects prospects, ulong pattern, Unknown rest, int g, int f, bool different)
     {
+        // With another birth date a given name that differs is all that is told of a pair.
+        if (different && prospects.Good(pattern | 1, Unknown.None)) return true;
         var (given, family, patronymic) = (_r.Given, _r.Family, _r.Patronymic);
-        var (g, f) = (AtOnce(x[given], y[given], _givenRarity!), AtOnce(x[family], y[family], _familyRarity!));
-        var p = (rest & Unknown.Third) != 0 && patronymic >= 0 ? AtOnce(x[patronymic], y[patronymic], _patronymicRarity!) : 0;
+        var p = (rest & Unknown.Third) != 0 && patronymic >= 0 ? AtOnce(x[patronymic], y[patronymic], PatronymicBits) : 0;
         if (g + f + p == 0) return true;
         if (g < 3 && f < 3 && (MayTurn(x[given], y[family]) || MayTurn(x[family], y[given]))) (g, f) = (0, 0);
         var open = (g == 0 ? Unknown.First : 0) | (f == 0 ? Unknown.Second : 0) | (p == 0 ? rest : rest & ~Unknown.Third);
@@ -187,7 +197,7 @@ internal sealed unsafe class PairComparer
     }
 
     /// <summary>The level of two names when it costs nothing; 0 when they must be aligned.</summary>
-    private int AtOnce(int a, int b, byte[] rarity) => a == b ? 4 + rarity[a] : _r.Names!.MayBeOne(a, b) ? 0 : 1;
+    private int AtOnce(int a, int b, int place) => a == b ? 4 + ((_rarity[a] >> place) & 3) : _r.Names!.MayBeOne(a, b) ? 0 : 1;
 
     /// <summary>Whether two names may be so near that given and family name are taken for swapped.</summary>
     private bool MayTurn(int a, int b) => a != 0 && b != 0 && (a == b || _r.Names!.MayBeOne(a, b));
@@ -198,12 +208,12 @@ internal sealed unsafe class PairComparer
         var (given, family) = (_r.Given, _r.Family);
         if (g is 1 or 2 && f is 1 or 2)
         {
-            var (p, q) = (Name(x[given], y[family], _familyRarity!), Name(x[family], y[given], _familyRarity!));
+            var (p, q) = (Name(x[given], y[family], FamilyBits), Name(x[family], y[given], FamilyBits));
             if (p + q > g + f && (p >= 3 || q >= 3)) return (p == 0 ? 3 : p, q == 0 ? 3 : q);
         }
         else if (f == 0 && g is 1 or 2)
         {
-            var p = x[family] == 0 ? Name(x[given], y[family], _familyRarity!) : Name(x[family], y[given], _familyRarity!);
+            var p = x[family] == 0 ? Name(x[given], y[family], FamilyBits) : Name(x[family], y[given], FamilyBits);
             if (p >= 3) return (0, p);
         }
 
@@ -215,9 +225,9 @@ internal sealed unsafe class PairComparer
     {
         var r = _r;
         var shift = 0;
-        if (r.Given >= 0) { pattern |= (ulong)Name(x[r.Given], y[r.Given], _givenRarity!) << shift; shift += 4; }
-        if (r.Family >= 0) { pattern |= (ulong)Name(x[r.Family], y[r.Family], _familyRarity!) << shift; shift += 4; }
-        if (r.Patronymic >= 0) { pattern |= (ulong)Name(x[r.Patronymic], y[r.Patronymic], _patronymicRarity!) << shift; shift += 4; }
+        if (r.Given >= 0) { pattern |= (ulong)Name(x[r.Given], y[r.Given], GivenBits) << shift; shift += 4; }
+        if (r.Family >= 0) { pattern |= (ulong)Name(x[r.Family], y[r.Family], FamilyBits) << shift; shift += 4; }
+        if (r.Patronymic >= 0) { pattern |= (ulong)Name(x[r.Patronymic], y[r.Patronymic], PatronymicBits) << shift; shift += 4; }
         if (r.Whole >= 0) pattern |= (ulong)Whole(x[r.Whole], y[r.Whole]) << shift;
         return true;
     }
@@ -254,11 +264,12 @@ internal sealed unsafe class PairComparer
     }
 
     /// <summary>1 different, 2 doubtful, 3 close, 4 to 6 the same sound: common, between, rare.</summary>
-    private int Name(int a, int b, byte[] rarity)
+    private int Name(int a, int b, int place) => a == 0 || b == 0 ? 0 : AtOnce(a, b, place) is var level && level != 0 ? level : Aligned(a, b, place);
+
+    private int Aligned(int a, int b, int place)
     {
-        if (a == 0 || b == 0) return 0;
-        var level = a == b ? 4 : !_r.Names!.MayBeOne(a, b) ? 1 : Remembered(a, b, false);
-        return level < 4 ? level : 4 + Math.Min(rarity[a], rarity[b]);
+        var level = Remembered(a, b, false);
+        return level < 4 ? level : 4 + Math.Min((_rarity[a] >> place) & 3, (_rarity[b] >> place) & 3);
     }
 
     /// <summary>1 to 6 by the probability of the whole names; 7 and 8 the same, and not common, rare.</summary>
@@ -266,7 +277,7 @@ internal sealed unsafe class PairComparer
     {
         if (a == 0 || b == 0) return 0;
         var level = a == b ? 6 : Remembered(a, b, true);
-        return level < 6 ? level : 6 + Math.Min(_wholeRarity![a], _wholeRarity[b]);
+        return level < 6 ? level : 6 + Math.Min((_rarity[a] >> WholeBits) & 3, (_rarity[b] >> WholeBits) & 3);
     }
 
     /// <summary>Levels of pairs of names are kept in a small table: two numbers of thirty bits, the kind, and three bits of level.</summary>

@@ -19,7 +19,7 @@ internal enum Unknown : byte
 /// </summary>
 internal sealed class Prospects(LatentClasses classes, IReadOnlyList<LinkAttribute> attributes, double least)
 {
-    private const int Bits = 12;
+    private const int Bits = 14;
 
     // One thread's memory: the beginning of a pattern with what is open, and the answer.
     private readonly ulong[] _patterns = new ulong[1 << Bits];

@@ -7,8 +7,9 @@ internal sealed class GramTable
     private short[] _ids = new short[512];
     private readonly List<uint> _grams = [];
     private readonly short[] _one = NoneYet(64);
+
+    // Of two letters twice the number of their group, and one more when a group of three begins with them.
     private readonly short[] _two = NoneYet(64 * 64);
-    private readonly bool[] _beginsThree = new bool[64 * 64];
     private short _none = -1;
 
     /// <summary>How many groups.</summary>
@@ -35,17 +36,41 @@ internal sealed class GramTable
         for (var i = 0; i <= symbols.Length; i++)
         {
             ids[i * 4] = _none;
-            ids[i * 4 + 1] = i < 1 ? (short)-1 : _one[symbols[i - 1]];
-            ids[i * 4 + 2] = i < 2 ? (short)-1 : _two[(symbols[i - 2] << 6) | symbols[i - 1]];
-            ids[i * 4 + 3] = i < 3 || !_beginsThree[(symbols[i - 3] << 6) | symbols[i - 2]] ? (short)-1
-                : (short)Find(((uint)symbols[i - 3] << 12) | ((uint)symbols[i - 2] << 6) | symbols[i - 1]);
+            ids[i * 4 + 1] = i < 1 ? (short)-1 : (short)(_one[symbols[i - 1]] >> 1);
+            ids[i * 4 + 2] = i < 2 ? (short)-1 : Two(symbols[i - 2], symbols[i - 1]);
+            ids[i * 4 + 3] = i < 3 ? (short)-1 : Three(symbols[i - 3], symbols[i - 2], symbols[i - 1]);
         }
     }
+
+    /// <summary>The groups of two and of three letters that end at each place of a word, -1 where no unit has them; whether there are any.</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    public unsafe bool Mark(ReadOnlySpan<byte> word, short* pairs, short* triples)
+    {
+        pairs[0] = pairs[1] = triples[0] = triples[1] = -1;
+        var (any, begins) = (-1, false);
+        for (var i = 2; i <= word.Length; i++)
+        {
+            var two = _two[(word[i - 2] << 6) | word[i - 1]];
+            pairs[i] = (short)(two >> 1);
+            triples[i] = begins ? (short)Find(((uint)word[i - 3] << 12) | ((uint)word[i - 2] << 6) | word[i - 1]) : (short)-1;
+            any &= pairs[i] & triples[i];
+            begins = (two & 1) != 0;
+        }
+
+        return any != -1;
+    }
+
+    /// <summary>The number of a group of two letters; -1 when no unit has it.</summary>
+    public short Two(byte first, byte second) => (short)(_two[(first << 6) | second] >> 1);
+
+    /// <summary>The number of a group of three letters; -1 when no unit has it.</summary>
+    public short Three(byte first, byte second, byte third) =>
+        (_two[(first << 6) | second] & 1) != 0 ? (short)Find(((uint)first << 12) | ((uint)second << 6) | third) : (short)-1;
 
     private static short[] NoneYet(int count)
     {
         var none = new short[count];
-        Array.Fill(none, (short)-1);
+        Array.Fill(none, (short)-2);
         return none;
     }
 
@@ -57,9 +82,9 @@ internal sealed class GramTable
         _grams.Add(gram);
         var made = (short)(_grams.Count - 1);
         if (gram == 0) _none = made;
-        else if (gram < 64) _one[gram] = made;
-        else if (gram < 4096) _two[gram] = made;
-        else _beginsThree[gram >> 6] = true;
+        else if (gram < 64) _one[gram] = (short)(made << 1);
+        else if (gram < 4096) _two[gram] = (short)((made << 1) | (_two[gram] & 1));
+        else _two[gram >> 6] |= 1;
         if (_grams.Count * 2 > _keys.Length)
         {
             (_keys, _ids) = (new uint[_keys.Length * 2], new short[_keys.Length * 2]);

@@ -81,7 +81,8 @@ internal sealed class SoundModel
         if (UnitLanes.IsSupported && left.Length is > 0 and <= UnitLanes.MostRows && right.Length <= UnitLanes.Most)
         {
             var weight = (_lanes ??= new UnitLanes(_left, _right, _weights, _single)).Weigh(left, right, Band);
-            if (weight > UnitLanes.Lowest) return weight + Bias;
+            // What may have been cut off lies below any bar that is asked for.
+            if (weight > UnitLanes.Lowest || least - Bias > UnitLanes.Lowest) return weight + Bias;
         }
 
         return (_grid ??= new UnitGrid(_left, _right, _weights, _single)).Weigh(left, right, Band, least - Bias) + Bias;

@@ -22,7 +22,7 @@ internal sealed unsafe class UnitLanes
     // Sums of these stay below every weight that matters, and do not go around.
     private const short None = -20_000;
 
-    private const int Lanes = 16, Symbols = Alphabets.MaxSymbols, MostLong = 2 * Lanes, Lengths = 2;
+    private const int Lanes = 16, Symbols = Alphabets.MaxSymbols, MostLong = 2 * Lanes;
 
     private static readonly byte[] Middles = MiddlesOf();
 
@@ -81,56 +81,28 @@ internal sealed unsafe class UnitLanes
     public float Weigh(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, int band)
     {
         var (n, m) = (left.Length, right.Length);
-        var lefts = stackalloc short[(MostRows + 1) * 4];
-        var rights = stackalloc short[Lanes * 4];
-        _left.Mark(left, new Span<short>(lefts, (MostRows + 1) * 4));
-        _right.Mark(right, new Span<short>(rights, Lanes * 4));
-        // Groups of the second word: the lane in which one ends, its length, its number.
+        var ends = stackalloc Vector256<short>[MostLong];
         var longs = stackalloc int[MostLong];
-        var count = 0;
-        for (var j = 2; j <= m; j++)
-            for (var b = 2; b <= 3; b++)
-                if (rights[j * 4 + b] is >= 0 and var group) longs[count++] = (group << 8) | (b << 4) | j;
-        // What the groups of the second word weigh at a place of the first, by their length.
-        var several = stackalloc short[Lengths * Lanes];
-        new Span<short>(several, Lengths * Lanes).Fill(None);
-        var none = Vector256.Create(None);
+        var pairs = stackalloc short[MostRows + 1];
+        var triples = stackalloc short[MostRows + 1];
+        var longer = RightGroups(right, ends, longs, pairs, triples);
+        _left.Mark(left, pairs, triples);
+        var (none, lanes, off) = (Vector256.Create(None), LettersOf(right), band + Math.Abs(n - m));
         fixed (short* letters = _letters)
         fixed (short* leftGroups = _leftGroups)
         fixed (short* rightGroups = _rightGroups)
         fixed (short* groups = _groups)
         fixed (byte* middles = &Middles[(n * Lanes + m) * (MostRows + 1)])
         {
-            var lanes = LettersOf(right);
-            var one = Look(letters, lanes);
-            var (two, three, inserts) = (none, none, 0);
-            for (var k = 0; k < count; k++) inserts |= Put(several, longs[k], rightGroups[(longs[k] >> 8) * Symbols]);
-            if ((inserts & 4) != 0) two = Take(several, 0);
-            if ((inserts & 8) != 0) three = Take(several, 1);
-
-            var off = band + Math.Abs(n - m);
-            var (above, second, third) = (none, none, none);
-            for (var i = 0; i <= n; i++)
+            var insertion = new Insertion(Look(letters, lanes), longer.Two(rightGroups, Symbols), longer.Three(rightGroups, Symbols), 2 * off);
+            var (above, second, third) = (insertion.Into(none.WithElement(0, (short)0), Within(0, Math.Min(m, off))), none, none);
+            for (var i = 1; i <= n; i++)
             {
-                var top = i == 0 ? none.WithElement(0, (short)0) : none;
-                if (i > 0)
-                {
-                    var row = letters + left[i - 1] * Symbols;
-                    var before = Before(above, none);
-                    top = Vector256.Max(Add(above, Vector256.Create(row[0])), Add(Shift1(above, before), Look(row, lanes)));
-                    var any = 0;
-                    for (var k = 0; k < count; k++) any |= Put(several, longs[k], rightGroups[(longs[k] >> 8) * Symbols + left[i - 1]]);
-                    if ((any & 4) != 0) top = Vector256.Max(top, Add(Shift2(above, before), Take(several, 0)));
-                    if ((any & 8) != 0) top = Vector256.Max(top, Add(Shift3(above, before), Take(several, 1)));
-                    if (lefts[i * 4 + 2] is >= 0 and var pair)
-                        top = Vector256.Max(top, Group(second, none, leftGroups + pair * Symbols, lanes, groups + pair * _columns, longs, count, several));
-                    if (lefts[i * 4 + 3] is >= 0 and var triple)
-                        top = Vector256.Max(top, Group(third, none, leftGroups + triple * Symbols, lanes, groups + triple * _columns, longs, count, several));
-                }
-
+                var top = longer.Step(above, letters + left[i - 1] * Symbols, lanes, rightGroups + left[i - 1], Symbols);
+                if (pairs[i] >= 0) top = Vector256.Max(top, longer.Step(second, leftGroups + pairs[i] * Symbols, lanes, groups + pairs[i] * _columns, 1));
+                if (triples[i] >= 0) top = Vector256.Max(top, longer.Step(third, leftGroups + triples[i] * Symbols, lanes, groups + triples[i] * _columns, 1));
                 // Letters far from the diagonal never stand for each other.
-                var within = Within(middles[i] - off, Math.Min(m, middles[i] + off));
-                top = Inserted(Vector256.ConditionalSelect(within, top, none), none, within, one, two, three, inserts);
+                top = insertion.Into(top, Within(middles[i] - off, Math.Min(m, middles[i] + off)));
                 (third, second, above) = (second, above, top);
             }
 
@@ -138,51 +110,101 @@ internal sealed unsafe class UnitLanes
         }
     }
 
-    /// <summary>A group of two or three letters of the first word against nothing, a letter, or a group.</summary>
-    private static Vector256<short> Group(Vector256<short> from, Vector256<short> none, short* row, Vector256<short> lanes, short* groups, int* longs, int count, short* several)
+    /// <summary>The groups of the second word, those of two letters first: in which lane each ends, and its number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Longer RightGroups(ReadOnlySpan<byte> right, Vector256<short>* ends, int* longs, short* pairs, short* triples)
     {
-        var before = Before(from, none);
-        var top = Vector256.Max(Add(from, Vector256.Create(row[0])), Add(Shift1(from, before), Look(row, lanes)));
-        var any = 0;
-        for (var k = 0; k < count; k++) any |= Put(several, longs[k], groups[longs[k] >> 8]);
-        if ((any & 4) != 0) top = Vector256.Max(top, Add(Shift2(from, before), Take(several, 0)));
-        if ((any & 8) != 0) top = Vector256.Max(top, Add(Shift3(from, before), Take(several, 1)));
-        return top;
+        var any = _right.Mark(right, pairs, triples);
+        var count = 0;
+        for (var j = 2; any && j <= right.Length; j++)
+            if (pairs[j] >= 0) (ends[count], longs[count++]) = (LaneAt(j), pairs[j]);
+        var two = count;
+        for (var j = 3; any && j <= right.Length; j++)
+            if (triples[j] >= 0) (ends[count], longs[count++]) = (LaneAt(j), triples[j]);
+        return new(ends, longs, two, count);
     }
 
-    /// <summary>Letters and groups of the second word against nothing, one behind the other until no place gains.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Inserted(
-        Vector256<short> row, Vector256<short> none, Vector256<short> within, Vector256<short> one, Vector256<short> two, Vector256<short> three, int lengths)
+    /// <summary>Groups of two and three letters of the second word.</summary>
+    private readonly struct Longer(Vector256<short>* ends, int* longs, int two, int all)
     {
-        while (true)
+        /// <summary>What those of two letters weigh, in the lanes where they end.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<short> Two(short* weights, int stride) => Of(weights, stride, 0, two);
+
+        /// <summary>What those of three letters weigh.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<short> Three(short* weights, int stride) => Of(weights, stride, two, all);
+
+        /// <summary>A letter or group of the first word against nothing, a letter, or a group.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<short> Step(Vector256<short> from, short* row, Vector256<short> lanes, short* groups, int stride)
         {
-            var before = Before(row, none);
-            var more = Add(Shift1(row, before), one);
-            if (lengths != 0) more = Vector256.Max(more, Vector256.Max(Add(Shift2(row, before), two), Add(Shift3(row, before), three)));
-            var next = Vector256.Max(row, Vector256.ConditionalSelect(within, more, none));
-            if (next == row) return row;
-            row = next;
+            var before = Before(from, Vector256.Create(None));
+            var top = Vector256.Max(Add(from, Vector256.Create(row[0])), Add(Shift1(from, before), Look(row, lanes)));
+            if (two > 0) top = Vector256.Max(top, Add(Shift2(from, before), Two(groups, stride)));
+            return two == all ? top : Vector256.Max(top, Add(Shift3(from, before), Three(groups, stride)));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private Vector256<short> Of(short* weights, int stride, int from, int to)
+        {
+            var found = Vector256.Create(None);
+            for (var k = from; k < to; k++) found = Vector256.ConditionalSelect(ends[k], Vector256.Create(weights[longs[k] * stride]), found);
+            return found;
+        }
+    }
+
+    /// <summary>Letters and groups of the second word against nothing, one behind the other.</summary>
+    private readonly struct Insertion(Vector256<short> one, Vector256<short> two, Vector256<short> three, int longest)
+    {
+        private readonly Vector256<short> _sums = Sums(one);
+        private readonly bool _groups = Vector256.Max(two, three) != Vector256.Create(None);
+
+        /// <summary>The row with them, within its band.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector256<short> Into(Vector256<short> row, Vector256<short> within)
+        {
+            var none = Vector256.Create(None);
+            row = Vector256.ConditionalSelect(within, row, none);
+            if (_groups) return Turns(row, none, within);
+            // The greatest of what came before, all counted as if from the first place.
+            var lowest = Vector256.Create(short.MinValue);
+            var all = Avx2.SubtractSaturate(row, _sums);
+            all = Vector256.Max(all, Shift1(all, Before(all, lowest)));
+            all = Vector256.Max(all, Shift2(all, Before(all, lowest)));
+            all = Vector256.Max(all, Avx2.AlignRight(all, Before(all, lowest), 8));
+            // Within a narrow band no more than seven stand behind each other.
+            if (longest > 7) all = Vector256.Max(all, Before(all, lowest));
+            return Vector256.ConditionalSelect(within, Add(all, _sums), none);
+        }
+
+        /// <summary>Until no place gains.</summary>
+        private Vector256<short> Turns(Vector256<short> row, Vector256<short> none, Vector256<short> within)
+        {
+            while (true)
+            {
+                var before = Before(row, none);
+                var more = Vector256.Max(Add(Shift1(row, before), one), Vector256.Max(Add(Shift2(row, before), two), Add(Shift3(row, before), three)));
+                var next = Vector256.Max(row, Vector256.ConditionalSelect(within, more, none));
+                if (next == row) return row;
+                row = next;
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<short> Sums(Vector256<short> one)
+        {
+            var zero = Vector256<short>.Zero;
+            var sums = one & ~LaneAt(0);
+            sums = Add(sums, Shift1(sums, Before(sums, zero)));
+            sums = Add(sums, Shift2(sums, Before(sums, zero)));
+            sums = Add(sums, Avx2.AlignRight(sums, Before(sums, zero), 8));
+            return Add(sums, Before(sums, zero));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Put(short* several, int entry, short weight)
-    {
-        if (weight == None) return 0;
-        var length = (entry >> 4) & 15;
-        several[(length - 2) * Lanes + (entry & 15)] = weight;
-        return 1 << length;
-    }
-
-    /// <summary>The weights put for a length, which are taken away.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Take(short* several, int length)
-    {
-        var taken = Vector256.Load(several + length * Lanes);
-        Vector256.Create(None).Store(several + length * Lanes);
-        return taken;
-    }
+    private static Vector256<short> LaneAt(int lane) => Vector256.Equals(Vector256<short>.Indices, Vector256.Create((short)lane));
 
     /// <summary>The letters by lane: that of lane j is the one before place j.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
