@@ -14,6 +14,9 @@ public static partial class SdmxJson
     /// <summary>Media type of the form.</summary>
     public const string MediaType = "application/vnd.sdmx.data+json; version=2.0.0";
 
+    // As the cross-domain code lists of SDMX have it.
+    private const string NotApplicable = "_Z";
+
     private const string Schema = "https://json.sdmx.org/2.0.0/sdmx-json-data-schema.json";
 
     /// <summary>Writes a table.</summary>
@@ -43,10 +46,9 @@ public static partial class SdmxJson
             ["id"] = SdmxNames.Id(SdmxNames.Component(name)),
             ["name"] = name,
             ["keyPosition"] = k,
-            ["values"] = new JsonArray([.. places[k].Keys.Select(Value)]),
-        }).ToList();
-        // The schema wants a value at least where there is a list; a table without rows has none.
-        if (table.Rows.Count == 0) dimensions.ForEach(d => d.AsObject().Remove("values"));
+            // The schema wants a value of each dimension at least; a table without rows has none.
+            ["values"] = new JsonArray([.. places[k].Keys.DefaultIfEmpty(NotApplicable).Select(Value)]),
+        });
         return new JsonObject
         {
             ["meta"] = new JsonObject

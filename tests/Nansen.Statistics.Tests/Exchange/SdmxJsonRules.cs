@@ -38,9 +38,8 @@ internal static partial class SdmxJsonRules
             {
                 Is(ComponentId().IsMatch($"{dimension?["id"]}"), "dimension/id");
                 Is(dimension?["keyPosition"] is { } place && IsInteger(place), "dimension/keyPosition");
-                if (dimension?["values"] is not { } values) continue;
-                Is(values.AsArray().Count > 0, "dimension/values");
-                foreach (var value in Unique(values))
+                Is(dimension?["values"] is JsonArray { Count: > 0 }, "dimension/values");
+                foreach (var value in Unique(dimension!["values"]!))
                     Is((value?["id"] is not null && value["name"] is not null && Id().IsMatch($"{value["id"]}")) ^ (value?["value"] is not null), "dimension/values/value");
             }
 
