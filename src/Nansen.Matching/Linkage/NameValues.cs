@@ -153,7 +153,7 @@ internal sealed class NameValues
     }
 
     /// <summary>
-    /// Evidence that two plain words are one name, as <see cref="NameAlignment.Weigh"/> has it; hopeless pairs are told
+    /// Evidence that two plain words that may be one are one name, as <see cref="NameAlignment.Weigh"/> has it; hopeless pairs are told
     /// by their consonants alone, and of what is below <paramref name="least"/> no more is told.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -162,7 +162,8 @@ internal sealed class NameValues
         ref readonly var x = ref _sketches[a];
         ref readonly var y = ref _sketches[b];
         var known = x.Group != 0 && y.Group != 0 && Meet(a, b);
-        if (!known && !Skeleton.Near(x.Skeleton, x.Classes, y.Skeleton, y.Classes)) return -6;
+        // Of words in no group of names, MayBeOne has looked at the consonants.
+        if (!known && x.Group != 0 && y.Group != 0 && !Skeleton.Near(x.Skeleton, x.Classes, y.Skeleton, y.Classes)) return -6;
         var weight = sounds.Weigh(Symbols(a, x), x.Writing, Symbols(b, y), y.Writing, known ? float.NegativeInfinity : least);
         return known ? Math.Max(weight, 4) : weight;
     }

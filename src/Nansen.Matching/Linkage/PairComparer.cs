@@ -132,6 +132,12 @@ internal sealed unsafe class PairComparer
         r.Names.Fetch(y[r.Given]);
         r.Names.Fetch(x[r.Family]);
         r.Names.Fetch(y[r.Family]);
+        if (r.Patronymic >= 0)
+        {
+            r.Names.Fetch(x[r.Patronymic]);
+            r.Names.Fetch(y[r.Patronymic]);
+        }
+
         if (System.Runtime.Intrinsics.X86.Sse.IsSupported)
             System.Runtime.Intrinsics.X86.Sse.Prefetch0(Unsafe.AsPointer(ref _levels[Slot(Key(x[r.Given], y[r.Given], false))]));
     }
