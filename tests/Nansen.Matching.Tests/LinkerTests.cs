@@ -46,6 +46,35 @@ public sealed class LinkerTests
     }
 
     [Fact]
+    public void TryCompare_PairsLeftOnTheWay_ReachTheLeastProbabilityInNoWay()
+    {
+        const double least = 0.1;
+        string[] names = ["Марина", "Marina", "Мария", "Murat", "Мурад", "Karim", "Керим", "Anna", "Rustam", "Рустем", "Petrova", "Петров", "Sidorov", "Petrosian", "Ali Reza", ""];
+        string[] births = ["1980-03-05", "1980-05-03", "1980-01-01", "1981-03-05", "1992-11-30", "1980", ""];
+        var random = new Random(8);
+        string Of(string[] list) => list[random.Next(list.Length)];
+        var prepared = new PreparedRecords(MadeUpPeople.Read(
+            Enumerable.Range(0, 400).Select(r => $"r{r},{Of(names)},{Of(names)},{Of(names)},{Of(births)},{Of(["F", "M", ""])},{Of(["+99911111111", "+99922222222", ""])}"),
+            "rec_id,family,given,patronymic,dob,sex,phone"));
+        var options = new LinkageOptions();
+        var comparers = Linker.Comparers(prepared, options);
+        var classes = new LatentClasses(comparers[0].Attributes, options.Model);
+        classes.Learn(Patterns.Count(new Blocking(prepared), comparers, 0));
+        var prospects = new Prospects(classes, comparers[0].Attributes, least);
+        var kept = 0;
+        for (var a = 0; a < prepared.Count; a++)
+            for (var b = a + 1; b < prepared.Count; b++)
+            {
+                var whole = classes.Match(comparers[0].Compare(a, b));
+                if (comparers[^1].TryCompare(a, b, prospects, out var pattern)) Assert.Equal(whole, classes.Match(pattern));
+                else Assert.True(whole < least, $"{a} and {b}");
+                if (whole >= least) kept++;
+            }
+
+        Assert.True(kept > 100, $"{kept}");
+    }
+
+    [Fact]
     public void Run_TheSameSetTwice_SamePairs()
     {
         var set = MadeUpPeople.Read(MadeUpPeople.Make(300, 12).Lines);
