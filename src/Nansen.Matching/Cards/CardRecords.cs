@@ -36,7 +36,16 @@ public static class CardRecords
         }
 
         buffer.Position = 0;
-        return new RecordReader().Read(buffer, "the register");
+        var records = new RecordReader().Read(buffer, "the register");
+        return everyName ? records.Of(Registrations(records)) : records;
+    }
+
+    // The records of a card stand one behind the other.
+    private static int[] Registrations(RecordSet records)
+    {
+        var numbers = new int[records.Count];
+        for (var i = 1; i < numbers.Length; i++) numbers[i] = numbers[i - 1] + (CardOf(records, i) == CardOf(records, i - 1) ? 0 : 1);
+        return numbers;
     }
 
     private static string Lines(PersonCard card, bool everyName)

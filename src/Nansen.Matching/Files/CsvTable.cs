@@ -29,6 +29,9 @@ public sealed class CsvTable
         return -1;
     }
 
+    /// <summary>The same columns with some of the rows.</summary>
+    public CsvTable Where(Func<string[], bool> keep) => new([.. Header], [.. Rows.Where(keep)]);
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="FormatException">It has no header line.</exception>
     public static CsvTable Read(string path)

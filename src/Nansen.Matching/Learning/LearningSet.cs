@@ -100,24 +100,21 @@ internal sealed class LearningSet
             if (w > -4 && Alike(x, y) && used.Add(x) && used.Add(y)) Add(x, y, true);
     }
 
-    /// <summary>Gathers all labelled files of a folder that the predicate keeps; <paramref name="keep"/> sees the person or the first name of each pair.</summary>
-    public static LearningSet FromFolder(string folder, Func<string, bool> keep, Sounds known)
+    /// <summary>Gathers the pairs of labelled files; words of whole names are paired by the sounds known so far.</summary>
+    public static LearningSet Of(IReadOnlyList<LabelledFile> files, Sounds known)
     {
         var set = new LearningSet();
         var byLatin = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal))
+        foreach (var (_, table) in files)
         {
-            var table = CsvTable.Read(file);
-            if (table.Column("name_latn") >= 0) set.AddSingles(table, keep, byLatin);
+            if (table.Column("name_latn") >= 0) set.AddSingles(table, byLatin);
             else if (table.Column("name1") >= 0 && table.Column("script1") >= 0)
-                foreach (var row in table.Rows)
-                    if (keep(row[table.Column("name1")])) set.AddNames(row[table.Column("name1")], row[table.Column("name2")], row[table.Column("match")] == "1", known);
+                foreach (var row in table.Rows) set.AddNames(row[table.Column("name1")], row[table.Column("name2")], row[table.Column("match")] == "1", known);
             if (table.Column("entity_id") < 0) continue;
             foreach (var column in (string[])["family", "given", "patronymic", "surname", "given_name", "first_name"])
-                if (table.Column(column) is >= 0 and var at)
-                    set.AddPeople([.. table.Rows.Where(r => keep(r[table.Column("entity_id")])).GroupBy(r => r[table.Column("entity_id")], r => r[at]).Select(g => (IReadOnlyList<string>)[.. g])]);
+                if (table.Column(column) is >= 0 and var at) set.AddPeople(table.Rows.GroupBy(r => r[table.Column("entity_id")], r => r[at]).Select(g => (IReadOnlyList<string>)[.. g]));
             if (table.Column("name") is >= 0 and var name)
-                foreach (var person in table.Rows.Where(r => keep(r[table.Column("entity_id")])).GroupBy(r => r[table.Column("entity_id")], r => r[name]))
+                foreach (var person in table.Rows.GroupBy(r => r[table.Column("entity_id")], r => r[name]))
                     foreach (var (x, y) in person.Distinct().Take(6).SelectMany(x => person.Distinct().Take(6).Where(y => string.CompareOrdinal(x, y) < 0).Select(y => (x, y))))
                         set.AddNames(x, y, true, known);
         }
@@ -135,10 +132,10 @@ internal sealed class LearningSet
         else if (!same && _random.Next(2) == 0) AddWords(latin, one, false);
     }
 
-    private void AddSingles(CsvTable table, Func<string, bool> keep, Dictionary<string, List<string>> byLatin)
+    private void AddSingles(CsvTable table, Dictionary<string, List<string>> byLatin)
     {
         var (latin, other, match) = (table.Column("name_latn"), table.Column("name_other"), table.Column("match"));
-        foreach (var row in table.Rows.Where(r => keep(r[latin])))
+        foreach (var row in table.Rows)
         {
             AddWords(row[latin], row[other], row[match] == "1");
             AddHabits(row[latin], row[other], row[match] == "1");

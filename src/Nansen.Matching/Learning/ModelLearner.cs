@@ -10,56 +10,60 @@ public static class ModelLearner
 
     private const double NoWordAgrees = -2;
 
-    /// <summary>Writes <c>sounds.txt</c> and <c>matching.json</c> into a folder.</summary>
-    /// <param name="from">Folder of labelled files.</param>
-    /// <param name="to">Folder for the tables.</param>
-    /// <param name="keep">Which people or names to learn from, so that others can be kept aside; all when not given.</param>
+    /// <summary>Learns the sounds and the weights of names.</summary>
+    /// <param name="files">Labelled files; nothing is learned from anything else.</param>
+    /// <param name="start">What stays as it is: all but the sounds and the weights of names, and those weights when the files have no whole names.</param>
     /// <param name="told">Told what is being learned.</param>
-    public static void Learn(string from, string to, Func<string, bool>? keep = null, Action<string>? told = null)
+    public static MatchingModel Learn(IReadOnlyList<LabelledFile> files, MatchingModel start, Action<string>? told = null)
     {
-        keep ??= _ => true;
-        var known = new Sounds([]);
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(start);
+        var sounds = new Sounds([]);
         for (var round = 0; round < Rounds; round++)
         {
-            // Words of whole names are paired by what the first round learned.
-            var set = LearningSet.FromFolder(from, keep, known);
-            var models = new List<SoundModel>();
-            foreach (var (left, right) in Pairs())
+            var set = LearningSet.Of(files, sounds);
+            var pairs = Pairs().Select(p => (p.Left, p.Right, Examples: set.Of(p.Left, p.Right))).ToArray();
+            foreach (var (left, right, examples) in pairs) told?.Invoke($"round {round + 1}: {left} and {right}, {examples.Count} pairs");
+            var models = new SoundModel[pairs.Length];
+            Parallel.For(0, pairs.Length, Parallelism.Options, at =>
             {
-                var pairs = set.Of(left, right);
-                told?.Invoke($"round {round + 1}: {left} and {right}, {pairs.Count} pairs");
-                var (model, bias) = new SoundLearner(left, right).Learn(pairs);
-                models.Add(model.Shift((float)bias));
-            }
-
-            known = new Sounds(models);
+                var (model, bias) = new SoundLearner(pairs[at].Left, pairs[at].Right).Learn(pairs[at].Examples);
+                models[at] = model.Shift((float)bias);
+            });
+            sounds = new Sounds(models);
         }
 
+        return start with { Sounds = sounds, Names = NameWeights(files, sounds) ?? start.Names };
+    }
+
+    /// <summary>Writes <c>sounds.txt</c> and <c>matching.json</c> into a folder.</summary>
+    public static void Write(MatchingModel model, string to)
+    {
+        ArgumentNullException.ThrowIfNull(model);
         Directory.CreateDirectory(to);
         using (var writer = new StreamWriter(Path.Combine(to, "sounds.txt")))
-            foreach (var (left, right) in Pairs()) known.Model(left, right).Write(writer);
-        File.WriteAllText(Path.Combine(to, "matching.json"), (MatchingModel.Shipped with { Names = NameWeights(from, keep, known) }).Write() + "\n");
+            foreach (var (left, right) in Pairs()) model.Sounds.Model(left, right).Write(writer);
+        File.WriteAllText(Path.Combine(to, "matching.json"), model.Write() + "\n");
     }
 
     private static IEnumerable<(Writing Left, Writing Right)> Pairs() =>
         from left in Sounds.Writings from right in Sounds.Writings where left <= right select (left, right);
 
-    /// <summary>Weights of whole names from pairs of full names; hand-labelled hard pairs count three times.</summary>
-    private static Dictionary<string, double> NameWeights(string folder, Func<string, bool> keep, Sounds sounds)
+    /// <summary>Weights of whole names from pairs of full names, hand-labelled hard pairs count three times; null when there are none.</summary>
+    private static Dictionary<string, double>? NameWeights(IReadOnlyList<LabelledFile> files, Sounds sounds)
     {
         var rows = new List<(double[], bool, double)>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal))
+        foreach (var (_, table) in files)
         {
-            var table = CsvTable.Read(file);
             var match = table.Column("match");
             if (match >= 0 && table.Column("name1") is >= 0 and var one && table.Column("name2") is >= 0 and var two)
-                foreach (var row in table.Rows.Where(r => keep(r[one])))
+                foreach (var row in table.Rows)
                     rows.Add((Features(row[one], row[two], sounds), row[match] == "1", table.Column("script1") >= 0 ? 1 : 3));
             else if (table.Column("entity_id") is >= 0 and var entity && table.Column("name") is >= 0 and var name)
-                AddRecords([.. table.Rows.Where(r => keep(r[entity])).Select(r => (r[entity], r[name]))], sounds, rows);
+                AddRecords([.. table.Rows.Select(r => (r[entity], r[name]))], sounds, rows);
         }
 
-        if (rows.Count == 0) return new(MatchingModel.Shipped.Names);
+        if (rows.Count == 0) return null;
         var weights = Logistic.Learn(rows);
         var learned = NameAlignment.FeatureNames.Select((feature, i) => (feature, i)).ToDictionary(x => x.feature, x => Math.Round(weights[x.i], 3));
         // Labelled files hold few names without one word alike (Ivan Petrov, Pyotr Ivanov): too few to learn how much that says.

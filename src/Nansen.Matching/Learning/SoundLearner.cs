@@ -39,75 +39,33 @@ internal sealed class SoundLearner(Writing left, Writing right)
     {
         var lefts = Frequencies(pairs.Select(p => p.Left));
         var rights = Frequencies(pairs.Select(p => p.Right));
-        Dictionary<ulong, double> probability = [];
-        foreach (var pair in pairs)
-            foreach (var (a, b) in UnitsIn(pair))
-                probability[Key(a, b)] = Prior(a, b, lefts, rights);
+        var units = new UnitCounts(pairs, LongUnit);
+        double[] probability = [.. units.Keys.Select(key => Prior(key, lefts, rights))];
         for (var round = 0; round < Rounds; round++)
         {
-            var counts = new Dictionary<ulong, double>();
-            foreach (var pair in pairs) Expect(pair, probability, counts);
-            var total = counts.Values.Sum() + 50;
-            probability = counts.Where(c => c.Value >= (round < 2 ? 0.2 : LeastCount) || IsSingle(c.Key))
-                .ToDictionary(c => c.Key, c => Math.Max(c.Value, 0.02) / total);
+            var counts = units.Expect(probability);
+            var (total, least) = (counts.Sum() + 50, round < 2 ? 0.2 : LeastCount);
+            for (var unit = 0; unit < counts.Length; unit++)
+                probability[unit] = counts[unit] >= least || (counts[unit] > 0 && UnitCounts.IsSingle(units.Keys[unit])) ? Math.Max(counts[unit], 0.02) / total : 0;
         }
 
-        return new SoundModel(left, right, probability.Select(p =>
+        return new SoundModel(left, right, units.Keys.Zip(probability).Where(u => u.Second > 0).Select(u =>
         {
-            var (a, b) = Split(p.Key);
-            var chance = a.Aggregate(1.0, (x, s) => x * lefts[s]) * b.Aggregate(1.0, (x, s) => x * rights[s]);
+            var (a, b) = UnitCounts.Split(u.First);
             // The edges always stand for each other: they carry no evidence of their own.
-            var weight = (float)Math.Log(p.Value / chance);
-            if (a is [Alphabets.Edge] && b is [Alphabets.Edge]) weight = 0;
+            var weight = a is [Alphabets.Edge] && b is [Alphabets.Edge] ? 0 : (float)Math.Log(u.Second / Chance(a, b, lefts, rights));
             return (a, b, Math.Clamp(weight, -8f, 8f));
         }));
     }
 
-    private double Prior(byte[] a, byte[] b, double[] lefts, double[] rights)
+    private double Prior(ulong key, double[] lefts, double[] rights)
     {
-        var single = a.Length <= 1 && b.Length <= 1;
-        var weight = 0.0;
-        if (single) weight = SoundModel.Fallback(left, right, a.Length == 0 ? (byte)0 : a[0], b.Length == 0 ? (byte)0 : b[0]);
-        else weight = -3 * Math.Abs(a.Length - b.Length) - 1;
-        var chance = a.Aggregate(1.0, (x, s) => x * lefts[s]) * b.Aggregate(1.0, (x, s) => x * rights[s]);
-        return Math.Max(1e-12, chance * Math.Exp(weight));
+        var (a, b) = UnitCounts.Split(key);
+        var weight = UnitCounts.IsSingle(key) ? SoundModel.Fallback(left, right, a.Length == 0 ? (byte)0 : a[0], b.Length == 0 ? (byte)0 : b[0]) : -3 * Math.Abs(a.Length - b.Length) - 1;
+        return Math.Max(1e-12, Chance(a, b, lefts, rights) * Math.Exp(weight));
     }
 
-    private void Expect(SoundPair pair, Dictionary<ulong, double> probability, Dictionary<ulong, double> counts)
-    {
-        var (x, y) = (pair.Left, pair.Right);
-        var (n, m) = (x.Length, y.Length);
-        var forward = new double[n + 1, m + 1];
-        var backward = new double[n + 1, m + 1];
-        var cells = new List<(int I, int J, int A, int B, double P, ulong Key)>();
-        forward[0, 0] = 1;
-        for (var i = 0; i <= n; i++)
-            for (var j = 0; j <= m; j++)
-                foreach (var (a, b) in Shapes)
-                {
-                    if (a > i || b > j || forward[i - a, j - b] == 0) continue;
-                    var key = Key(x.AsSpan(i - a, a), y.AsSpan(j - b, b));
-                    if (!probability.TryGetValue(key, out var p)) continue;
-                    p *= Math.Exp(-LongUnit * (Math.Max(0, a - 1) + Math.Max(0, b - 1)));
-                    forward[i, j] += forward[i - a, j - b] * p;
-                    cells.Add((i, j, a, b, p, key));
-                }
-
-        var total = forward[n, m];
-        if (!(total > 0)) return;
-        backward[n, m] = 1;
-        for (var c = cells.Count - 1; c >= 0; c--)
-        {
-            var (i, j, a, b, p, key) = cells[c];
-            backward[i - a, j - b] += backward[i, j] * p;
-        }
-
-        foreach (var (i, j, a, b, p, key) in cells)
-        {
-            var expected = pair.Weight * forward[i - a, j - b] * p * backward[i, j] / total;
-            if (expected > 1e-4) counts[key] = counts.GetValueOrDefault(key) + expected;
-        }
-    }
+    private static double Chance(byte[] a, byte[] b, double[] lefts, double[] rights) => a.Aggregate(1.0, (x, s) => x * lefts[s]) * b.Aggregate(1.0, (x, s) => x * rights[s]);
 
     private double Tune(SoundModel model, IReadOnlyList<SoundPair> pairs)
     {
@@ -134,7 +92,7 @@ internal sealed class SoundLearner(Writing left, Writing right)
                     var b = pair.Right.AsSpan(unit.RightAt, unit.RightLength);
                     if (a is [Alphabets.Edge] && b is [Alphabets.Edge]) continue;
                     var weight = model.WeightOf(a, b)!.Value;
-                    var key = Key(a, b);
+                    var key = UnitCounts.KeyOf(a, b);
                     if (!first.TryGetValue(key, out var start)) first[key] = start = weight;
                     model.Set(a, b, (float)(weight + step * (error - Pull * (weight - start))));
                 }
@@ -146,17 +104,6 @@ internal sealed class SoundLearner(Writing left, Writing right)
         return biasSum;
     }
 
-    private static readonly (int A, int B)[] Shapes =
-        [.. from a in Enumerable.Range(0, 4) from b in Enumerable.Range(0, 4) where a + b is > 0 and <= 5 && !(a == 0 && b == 3) && !(a == 3 && b == 0) select (a, b)];
-
-    private static IEnumerable<(byte[] A, byte[] B)> UnitsIn(SoundPair pair)
-    {
-        for (var i = 0; i <= pair.Left.Length; i++)
-            for (var j = 0; j <= pair.Right.Length; j++)
-                foreach (var (a, b) in Shapes)
-                    if (a <= i && b <= j) yield return (pair.Left[(i - a)..i], pair.Right[(j - b)..j]);
-    }
-
     private static double[] Frequencies(IEnumerable<byte[]> names)
     {
         var counts = new double[Alphabets.MaxSymbols];
@@ -166,10 +113,4 @@ internal sealed class SoundLearner(Writing left, Writing right)
         var total = counts.Sum();
         return [.. counts.Select(c => c / total)];
     }
-
-    private static ulong Key(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b) => ((ulong)SoundModel.Pack(a) << 32) | SoundModel.Pack(b);
-
-    private static (byte[] A, byte[] B) Split(ulong key) => (SoundModel.Unpack((uint)(key >> 32)), SoundModel.Unpack((uint)key));
-
-    private static bool IsSingle(ulong key) => (uint)(key >> 32) < 64 && (uint)key < 64;
 }

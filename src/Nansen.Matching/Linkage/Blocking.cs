@@ -139,6 +139,7 @@ internal sealed unsafe class Blocking
         private readonly RowTable _keys = blocking._keys, _rows = blocking._records.Rows;
         private readonly bool _twoFiles = blocking._firstOfSecond < blocking._records.Count;
         private readonly int _second = blocking._firstOfSecond;
+        private readonly int[]? _registrations = blocking._records.Records.Registrations;
         private TVisitor _visitor = visitor;
         private int[] _members = [];
         private ulong[] _order = [];
@@ -228,6 +229,7 @@ internal sealed unsafe class Blocking
         {
             if (a > b) (a, b) = (b, a);
             if (_twoFiles && (a >= _second || b < _second)) return;
+            if (_registrations is not null && _registrations[a] == _registrations[b]) return;
             if (blocking.FirstHere(_keys.At(a), _keys.At(b), kind, here)) _visitor.Visit(a, b);
         }
     }

@@ -22,21 +22,22 @@ internal sealed unsafe class PairComparer
     private readonly long[] _textKeys = new long[1 << TextBits];
     private readonly ushort[] _textLevels = new ushort[1 << TextBits];
     private readonly double[] _nameWeights;
+    private readonly Sounds _sounds;
     private readonly int _factsAt;
 
-    public PairComparer(PreparedRecords records, MatchingModel model) : this(records, null, model.NameWeights())
+    public PairComparer(PreparedRecords records, MatchingModel model) : this(records, null, model.NameWeights(), model.Sounds)
     {
     }
 
     /// <summary>Another for a further thread, with memories of its own.</summary>
-    public PairComparer(PreparedRecords records, PairComparer sharing) : this(records, sharing, sharing._nameWeights)
+    public PairComparer(PreparedRecords records, PairComparer sharing) : this(records, sharing, sharing._nameWeights, sharing._sounds)
     {
     }
 
-    private PairComparer(PreparedRecords records, PairComparer? sharing, double[] nameWeights)
+    private PairComparer(PreparedRecords records, PairComparer? sharing, double[] nameWeights, Sounds sounds)
     {
         (_r, _rows) = (records, records.Rows);
-        _nameWeights = nameWeights;
+        (_nameWeights, _sounds) = (nameWeights, sounds);
         Attributes = sharing?.Attributes ?? AttributesOf(records);
         _factsAt = 4 * new[] { records.Given, records.Family, records.Patronymic, records.Whole }.Count(place => place >= 0);
         _rarity = sharing?._rarity ?? new byte[records.Names?.Count ?? 0];
@@ -307,11 +308,11 @@ internal sealed unsafe class PairComparer
     {
         var names = _r.Names!;
         float weight;
-        if (names.IsPlain(a) && names.IsPlain(b)) weight = names.Weigh(a, b, Sounds.Shipped, -2.005f);
+        if (names.IsPlain(a) && names.IsPlain(b)) weight = names.Weigh(a, b, _sounds, -2.005f);
         else
         {
             var (x, y) = (names.Form(a), names.Form(b));
-            var alignment = NameAlignment.Of(x, y, Sounds.Shipped);
+            var alignment = NameAlignment.Of(x, y, _sounds);
             weight = alignment.Pairs.Count == 0 ? -9 : alignment.Pairs[0].Weight;
             // "Ali Said" and "Ali" may be one; "Ali Said" and "Ali Reza" are two.
             var against = Math.Min(alignment.OnlyLeft.Count, alignment.OnlyRight.Count);
@@ -325,7 +326,7 @@ internal sealed unsafe class PairComparer
 
     private int WholeLevel(int a, int b)
     {
-        var p = NameComparison.Probability(NameAlignment.Of(_r.Names!.Form(a), _r.Names.Form(b), Sounds.Shipped), _nameWeights);
+        var p = NameComparison.Probability(NameAlignment.Of(_r.Names!.Form(a), _r.Names.Form(b), _sounds), _nameWeights);
         return !(p >= 0) ? 1 : p >= 0.98 ? 6 : p >= 0.9 ? 5 : p >= 0.65 ? 4 : p >= 0.35 ? 3 : p >= 0.08 ? 2 : 1;
     }
 

@@ -48,6 +48,15 @@ public sealed class RecordSet
     /// <summary>Whether pairs are looked for between two files.</summary>
     public bool TwoFiles => FirstOfSecond < Count;
 
+    /// <summary>
+    /// Of each record the number of the registration it stands for, when one may have several; null when each stands for itself.
+    /// Records of one registration are not compared: what is taken from one card agrees, and would teach that people agree so.
+    /// </summary>
+    internal int[]? Registrations { get; private init; }
+
+    /// <summary>The same records, some of which are known to stand for one registration.</summary>
+    internal RecordSet Of(int[] registrations) => new(Columns, Pieces, _idBytes, _idStarts, FirstOfSecond) { Registrations = registrations };
+
     /// <summary>The mark of a record as its file has it.</summary>
     public string IdOf(int record) => Encoding.UTF8.GetString(IdBytes(record));
 

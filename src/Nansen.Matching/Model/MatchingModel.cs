@@ -56,6 +56,9 @@ public sealed record MatchingModel
     /// <summary>The model as JSON.</summary>
     public string Write() => JsonSerializer.Serialize(this, Options);
 
+    /// <summary>Sounds by which words are compared; a table of their own, not part of the file.</summary>
+    internal Sounds Sounds { get; init; } = Sounds.Shipped;
+
     internal Belief BeliefOf(AttributeKind kind) => Linkage[KeyOf(kind)];
 
     private static string KeyOf(AttributeKind kind) => kind == AttributeKind.Whole ? "name" : kind.ToString().ToLowerInvariant();

@@ -23,9 +23,11 @@ internal sealed class NameAlignment
 
     internal const float Heaviest = 9f;
 
-    private NameAlignment(NameForm left, NameForm right)
+    private readonly Sounds _sounds;
+
+    private NameAlignment(NameForm left, NameForm right, Sounds sounds)
     {
-        (Left, Right) = (left, right);
+        (Left, Right, _sounds) = (left, right, sounds);
     }
 
     public NameForm Left { get; }
@@ -50,7 +52,7 @@ internal sealed class NameAlignment
 
     private NameAlignment Flipped()
     {
-        var flipped = new NameAlignment(Right, Left) { Turned = Turned };
+        var flipped = new NameAlignment(Right, Left, _sounds) { Turned = Turned };
         flipped.Pairs.AddRange(Pairs.Select(p => new WordPair(p.RightAt, p.RightCount, p.LeftAt, p.LeftCount, p.Weight, p.Link)));
         flipped.OnlyLeft.AddRange(OnlyRight);
         flipped.OnlyRight.AddRange(OnlyLeft);
@@ -59,7 +61,7 @@ internal sealed class NameAlignment
 
     private static NameAlignment InOrder(NameForm left, NameForm right, Sounds sounds)
     {
-        var made = new NameAlignment(left, right);
+        var made = new NameAlignment(left, right, sounds);
         var (a, b) = (left.Names, right.Names);
         var found = new List<WordPair>();
         for (var i = 0; i < a.Length; i++)
@@ -92,6 +94,9 @@ internal sealed class NameAlignment
     }
 
     private static int Mask(int at, int count) => ((1 << count) - 1) << at;
+
+    /// <summary>Evidence that a word of the left name and one of the right are one name, by the sounds the names were paired by.</summary>
+    public float WeighWords(int left, int right) => Weigh(Left.Names[left], Right.Names[right], _sounds).Weight;
 
     /// <summary>Evidence that two words are one name: by the table of equivalents, as an initial, or by sound.</summary>
     public static (float Weight, WordLink Link) Weigh(NameToken a, NameToken b, Sounds sounds)

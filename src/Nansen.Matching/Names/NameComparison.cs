@@ -31,16 +31,14 @@ public static class NameComparison
     {
         if (left.Words.Count == 0 || right.Words.Count == 0)
             return new NameScore(0, false, [], [new("name.missing")]);
-        var alignment = Align(left, right, Sounds.Shipped);
+        var alignment = NameAlignment.Of(left, right, (model ?? MatchingModel.Shipped).Sounds);
         var score = Probability(alignment, model?.NameWeights() ?? Weights);
         return new NameScore(score, score >= (model ?? MatchingModel.Shipped).NamesBar, NameExplanation.Parts(alignment), NameExplanation.Remarks(alignment));
     }
 
     /// <summary>The probability alone.</summary>
-    internal static double Probability(NameForm left, NameForm right, double[]? weights = null) =>
-        left.Words.Count == 0 || right.Words.Count == 0 ? 0 : Probability(Align(left, right, Sounds.Shipped), weights ?? Weights);
-
-    internal static NameAlignment Align(NameForm left, NameForm right, Sounds sounds) => NameAlignment.Of(left, right, sounds);
+    internal static double Probability(NameForm left, NameForm right, double[] weights, Sounds sounds) =>
+        left.Words.Count == 0 || right.Words.Count == 0 ? 0 : Probability(NameAlignment.Of(left, right, sounds), weights);
 
     internal static double Probability(NameAlignment alignment, double[] weights)
     {
@@ -48,8 +46,7 @@ public static class NameComparison
         // Two single words: the sounds were learned on such pairs, so their evidence is the answer.
         if (alignment.Left.Names.Length == 1 && alignment.Right.Names.Length == 1)
         {
-            var weight = alignment.Pairs.Count > 0 ? alignment.Pairs[0].Weight
-                : NameAlignment.Weigh(alignment.Left.Names[0], alignment.Right.Names[0], Sounds.Shipped).Weight;
+            var weight = alignment.Pairs.Count > 0 ? alignment.Pairs[0].Weight : alignment.WeighWords(0, 0);
             return Logistic.Sigmoid(weight);
         }
 

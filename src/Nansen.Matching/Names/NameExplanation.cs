@@ -21,7 +21,7 @@ internal static class NameExplanation
         {
             var (l, r) = (alignment.OnlyLeft[i], alignment.OnlyRight[i]);
             var (left, right) = (alignment.Left.Names[l], alignment.Right.Names[r]);
-            var weight = Math.Max(-10, NameAlignment.Weigh(left, right, Sounds.Shipped).Weight);
+            var weight = Math.Max(-10, alignment.WeighWords(l, r));
             parts.Add((l, new(left.Text, right.Text, Agreement.Different, new("name.different", left.Text, right.Text), Math.Round(weight * BitsPerNat, 2))));
         }
 

@@ -127,7 +127,7 @@ public sealed class DuplicateSweep
         return work;
     }
 
-    /// <summary>The pairs that a model calls the same or cannot decide, the likeliest first.</summary>
+    /// <summary>The pairs that a model calls the same, or that are as likely as what the search shows an officer; the likeliest first.</summary>
     internal static List<FoundPair> Link(IReadOnlyList<PersonCard> cards, MatchingModel model, Action<double>? told = null)
     {
         if (cards.Count < 2) return [];
@@ -135,7 +135,8 @@ public sealed class DuplicateSweep
         var steps = 0;
         // The linkage has five steps; how long each takes depends on the register.
         var result = Linker.Run(records, new LinkageOptions { Model = model, Progress = (_, _) => told?.Invoke(Math.Min(1, steps++ / 5.0)) });
-        return [.. result.Matches.Concat(result.Review).OrderByDescending(p => p.Probability)
+        var undecided = result.Review.Where(p => p.Probability >= model.Records.ProbableFrom);
+        return [.. result.Matches.Concat(undecided).OrderByDescending(p => p.Probability)
             .Select(p => new FoundPair(CardRecords.CardOf(records, p.Left), CardRecords.CardOf(records, p.Right), p.Probability)).Where(p => p.Left != p.Right)];
     }
 
