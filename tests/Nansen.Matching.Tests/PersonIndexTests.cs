@@ -1,3 +1,4 @@
+using System.Reflection;
 using Nansen.Values;
 
 namespace Nansen.Matching.Tests;
@@ -41,6 +42,29 @@ public sealed class PersonIndexTests
         Assert.Equal(Amina, Sample().Find(new PersonQuery { Words = "sharif amina 38", On = new DateOnly(2026, 1, 1) })[0].Id);
     }
 
+    [Theory]
+    [InlineData("Sharifzoda Ami 1987")]
+    [InlineData("Charifzadeh Amin 1987")]
+    [InlineData("Шарифзода Ами 1987")]
+    [InlineData("شریف‌زاده امین 1987")]
+    public void Find_BeginningOfAName_IsFoundInEveryScript(string words)
+    {
+        string[] given = ["Рустам", "Зарина", "Тамара", "Фирдавс", "Парвина", "Бахром", "Лайло", "Сухроб"];
+        var namesakes = Enumerable.Range(0, 400).Select(i => Card(new Guid(i + 100, 0, 0, new byte[8]), given[i % given.Length], "Шарифзода", null, $"1987-{1 + i % 12:00}-{2 + i % 27:00}", "F"));
+        var found = PersonIndex.Build([.. namesakes, Card(Amina, "Амина", "Шарифзода", null, "1987-05-03", "F")]).Find(new PersonQuery { Words = words });
+        Assert.Equal(Amina, found[0].Id);
+    }
+
+    /// <summary>A card's name is whole: it is not taken for the beginning of another.</summary>
+    [Fact]
+    public void Find_ByCard_ItsNameIsNoBeginningInAnotherScript()
+    {
+        var index = PersonIndex.Build([Card(Amina, "Мариамна", "Шарифзода", null, "1987-05-03", "F")]);
+        var weights = new[] { new PersonQuery { Words = "Sharifzoda Mar" }, new PersonQuery { Names = [PersonName.Of("Mar", "Sharifzoda")] } }
+            .Select(q => index.Find(q).Single().Attributes.Single(a => a.Attribute == "name").Weight).ToArray();
+        Assert.True(weights[0] > weights[1] + 2, $"{weights[0]} {weights[1]}");
+    }
+
     [Fact]
     public void Find_Sibling_IsLowAndWarnedOf()
     {
@@ -77,6 +101,17 @@ public sealed class PersonIndexTests
         Volatile.Write(ref over, true);
         await Task.WhenAll(readers);
         Assert.All(sounds, s => Assert.NotEmpty(index.Find(new PersonQuery { Words = Voiced(s, words - 1) })));
+    }
+
+    /// <summary>
+    /// A list that grows can be read in one way only, its numbers and how many they are together: the fault of reading one after the
+    /// other, which the test above meets by chance, cannot be written.
+    /// </summary>
+    [Fact]
+    public void IdList_NumbersAndLength_AreReadTogether()
+    {
+        const BindingFlags all = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        Assert.Equal(["First", "With"], typeof(IdList).GetMembers(all).Where(m => m is MethodInfo { IsPrivate: false } or FieldInfo { IsPrivate: false }).Select(m => m.Name).Order());
     }
 
     /// <summary>The list that was read stays as it was read, whatever is added after.</summary>

@@ -43,6 +43,9 @@ internal enum BirthLevel : byte
 /// </summary>
 internal static class BirthComparison
 {
+    /// <summary>Dates of which one is vague are far off from so many days on.</summary>
+    public const int FarOff = 730;
+
     /// <summary>Compares two dates as far as they are known.</summary>
     public static BirthLevel Compare(PartialDate? left, PartialDate? right)
     {
@@ -51,7 +54,7 @@ internal static class BirthComparison
         if (a.Year is { } p && p == b.Year) return BirthLevel.Year;
         if (a.Overlaps(b)) return BirthLevel.Near;
         var apart = a.Earliest > b.Latest ? a.Earliest.DayNumber - b.Latest.DayNumber : b.Earliest.DayNumber - a.Latest.DayNumber;
-        return apart < 730 ? BirthLevel.Near : BirthLevel.Different;
+        return apart < FarOff ? BirthLevel.Near : BirthLevel.Different;
     }
 
     /// <summary>A day as year·512 + month·32 + day; 0 is none.</summary>

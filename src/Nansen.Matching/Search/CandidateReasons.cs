@@ -3,7 +3,7 @@ using Nansen.Values;
 namespace Nansen.Matching;
 
 /// <summary>Puts the evidence for a candidate into words.</summary>
-internal sealed class CandidateReasons(PersonIndex index, PersonQuery query, SearchTerms terms, CardHead row, HeldWord[] held)
+internal sealed class CandidateReasons(PersonIndex index, PersonQuery query, SearchTerms terms, CardHead row, uint household, HeldWord[] held)
 {
     public CandidateReasoning Say(RowWorth worth)
     {
@@ -22,7 +22,7 @@ internal sealed class CandidateReasons(PersonIndex index, PersonQuery query, Sea
         if (terms.Phone != 0 && row.Phone != 0)
             attributes.Add(new("phone", evidence.Phone > 0 ? Agreement.Same : Agreement.Different,
                 evidence.Phone > 0 ? new("value.same", query.Phone ?? query.Words ?? "") : new("value.different", query.Phone ?? "", "…"), Round(evidence.Phone)));
-        if (query.Household is not null && row.Household != 0)
+        if (query.Household is not null && household != 0)
             attributes.Add(new("household", evidence.Household != 0 ? Agreement.Same : Agreement.Different,
                 new(evidence.Household != 0 ? "household.same" : "household.different"), Round(evidence.Household)));
         Warn(warnings, worth.GivenConflict, evidence, birth);

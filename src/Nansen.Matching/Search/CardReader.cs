@@ -26,7 +26,6 @@ internal sealed class CardReader(PersonIndex index)
         {
             Birth = index.Births.Intern(card.Birth),
             Phone = (uint)PhoneNumber.Key(card.Phone),
-            Household = HouseholdKey(card.Household),
             Place = index.Places.Intern(card.Place),
             Origin = (ushort)Math.Min(index.Origins.Intern(card.Origin), ushort.MaxValue),
             Sex = PersonIndex.SexOf(card.Sex),

@@ -8,7 +8,7 @@ namespace Nansen.Matching;
 /// </summary>
 internal static class NearSounds
 {
-    private const int LeastConsonants = 3, MostConsonants = 12;
+    private const int LeastConsonants = 3, MostConsonants = Skeleton.MostConsonants;
 
     private const ulong Consonants = 10;
 
@@ -50,5 +50,6 @@ internal static class NearSounds
         return count;
     }
 
-    private static int Length(ulong sound) => (67 - BitOperations.LeadingZeroCount(sound)) / 4;
+    /// <summary>How many consonants.</summary>
+    public static int Length(ulong sound) => (67 - BitOperations.LeadingZeroCount(sound)) / 4;
 }

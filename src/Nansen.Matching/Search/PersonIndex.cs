@@ -41,7 +41,7 @@ public sealed class PersonIndex(MatchingModel? model = null)
         List<Segment> segments = [];
         foreach (var card in cards)
         {
-            columns.Add(card.Id, reader.Read(card), reader.Words);
+            columns.Add(card.Id, reader.Read(card), CardReader.HouseholdKey(card.Household), reader.Words);
             if (columns.Count < Segment.MostRows) continue;
             segments.Add(new Segment(columns, index.Words));
             columns = new CardColumns(index.Words);
@@ -64,7 +64,7 @@ public sealed class PersonIndex(MatchingModel? model = null)
         lock (_writing)
         {
             var row = Row(card);
-            if (sameHousehold) row = row with { Head = row.Head with { Household = HouseholdOf(card.Id) } };
+            if (sameHousehold) row = row with { Household = HouseholdOf(card.Id) };
             var now = Without(card.Id);
             Counted(row.Head, row.Words, 1);
             CardRow[] recent = [.. now.Recent, row];
@@ -162,13 +162,13 @@ public sealed class PersonIndex(MatchingModel? model = null)
     {
         var kept = segments.ToList();
         var columns = new CardColumns(Words);
-        foreach (var row in recent) columns.Add(row.Id, row.Head, row.Words);
+        foreach (var row in recent) columns.Add(row.Id, row.Head, row.Household, row.Words);
         while (kept.Count > 0 && kept[^1].Count - kept[^1].Gone <= columns.Count * 2 && kept[^1].Count + columns.Count <= Segment.MostRows)
         {
             var last = kept[^1];
             kept.RemoveAt(kept.Count - 1);
             for (var row = 0; row < last.Count; row++)
-                if (!last.IsGone(row, int.MaxValue)) columns.Add(last.IdOf(row), last.HeadOf(row), last.WordsOf(row));
+                if (!last.IsGone(row, int.MaxValue)) columns.Add(last.IdOf(row), last.HeadOf(row), last.HouseholdOf(row), last.WordsOf(row));
         }
 
         kept.Add(new Segment(columns, Words));
@@ -178,9 +178,9 @@ public sealed class PersonIndex(MatchingModel? model = null)
     private uint HouseholdOf(Guid id)
     {
         var now = _snapshot;
-        if (Array.Find(now.Recent, r => r.Id == id) is { } recent) return recent.Head.Household;
+        if (Array.Find(now.Recent, r => r.Id == id) is { } recent) return recent.Household;
         foreach (var segment in now.Segments)
-            if (segment.RowOf(id) is >= 0 and var row) return segment.HeadOf(row).Household;
+            if (segment.RowOf(id) is >= 0 and var row) return segment.HouseholdOf(row);
         return 0;
     }
 
@@ -189,7 +189,7 @@ public sealed class PersonIndex(MatchingModel? model = null)
         var reader = new CardReader(this);
         var head = reader.Read(card);
         int[] words = [.. reader.Words];
-        return new(card.Id, head with { WordCount = (byte)words.Length }, words, [.. words.Select(w => CardColumns.SignOf(w, Words))]);
+        return new(card.Id, head with { WordCount = (byte)words.Length }, CardReader.HouseholdKey(card.Household), words, [.. words.Select(w => CardColumns.SignOf(w, Words))]);
     }
 
     /// <summary>F 1, M 2, X 3; anything else is not known.</summary>

@@ -22,15 +22,15 @@ internal readonly record struct RowWorth(double Bits, Evidence Evidence, bool Gi
 /// <summary>Weighs rows against a query: at most how much, from what lies in the row; or exactly, word by word.</summary>
 internal sealed class RowWeigher
 {
-    private const double NearShare = 0.4, NearAlike = 0.5, Rounding = 0.01;
+    private const double NearAlike = 0.5, Rounding = 0.01;
 
-    private const int MostHeld = 30, WordLeft = 4, FarOff = 3;
+    private const int MostHeld = 30;
 
     private readonly RecordWeights _weights;
     private readonly BirthDates _births;
     private readonly WordWeights _words;
-    private readonly ushort[] _termsBySign;
-    private readonly ushort[] _signs;
+    private readonly AskedSounds _asked;
+    private readonly NameLook _look;
     private readonly double[] _rarity;
     private readonly PartialDate? _birth;
     private readonly double[] _birthBits;
@@ -39,13 +39,13 @@ internal sealed class RowWeigher
     private readonly double[] _nearRarity;
     private readonly CodeList _places;
     private readonly string _placeText;
-    private readonly int _day, _place, _origin, _sex, _givenTerms, _yearFrom, _yearTo;
+    private readonly int _day, _place, _origin, _sex, _givenTerms, _year, _from, _to, _nearFrom, _nearTo;
     private readonly uint _phone, _household;
 
-    public RowWeigher(PersonIndex index, PersonQuery query, SearchTerms terms, WordWeights words, int registrations, ushort[] termsBySign)
+    public RowWeigher(PersonIndex index, PersonQuery query, SearchTerms terms, WordWeights words, int registrations, AskedSounds asked)
     {
         _weights = index.Model.Records;
-        (_births, _words, _termsBySign, _birth) = (index.Births, words, termsBySign, terms.Birth);
+        (_births, _words, _asked, _birth) = (index.Births, words, asked, terms.Birth);
         _day = terms.Birth?.ExactDay is { } day ? BirthComparison.Packed(day) : 0;
         (_places, _placeText) = (index.Places, string.IsNullOrWhiteSpace(query.Place) ? "" : CodeList.PlainOf(query.Place));
         (_place, _origin, _sex) = (index.Places.Find(query.Place), index.Origins.Find(query.Origin), PersonIndex.SexOf(query.Sex));
@@ -56,64 +56,73 @@ internal sealed class RowWeigher
         _people = index.Origins.RowsOf(_origin) is > 0 and var ofOrigin ? Math.Max(0, Math.Log2((double)registrations / ofOrigin)) / 2 : 0;
         _rarity = new double[words.Terms];
         _nearRarity = new double[words.Terms];
-        _signs = new ushort[words.Terms];
         for (var t = 0; t < _rarity.Length; t++)
         {
             _rarity[t] = _nearRarity[t] = words.RarityOf(t, registrations);
-            _signs[t] = CardColumns.SignOf(words.SoundOf(t));
             if (terms.Words[t].Part == NamePartKind.Given) _givenTerms |= 1 << t;
         }
 
-        Slack = Rounding + (1 - NearShare) * _rarity.Sum() + (_place == 0 ? 0 : Math.Max(0, _weights.PlaceClose - _weights.PlaceDifferent));
-        (_yearFrom, _yearTo) = terms.Birth is { } birth ? (birth.Earliest.Year - FarOff, birth.Latest.Year + FarOff) : (0, 0);
+        _look = new(asked, _rarity, _weights.GivenDifferent);
+        if (terms.Birth is { } birth)
+        {
+            (_year, _from, _to) = (birth.Year ?? 0, BirthComparison.Packed(birth.Earliest), BirthComparison.Packed(birth.Latest));
+            (_nearFrom, _nearTo) = (Packed(birth.Earliest, -BirthComparison.FarOff), Packed(birth.Latest, BirthComparison.FarOff));
+        }
+
         var w = _weights;
         // In the order of BirthLevel.
         _birthBits = [0, w.BirthDifferent, w.BirthSameYear, w.BirthNear, w.BirthYear, w.BirthYear, w.BirthTyping, w.BirthYearOff, w.BirthSwapped, w.BirthSame];
     }
 
+    private static int Packed(DateOnly day, int later) =>
+        BirthComparison.Packed(DateOnly.FromDayNumber(Math.Clamp(day.DayNumber + later, 0, DateOnly.MaxValue.DayNumber)));
+
     /// <summary>How rare each word asked for is.</summary>
     public ReadOnlySpan<double> Rarity => _rarity;
 
-    /// <summary>
-    /// What the row can be worth, from the signs of its words alone: words of the same sound are taken to agree in full, those
-    /// of a near sound, which seldom do, in part.
-    /// </summary>
-    /// <returns>That, and what the row is not worth more than: near sounds counted in full.</returns>
-    public (float Promise, float Bound) Promise(in RowView row)
+    /// <summary>What the row promises to be worth at a first look, and what it is not worth more than.</summary>
+    public (float Promise, float Bound) Promise(in CardHead head, ReadOnlySpan<uint> signs)
     {
-        var (promise, bound) = NamePromise(row);
+        var (promise, bound) = _look.Of(signs);
         (promise, bound) = (Math.Min(promise, MostOfNames), Math.Min(bound, MostOfNames));
-        var beside = _prior + Beside(row.Head, false, PlaceOf(row.Head, false)).Sum;
-        // Whether two places are close is not looked at yet.
-        var place = _place == 0 || row.Head.Place == 0 || _place == row.Head.Place ? 0 : Math.Max(0, _weights.PlaceClose - _weights.PlaceDifferent);
-        return ((float)(promise + beside), (float)(bound + beside + place + Rounding));
+        var beside = _prior + Beside(head, 0, false, PlaceOf(head, false)).Sum;
+        // Whether two places are close is not looked at yet, nor the household.
+        var more = _place == 0 || head.Place == 0 || _place == head.Place ? 0 : Math.Max(0, _weights.PlaceClose - _weights.PlaceDifferent);
+        if (_household != 0) more += Math.Max(0, _weights.HouseholdSame);
+        return ((float)(promise + beside), (float)(bound + beside + more + Rounding));
     }
 
     /// <summary>
-    /// Says how many registrations hold a word of a sound near that of a word asked for: to agree with one of these is as
+    /// Says how many registrations hold a word of a sound near that of a word asked for, and how many any that is looked for: to agree with one of these is as
     /// common as all of them together are, if half of them are alike.
     /// </summary>
-    public void Near(int term, int rows) =>
-        _nearRarity[term] = Math.Min(_rarity[term], Math.Clamp(Math.Log2(_registrations / Math.Max(1, _registrations / Math.Pow(2, _rarity[term]) + NearAlike * rows)), 1, 14));
+    public void Expect(int term, int near, int beside)
+    {
+        _look.Expect(term, _registrations, _words.RowsOf(term), near, NearSounds.Length(_words.SoundOf(term)));
+        _nearRarity[term] = Math.Min(_rarity[term], Math.Clamp(Math.Log2(_registrations / Math.Max(1, _registrations / Math.Pow(2, _rarity[term]) + NearAlike * beside)), 1, 14));
+    }
+
+    /// <summary>
+    /// How many rows are looked at, or weighed, for so many of a million registrations: a larger register has more under each key. It is
+    /// less than in proportion, so that a search stays short.
+    /// </summary>
+    public int Grown(int most) => (int)(most * Math.Clamp(Math.Pow(_registrations / 1_000_000, 0.7), 1, 6));
 
     /// <summary>Whether the signs of all words that can agree with those asked for are known: a word whose sign is not among them need not be looked at.</summary>
-    public bool AllSignsKnown { private get; set; }
-
-    /// <summary>No row is worth more than its promise and this.</summary>
-    public double Slack { get; }
+    public bool AllSignsKnown { get; set; }
 
     /// <summary>What the row is worth; nothing when it shares neither a word nor a telephone number with what is asked for, nor the birth date when no more is asked.</summary>
     public RowWorth? Weigh(in RowView row)
     {
         var (name, conflict, agreed, at) = BestName(row);
         name = Math.Min(name, MostOfNames);
-        var evidence = Beside(row.Head, conflict, PlaceOf(row.Head, true)) with { Name = name };
+        var evidence = Beside(row.Head, row.Household, conflict, PlaceOf(row.Head, true)) with { Name = name };
         if (agreed == 0 && evidence.Phone <= 0 && (_rarity.Length > 0 || !BornThen(row.Head.Birth))) return null;
         return new(_prior + evidence.Sum, evidence, conflict, agreed, at);
     }
 
     /// <summary>The evidence that does not lie in the names.</summary>
-    private Evidence Beside(in CardHead head, bool givenConflict, PlaceLevel place)
+    private Evidence Beside(in CardHead head, uint household, bool givenConflict, PlaceLevel place)
     {
         var w = _weights;
         var birth = BirthBits(head.Birth);
@@ -123,7 +132,7 @@ internal sealed class RowWeigher
             _origin == 0 || head.Origin == 0 ? 0 : _origin == head.Origin ? w.OriginSame : w.OriginDifferent,
             place switch { PlaceLevel.Same => w.PlaceSame, PlaceLevel.Close => w.PlaceClose, PlaceLevel.Different => w.PlaceDifferent, _ => 0 },
             _phone == 0 || head.Phone == 0 ? 0 : _phone == head.Phone ? w.PhoneSame : w.PhoneDifferent,
-            _household == 0 || _household != head.Household ? 0 : w.HouseholdSame);
+            _household == 0 || _household != household ? 0 : w.HouseholdSame);
     }
 
     /// <summary>Who is asked for by her birth date alone is found by it, its day and month swapped or not.</summary>
@@ -137,57 +146,20 @@ internal sealed class RowWeigher
     private double BirthBits(int birth)
     {
         if (_birth is null || birth == 0) return 0;
-        // Nearly all dates are far off, which the year tells.
-        if (birth > 0 && (birth >> 9 < _yearFrom || birth >> 9 > _yearTo) && _day == 0) return _weights.BirthDifferent;
-        if (_day == 0 || !BirthDates.IsDay(birth))
-        {
-            var held = _births[birth];
-            var level = BirthComparison.Compare(_birth, held);
-            return level == BirthLevel.Near && !_birth.Value.Overlaps(held!.Value) ? 0 : _birthBits[(int)level];
-        }
-
-        return BirthComparison.ADayApart(_day, birth) ? _weights.BirthDayOff
-            : BirthComparison.Compare(_day, birth) is not BirthLevel.Near and var days ? _birthBits[(int)days] : 0;
+        if (_day != 0 && BirthDates.IsDay(birth))
+            return BirthComparison.ADayApart(_day, birth) ? _weights.BirthDayOff
+                : BirthComparison.Compare(_day, birth) is not BirthLevel.Near and var days ? _birthBits[(int)days] : 0;
+        // A day against a year or an age, which is most of what free words ask: days as numbers stand in the order of time.
+        if (_day == 0 && BirthDates.IsDay(birth))
+            return birth >> 9 == _year ? _weights.BirthYear : birth >= _from && birth <= _to ? _weights.BirthNear
+                : birth > _nearFrom && birth < _nearTo ? 0 : _weights.BirthDifferent;
+        var held = _births[birth];
+        var level = BirthComparison.Compare(_birth, held);
+        return level == BirthLevel.Near && !_birth.Value.Overlaps(held!.Value) ? 0 : _birthBits[(int)level];
     }
 
     /// <summary>What names alone can say, however rare they are.</summary>
     private double MostOfNames => _weights.NamesAlone - _prior;
-
-    private (double Promise, double Bound) NamePromise(in RowView row)
-    {
-        // The words themselves lie elsewhere in memory and are not looked at here.
-        var signs = row.Signs;
-        if (_rarity.Length == 0 || signs.Length == 0) return (0, 0);
-        var (promise, bound) = (double.NegativeInfinity, double.NegativeInfinity);
-        for (int start = 0, end; start < signs.Length; start = end)
-        {
-            var (near, same, met) = (0, 0, 0);
-            for (end = start; end < signs.Length && (end == start || (signs[end] & CardColumns.FirstOfName) == 0); end++)
-            {
-                var sign = (ushort)(signs[end] & ~CardColumns.FirstOfName);
-                if (_termsBySign[sign] is not (not 0 and var terms)) continue;
-                (near, met) = (near | terms, met + 1);
-                for (var t = 0; t < _signs.Length; t++)
-                    if (_signs[t] == sign) same |= 1 << t;
-            }
-
-            var (bits, most) = (0.0, 0.0);
-            for (var left = near; left != 0; left &= left - 1)
-            {
-                var t = BitOperations.TrailingZeroCount(left);
-                bits += (same & (1 << t)) != 0 ? _rarity[t] : _rarity[t] * NearShare;
-                most += _rarity[t];
-            }
-
-            var apart = Math.Min(_rarity.Length - BitOperations.PopCount((uint)near), end - start - met);
-            promise = Math.Max(promise, NameBits(bits, apart));
-            bound = Math.Max(bound, NameBits(most, apart));
-        }
-
-        return (promise, bound);
-
-        double NameBits(double bits, int apart) => Math.Max(bits - WordLeft * apart, Math.Min(bits, 5) + _weights.GivenDifferent);
-    }
 
     private (double Bits, bool GivenConflict, int Agreed, int NameAt) BestName(in RowView row)
     {
@@ -206,7 +178,7 @@ internal sealed class RowWeigher
 
     /// <summary>Pairs the words asked for with those held, the strongest evidence first.</summary>
     [SkipLocalsInit]
-    private (double Bits, bool Conflict, int Agreed) NameBits(ReadOnlySpan<int> words, ReadOnlySpan<ushort> signs)
+    private (double Bits, bool Conflict, int Agreed) NameBits(ReadOnlySpan<int> words, ReadOnlySpan<uint> signs)
     {
         var terms = _rarity.Length;
         var held = Math.Min(words.Length, MostHeld);
@@ -214,7 +186,7 @@ internal sealed class RowWeigher
         for (var i = 0; i < held; i++)
         {
             // Most words of a row sound like none of those asked for, which their signs tell.
-            var alike = AllSignsKnown ? _termsBySign[signs[i] & ~CardColumns.FirstOfName] : -1;
+            var alike = AllSignsKnown ? (int)_asked[signs[i]].All : -1;
             if (alike == 0) weights.Slice(i * terms, terms).Fill(WordWeights.None);
             else _words.Of(PackedWord.WordOf(words[i]), alike).CopyTo(weights[(i * terms)..]);
         }
@@ -232,7 +204,7 @@ internal sealed class RowWeigher
 
             if (term < 0) break;
             (used, matched) = (used | (1 << at), matched | (1 << term));
-            var rarity = top < 4 && _signs[term] != (signs[at] & ~CardColumns.FirstOfName) ? _nearRarity[term] : _rarity[term];
+            var rarity = top < 4 && !_words.SoundsLike(PackedWord.WordOf(words[at]), term) ? _nearRarity[term] : _rarity[term];
             var said = rarity * Math.Clamp(top / 4, 0.1, 1);
             bits += said + Math.Min(0, top - 2);
             if (top > 0) agreed++;
@@ -242,7 +214,7 @@ internal sealed class RowWeigher
         bits -= shared - most;
         if (GivenConflict(words, used, matched)) return (Math.Min(bits, 5) + _weights.GivenDifferent, true, agreed);
         var apart = Math.Min(terms - BitOperations.PopCount((uint)matched), words.Length - BitOperations.PopCount((uint)used));
-        return (bits - WordLeft * apart, false, agreed);
+        return (bits - NameLook.WordLeft * apart, false, agreed);
     }
 
     /// <summary>Given names on both sides, none of which found a counterpart: brothers and sisters look like this.</summary>

@@ -2,15 +2,11 @@ namespace Nansen.Matching;
 
 /// <summary>
 /// One search: rows are gathered by their keys, ordered by how much they promise to be worth, and the first of them
-/// weighed word by word, until no other can come among those that are shown.
+/// weighed word by word.
 /// </summary>
 internal sealed class Search
 {
-    // Of a name and a year many rows promise the same; with more said, few do.
-    private const int MostWeighed = 80, MostWeighedOfFewWords = 500, FewWords = 2;
-
-    // So many are weighed even when what they promise is less than what those are worth that are shown: a promise is a guess.
-    private const int LeastWeighed = 80;
+    private const int MostWeighed = 80, FewWords = 2;
 
     // So many at a time are fetched from memory.
     private const int Together = 16;
@@ -28,8 +24,8 @@ internal sealed class Search
     {
         (_index, _query, _memory, _snapshot) = (index, query, memory, index.Current);
         _terms = SearchTerms.Of(query);
-        _words = new WordWeights(index.Words, _terms.Words, memory.Words);
-        _weigher = new RowWeigher(index, query, _terms, _words, _snapshot.Count, memory.TermsBySign);
+        _words = new WordWeights(index.Words, _terms, memory.Words);
+        _weigher = new RowWeigher(index, query, _terms, _words, _snapshot.Count, memory.Asked);
     }
 
     /// <summary>The likeliest registrations first.</summary>
@@ -41,11 +37,11 @@ internal sealed class Search
             if (everyRow) All(number);
             else gathering.Gather(segments[number], number, _snapshot.Version);
         for (var row = 0; row < _snapshot.Recent.Length; row++)
-            _memory.Heap.Add(_weigher.Promise(_snapshot.Recent[row].View), segments.Length, row);
+            _memory.Heap.Add(_weigher.Promise(_snapshot.Recent[row].Head, _snapshot.Recent[row].Signs), segments.Length, row);
         _memory.Heap.Order();
-        var enough = everyRow ? int.MaxValue : _terms.Words.Length <= FewWords ? MostWeighedOfFewWords : MostWeighed;
-        for (var weighed = 0; _memory.Heap.Count > 0 && weighed < enough; weighed += Together)
-            if (!WeighNext(most, weighed, everyRow)) break;
+        // Of a name and a year many rows of a large register promise the same; with more said, few do.
+        var enough = everyRow ? int.MaxValue : _terms.Words.Length <= FewWords ? _weigher.Grown(MostWeighed) : MostWeighed;
+        for (var weighed = 0; _memory.Heap.Count > 0 && weighed < enough; weighed += Together) WeighNext(most, everyRow);
         return [.. _best.Select(Explain)];
     }
 
@@ -60,30 +56,22 @@ internal sealed class Search
         return _best.Count == 0 ? null : Explain(_best[0]);
     }
 
-    /// <summary>Weighs the next rows; false when no row after them can come among those that are shown.</summary>
-    private bool WeighNext(int most, int weighed, bool everyRow)
+    /// <summary>Weighs the next rows, those excepted that cannot come among the ones that are shown.</summary>
+    private void WeighNext(int most, bool everyRow)
     {
         Span<(float Promise, float Bound, int Segment, int Row)> next = stackalloc (float, float, int, int)[Together];
         var count = 0;
         for (; count < Together && _memory.Heap.Count > 0; count++)
         {
             next[count] = _memory.Heap.Pop();
-            if (next[count].Segment < _snapshot.Segments.Length) _snapshot.Segments[next[count].Segment].WordsAhead(next[count].Row);
+            if (next[count].Segment < _snapshot.Segments.Length) _snapshot.Segments[next[count].Segment].RestAhead(next[count].Row);
         }
 
-        foreach (var (promise, bound, segment, row) in next[..count])
-        {
-            if (!everyRow && _best.Count == most)
-            {
-                var least = _best[^1].Worth.Bits;
-                if (promise + (weighed < LeastWeighed ? _weigher.Slack : 0) < least) return false;
-                if (bound < least) continue;
-            }
+        foreach (var (_, _, segment, row) in next[..count])
+            if (segment < _snapshot.Segments.Length) _snapshot.Segments[segment].WordsAhead(row);
 
-            Weigh(segment, row, most);
-        }
-
-        return true;
+        foreach (var (_, bound, segment, row) in next[..count])
+            if (everyRow || _best.Count < most || bound >= _best[^1].Worth.Bits) Weigh(segment, row, most);
     }
 
     private void All(int number)
@@ -116,7 +104,7 @@ internal sealed class Search
         return new(found.Id, probability, _index.Model.Records.BandOf(probability), () =>
         {
             var view = View(found.Segment, found.Row);
-            return new CandidateReasons(_index, _query, _terms, view.Head, Names(view.Words, found.Worth.NameAt)).Say(found.Worth);
+            return new CandidateReasons(_index, _query, _terms, view.Head, view.Household, Names(view.Words, found.Worth.NameAt)).Say(found.Worth);
         });
     }
 

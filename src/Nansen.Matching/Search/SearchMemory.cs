@@ -6,14 +6,14 @@ internal sealed class SearchMemory
     [ThreadStatic]
     private static SearchMemory? _free;
 
-    /// <summary>By the sign of a sound, which words asked for it may be: a bit each.</summary>
-    public ushort[] TermsBySign { get; } = new ushort[1 << 16];
-
-    /// <summary>The signs that were set.</summary>
-    public List<ushort> Signs { get; } = [];
+    /// <summary>Which words asked for a sign may be.</summary>
+    public AskedSounds Asked { get; } = new();
 
     /// <summary>Keys to look under.</summary>
     public List<ulong> Keys { get; } = [];
+
+    /// <summary>How likely who is asked for is under each key; then how likely each row is that stands there.</summary>
+    public List<float> Chances { get; } = [];
 
     /// <summary>How many rows may have each key.</summary>
     public List<int> Counts { get; } = [];
@@ -41,8 +41,7 @@ internal sealed class SearchMemory
     /// <summary>Gives it back.</summary>
     public void Return()
     {
-        foreach (var sign in Signs) TermsBySign[sign] = 0;
-        Signs.Clear();
+        Asked.Clear();
         Found.Clear();
         Heap.Clear();
         _free = this;

@@ -11,6 +11,9 @@ internal sealed class SearchTerms
     /// <summary>The words looked for.</summary>
     public required NameToken[] Words { get; init; }
 
+    /// <summary>From this word on they are free words, which may be no more than the beginning of a name.</summary>
+    public int FreeFrom { get; private init; }
+
     /// <summary>Birth date as far as it is asked for.</summary>
     public PartialDate? Birth { get; private set; }
 
@@ -23,6 +26,7 @@ internal sealed class SearchTerms
         var words = new List<NameToken>();
         foreach (var name in query.Names)
             if (words.Count < NameForm.MostWords) Add(words, NameForm.Of(name).Names);
+        var freeFrom = words.Count;
         PartialDate? birth = query.Birth;
         int? age = query.Age;
         var phone = PhoneNumber.Key(query.Phone);
@@ -47,7 +51,7 @@ internal sealed class SearchTerms
             }
         }
 
-        return new SearchTerms { Words = [.. words.Take(NameForm.MostWords)], Birth = birth, Phone = phone };
+        return new SearchTerms { Words = [.. words.Take(NameForm.MostWords)], FreeFrom = freeFrom, Birth = birth, Phone = phone };
     }
 
     private static void Add(List<NameToken> words, IEnumerable<NameToken> more)

@@ -11,10 +11,10 @@ internal sealed class Segment
 
     private const int ChunkBits = 12;
 
-    private readonly Guid[] _ids;
     private readonly CardHead[] _heads;
+    private readonly CardRest[] _rests;
     private readonly int[] _words;
-    private readonly ushort[] _signs;
+    private readonly uint[] _signs;
     private readonly KeyIndex _keys;
     private readonly int[] _byId;
     private readonly int[]?[] _goneSince;
@@ -23,12 +23,12 @@ internal sealed class Segment
     public Segment(CardColumns cards, WordTable table)
     {
         cards.Trim();
-        (_ids, _heads, _words, _signs) = (cards.Ids, cards.Heads, cards.Words, cards.Signs);
+        (_heads, _rests, _words, _signs) = (cards.Heads, cards.Rests, cards.Words, cards.Signs);
         _goneSince = new int[]?[(Count >> ChunkBits) + 1];
         _byId = new int[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Count * 3 / 2 + 2)];
         for (var row = 0; row < Count; row++)
         {
-            ref var slot = ref _byId[SlotOf(_ids[row])];
+            ref var slot = ref _byId[SlotOf(IdOf(row))];
             if (slot > 0) Mark(slot - 1, 1);
             slot = row + 1;
         }
@@ -43,19 +43,29 @@ internal sealed class Segment
     }
 
     /// <summary>How many rows, the gone ones counted.</summary>
-    public int Count => _ids.Length;
+    public int Count => _heads.Length;
 
     /// <summary>How many rows are gone.</summary>
     public int Gone { get; private set; }
 
     /// <summary>The registration of a row.</summary>
-    public Guid IdOf(int row) => _ids[row];
+    public Guid IdOf(int row) => _rests[row].Id;
 
-    /// <summary>What is kept of a row beside its words.</summary>
+    /// <summary>What is looked at first of a row.</summary>
     public ref readonly CardHead HeadOf(int row) => ref _heads[row];
 
+    /// <summary>The household of a row.</summary>
+    public uint HouseholdOf(int row) => _rests[row].Household;
+
     /// <summary>The words of a row.</summary>
-    public ReadOnlySpan<int> WordsOf(int row) => _words.AsSpan(_heads[row].WordsAt, _heads[row].WordCount);
+    public ReadOnlySpan<int> WordsOf(int row) => _words.AsSpan(_rests[row].WordsAt, _heads[row].WordCount);
+
+    /// <summary>The signs of a row's words.</summary>
+    public ReadOnlySpan<uint> SignsOf(in CardHead head)
+    {
+        ReadOnlySpan<uint> few = head.Signs;
+        return head.WordCount <= FewSigns.Most ? few[..head.WordCount] : _signs.AsSpan((int)few[0], head.WordCount);
+    }
 
     /// <summary>A row, to be weighed.</summary>
     public RowView this[int row]
@@ -63,7 +73,7 @@ internal sealed class Segment
         get
         {
             ref readonly var head = ref _heads[row];
-            return new(head, _words.AsSpan(head.WordsAt, head.WordCount), _signs.AsSpan(head.WordsAt, head.WordCount));
+            return new(head, HouseholdOf(row), WordsOf(row), SignsOf(head));
         }
     }
 
@@ -77,19 +87,16 @@ internal sealed class Segment
         for (var i = 0; i < keys.Length; i++) counts[i] = _keys.EntriesAhead(keys[i]);
     }
 
-    /// <summary>Asks memory for what is kept of a row beside its words.</summary>
+    /// <summary>Asks memory for what is looked at first of a row.</summary>
     public void HeadAhead(int row) => Ahead.Of(in _heads[row]);
 
-    /// <summary>Asks memory for the signs of a row's words.</summary>
-    public void SignsAhead(int row)
-    {
-        if (_heads[row].WordsAt is var at && at < _signs.Length) Ahead.Of(in _signs[at]);
-    }
+    /// <summary>Asks memory for what else is kept of a row.</summary>
+    public void RestAhead(int row) => Ahead.Of(in _rests[row]);
 
     /// <summary>Asks memory for the words of a row.</summary>
     public void WordsAhead(int row)
     {
-        if (_heads[row].WordsAt is var at && at < _words.Length) Ahead.Of(in _words[at]);
+        if (_rests[row].WordsAt is var at && at < _words.Length) Ahead.Of(in _words[at]);
     }
 
     /// <summary>The row of a registration that is not gone in a version; -1 when there is none.</summary>
@@ -111,7 +118,7 @@ internal sealed class Segment
     {
         var mask = _byId.Length - 1;
         var slot = id.GetHashCode() * unchecked((int)0x9E3779B9) >>> 3 & mask;
-        while (_byId[slot] != 0 && _ids[_byId[slot] - 1] != id) slot = (slot + 1) & mask;
+        while (_byId[slot] != 0 && IdOf(_byId[slot] - 1) != id) slot = (slot + 1) & mask;
         return slot;
     }
 }

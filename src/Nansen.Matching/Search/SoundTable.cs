@@ -3,7 +3,7 @@ namespace Nansen.Matching;
 /// <summary>The words of one sound.</summary>
 internal sealed class SoundGroup(ulong sound)
 {
-    private volatile IdList _words = new(new int[1], 0);
+    private volatile IdList _words = IdList.Empty;
 
     /// <summary>Their consonants.</summary>
     public ulong Sound { get; } = sound;
@@ -11,15 +11,8 @@ internal sealed class SoundGroup(ulong sound)
     /// <summary>How many times registrations hold one of them.</summary>
     public int Rows { get; set; }
 
-    /// <summary>
-    /// At most so many of the words, those frequent when the index was built first. The list and its length are read
-    /// together, once: a registration may add a word in the next moment.
-    /// </summary>
-    public ReadOnlySpan<int> First(int most)
-    {
-        var words = _words;
-        return words.Ids.AsSpan(0, Math.Min(words.Count, most));
-    }
+    /// <summary>At most so many of the words, those frequent when the index was built first.</summary>
+    public ReadOnlySpan<int> First(int most) => _words.First(most);
 
     /// <summary>Adds a word. For the writer.</summary>
     public void Add(int word) => _words = _words.With(word);
@@ -29,7 +22,7 @@ internal sealed class SoundGroup(ulong sound)
     {
         var words = First(int.MaxValue).ToArray();
         Array.Sort(words, (a, b) => entries[a].Rows != entries[b].Rows ? entries[b].Rows.CompareTo(entries[a].Rows) : string.CompareOrdinal(texts[a], texts[b]));
-        _words = new(words, words.Length);
+        _words = IdList.Of(words);
     }
 }
 
@@ -107,15 +100,32 @@ internal sealed class SoundTable
     }
 }
 
-/// <summary>A list that grows without being copied each time; a reader keeps the length it saw.</summary>
-internal sealed record IdList(int[] Ids, int Count)
+/// <summary>
+/// A list that grows without being copied each time. Its numbers and how many they are can be had only together: who reads one
+/// while a registration adds to it cannot take the length of another for its own.
+/// </summary>
+internal sealed class IdList
 {
-    /// <summary>The list with one more.</summary>
+    private readonly int[] _ids;
+    private readonly int _count;
+
+    private IdList(int[] ids, int count) => (_ids, _count) = (ids, count);
+
+    /// <summary>No number.</summary>
+    public static IdList Empty { get; } = new([], 0);
+
+    /// <summary>Some numbers, which are not changed any more.</summary>
+    public static IdList Of(params int[] ids) => new(ids, ids.Length);
+
+    /// <summary>At most so many of the numbers.</summary>
+    public ReadOnlySpan<int> First(int most) => _ids.AsSpan(0, Math.Min(_count, most));
+
+    /// <summary>The list with one more. For one writer: the room behind a list is given to one that follows it.</summary>
     public IdList With(int id)
     {
-        var ids = Ids;
-        if (Count == ids.Length) Array.Resize(ref ids, ids.Length * 2);
-        ids[Count] = id;
-        return new(ids, Count + 1);
+        var ids = _ids;
+        if (_count == ids.Length) Array.Resize(ref ids, Math.Max(1, ids.Length * 2));
+        ids[_count] = id;
+        return new(ids, _count + 1);
     }
 }

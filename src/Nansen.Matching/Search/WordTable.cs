@@ -15,7 +15,7 @@ internal enum Lettering : byte
     Capitals,
 }
 
-/// <summary>What the index knows of a word beside its text: 24 bytes.</summary>
+/// <summary>What the index knows of a word beside its text: 32 bytes.</summary>
 internal struct WordEntry
 {
     /// <summary>Its consonants, or its first sign when its script has no table.</summary>
@@ -26,6 +26,9 @@ internal struct WordEntry
 
     /// <summary>How many times registrations hold it.</summary>
     public int Rows;
+
+    /// <summary>How it sounds in short, see <see cref="SoundSign"/>.</summary>
+    public uint Sign;
 
     /// <summary>How many symbols, the edges counted.</summary>
     public byte SymbolCount;
@@ -142,7 +145,7 @@ internal sealed class WordTable
     }
 
     /// <summary>Words of a group of equivalent names.</summary>
-    public ReadOnlySpan<int> InGroup(ushort group) => _byGroup.TryGetValue(group, out var words) ? words.Ids.AsSpan(0, words.Count) : [];
+    public ReadOnlySpan<int> InGroup(ushort group) => _byGroup.TryGetValue(group, out var words) ? words.First(int.MaxValue) : [];
 
     /// <summary>The frequent words of each sound first, and no room to spare. For the writer, before readers come.</summary>
     public void Settle()
@@ -164,6 +167,7 @@ internal sealed class WordTable
         var entry = new WordEntry
         {
             Sound = SoundOf(word),
+            Sign = SoundSign.Of(word),
             SymbolsAt = _symbolsUsed,
             SymbolCount = (byte)word.Symbols.Length,
             Writing = word.Writing,
@@ -176,7 +180,7 @@ internal sealed class WordTable
         (_entries[id], _texts[id]) = (entry, text);
         _count = id + 1;
         Sounds.Add(entry.Sound, id);
-        foreach (var group in word.EquivalentGroups) _byGroup[group] = _byGroup.TryGetValue(group, out var old) ? old.With(id) : new([id], 1);
+        foreach (var group in word.EquivalentGroups) _byGroup[group] = _byGroup.TryGetValue(group, out var old) ? old.With(id) : IdList.Of(id);
         Chain(id, word.Plain, _starts);
         Place(text, id);
         return id;

@@ -9,7 +9,7 @@ internal sealed class WordWeights
     /// <summary>The weight of two words that are not set against each other.</summary>
     public const float None = float.NegativeInfinity;
 
-    private const int Counted = 6;
+    private const int Counted = 6, LeastBegun = 3, MostBegun = 3;
 
     // Two words of less weight are not set against each other.
     private const float Least = -0.5f;
@@ -17,16 +17,18 @@ internal sealed class WordWeights
     private readonly WordTable _table;
     private readonly NameToken[] _terms;
     private readonly ulong[] _sounds;
+    private readonly uint[] _signs;
     private readonly int[] _own;
     private readonly WordMemo _memo;
+    private readonly int _freeFrom;
 
-    public WordWeights(WordTable table, NameToken[] terms, WordMemo memo)
+    public WordWeights(WordTable table, SearchTerms terms, WordMemo memo)
     {
-        (_table, _terms, _memo) = (table, terms, memo);
-        memo.Clear(terms.Length);
-        _sounds = new ulong[terms.Length];
-        _own = new int[terms.Length];
-        for (var t = 0; t < terms.Length; t++) (_sounds[t], _own[t]) = (WordTable.SoundOf(terms[t]), table.Find(terms[t].Lower));
+        (_table, _terms, _memo, _freeFrom) = (table, terms.Words, memo, terms.FreeFrom);
+        memo.Clear(_terms.Length);
+        (_sounds, _signs, _own) = (new ulong[_terms.Length], new uint[_terms.Length], new int[_terms.Length]);
+        for (var t = 0; t < _terms.Length; t++)
+            (_sounds[t], _signs[t], _own[t]) = (WordTable.SoundOf(_terms[t]), SoundSign.Of(_terms[t]), table.Find(_terms[t].Lower));
     }
 
     /// <summary>How many words are asked for.</summary>
@@ -34,6 +36,19 @@ internal sealed class WordWeights
 
     /// <summary>The sound of a word asked for.</summary>
     public ulong SoundOf(int term) => _sounds[term];
+
+    /// <summary>How many times registrations hold a word of the sound of a word asked for.</summary>
+    public int RowsOf(int term) => _table.Sounds.Find(_sounds[term])?.Rows ?? 0;
+
+    /// <summary>The sign of a word asked for.</summary>
+    public uint SignOf(int term) => _signs[term];
+
+    /// <summary>Whether a word asked for may be the beginning of a name that is written in another script or by another habit.</summary>
+    public bool MayBegin(int term) =>
+        term >= _freeFrom && _terms[term] is { Writing: not Writing.Other, Kind: WordKind.Name, Plain.Length: >= LeastBegun } && NearSounds.Length(_sounds[term]) is > 0 and <= MostBegun;
+
+    /// <summary>Whether a word of the index has the sound of a word asked for.</summary>
+    public bool SoundsLike(int word, int term) => _table[word].Sound == _sounds[term];
 
     /// <summary>
     /// The weights of a word of the index, one for each word asked for; of those words alone that <paramref name="terms"/> has
@@ -78,7 +93,7 @@ internal sealed class WordWeights
         var term = _terms[t];
         ref readonly var entry = ref _table[word];
         var known = entry.Known && term.EquivalentGroups.Length > 0 && NameTable.Meet(term.EquivalentGroups, NameTable.GroupsOf(Folding.Plain(_table.Text(word))));
-        var begins = term.Plain.Length >= 3 && entry.First == term.Plain[0] && Begins(term, _table.Text(word));
+        var begins = (term.Plain.Length >= LeastBegun && entry.First == term.Plain[0] && Begins(term, _table.Text(word))) || BeginsBySound(t, entry);
         if (!known && !begins && !NearSounds.AreNear(_sounds[t], entry.Sound)) return None;
         float weight;
         if (term.Kind == WordKind.Initial || entry.Kind == WordKind.Initial || term.Writing == Writing.Other || entry.Writing == Writing.Other || entry.SymbolCount <= 2 || term.Symbols.Length <= 2)
@@ -91,8 +106,30 @@ internal sealed class WordWeights
         }
 
         // Half a name typed is looked for too.
-        if (begins && weight <= 2) weight = Math.Max(weight, 1.5f - 0.1f * (_table.Text(word).Length - term.Plain.Length));
+        if (begins && weight <= 2) weight = Math.Max(weight, 1.5f - 0.1f * Math.Max(0, _table.Text(word).Length - term.Plain.Length));
         return weight > Least ? weight : None;
+    }
+
+    /// <summary>Whether a word of whatever script begins like a word asked for: its first consonants are those, and the letters up to there agree.</summary>
+    private bool BeginsBySound(int t, in WordEntry entry)
+    {
+        if (!MayBegin(t)) return false;
+        var consonants = NearSounds.Length(_sounds[t]);
+        if ((entry.Sound & ((1UL << (4 * consonants)) - 1)) != _sounds[t] || entry.Sound == _sounds[t] || entry.Writing == Writing.Other
+            || SoundSign.Apart(SoundSign.DetailsOf(_signs[t], _sounds[t]), SoundSign.DetailsOf(entry.Sign)) > 0) return false;
+        var symbols = _table.Symbols(entry);
+        Span<byte> begun = stackalloc byte[symbols.Length];
+        var (from, to) = Skeleton.EndOf(symbols[1..^1], entry.Writing, consonants);
+        symbols.CopyTo(begun);
+        // With as many of the vowels after the last consonant as agree best.
+        for (var end = 1 + from; end <= 1 + to && end < symbols.Length; end++)
+        {
+            begun[end] = Alphabets.Edge;
+            if (Sounds.Shipped.Weigh(_terms[t].Symbols, _terms[t].Writing, begun[..(end + 1)], entry.Writing) > 0) return true;
+            begun[end] = symbols[end];
+        }
+
+        return false;
     }
 
     private static bool Begins(NameToken term, string lower)

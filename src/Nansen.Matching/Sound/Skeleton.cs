@@ -78,16 +78,21 @@ internal static class Skeleton
         return length - BitOperations.PopCount(open & ((1UL << (4 * length)) - 1));
     }
 
-    /// <summary>The skeleton as a number: 4 bits a consonant, at most 12, the first lowest. 0 when no consonant is left.</summary>
+    /// <summary>A skeleton has at most so many consonants.</summary>
+    public const int MostConsonants = 12;
+
+    /// <summary>The class of the consonant at a place, and of how many symbols it is written; class 0 where none stands.</summary>
+    public static (byte Class, int Length) At(ReadOnlySpan<byte> symbols, int at, Writing writing) =>
+        writing == Writing.Latin ? LatinAt(symbols, at) : (ClassOf(symbols[at], writing), 1);
+
+    /// <summary>The skeleton as a number: 4 bits a consonant, the first lowest. 0 when no consonant is left.</summary>
     public static ulong Of(ReadOnlySpan<byte> symbols, Writing writing)
     {
-        var table = writing switch { Writing.Latin => Latin, Writing.Phonemic => Phonemic, Writing.Consonantal => Consonantal, _ => null };
-        if (table is null) return 0;
         ulong key = 0;
         var (shift, last) = (0, (byte)0);
-        for (var i = 0; i < symbols.Length && shift < 48; i++)
+        for (var i = 0; i < symbols.Length && shift < 4 * MostConsonants; i++)
         {
-            var (found, length) = writing == Writing.Latin ? LatinAt(symbols, i) : (table[symbols[i]], 1);
+            var (found, length) = At(symbols, i, writing);
             i += length - 1;
             // A doubled consonant is one; a vowel between keeps two apart only where vowels are written, so never.
             if (found == 0 || found == last) continue;
@@ -97,6 +102,21 @@ internal static class Skeleton
         }
 
         return key;
+    }
+
+    /// <summary>Where the first consonants of a skeleton end among the symbols, and where the next begins.</summary>
+    public static (int End, int Next) EndOf(ReadOnlySpan<byte> symbols, Writing writing, int consonants)
+    {
+        var (last, end) = ((byte)0, 0);
+        for (var i = 0; i < symbols.Length; i++)
+        {
+            var (found, length) = At(symbols, i, writing);
+            if (found != 0 && found != last && consonants-- == 0) return (end, i);
+            i += length - 1;
+            if (found != 0) (last, end) = (found, i + 1);
+        }
+
+        return (end, symbols.Length);
     }
 
     private static readonly string LatinLetters = Alphabets.SymbolsOf(Writing.Latin);
