@@ -10,7 +10,13 @@ namespace Nansen.Matching;
 /// </summary>
 internal sealed class Gathering
 {
-    private const int Visited = 1_200, VisitedOfCard = 2_000, MostVisited = 6_000, MostPaired = 4, MostYears = 8, MostBegun = 300, MostWordsOfTerm = 64, Enough = 150, EnoughOfOne = 1_000, FewWords = 2;
+    // Of a million registrations; a card has keys that find few rows each.
+    private const int Visited = 1_200, VisitedOfCard = 2_000, MostVisited = 6_000;
+
+    private const int MostPaired = 4, MostYears = 8, MostBegun = 300, MostWordsOfTerm = 64, Enough = 150, EnoughOfOne = 1_000, FewWords = 2;
+
+    // So many rows at a time are fetched from memory.
+    private const int Together = 64;
 
     // How often who is asked for stands under a key, about, and not under one that is looked at before: clerks err in one name or date of six.
     private const float OfDay = 0.8f, OfPhone = 0.5f, OfPair = 0.6f, OfYear = 0.7f, OfYearBesideDay = 0.1f, OfYearOff = 0.03f, OfNear = 0.15f, OfBegun = 0.15f;
@@ -54,7 +60,7 @@ internal sealed class Gathering
         // First where a row is likeliest to be of the person asked for.
         for (var i = 0; i < keys.Length; i++) chances[i] = -chances[i] / Math.Max(1, counts[i]);
         chances.Sort(keys);
-        foreach (var key in keys) Visit(segment, version, key, _most);
+        foreach (var key in keys) Visit(segment, number, version, key, _most);
         Look(segment, number);
 
         // One word alone says little when there are others.
@@ -120,7 +126,7 @@ internal sealed class Gathering
         foreach (var sound in begun) Add(keyOf(sound), OfBegun / begun.Length);
     }
 
-    private void Visit(Segment segment, int version, ulong key, int most)
+    private void Visit(Segment segment, int number, int version, ulong key, int most)
     {
         foreach (var entry in segment.With(key))
         {
@@ -131,6 +137,7 @@ internal sealed class Gathering
             _visited++;
             segment.HeadAhead(row);
             _memory.Found.Add(row);
+            if (_memory.Found.Count == Together) Look(segment, number);
         }
     }
 
@@ -159,7 +166,7 @@ internal sealed class Gathering
 
         found.Sort(static (a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : a.Word.CompareTo(b.Word));
         foreach (var (_, word) in found)
-            if (_visited < enough) Visit(segment, version, CardKeys.Word(word), enough);
+            if (_visited < enough) Visit(segment, number, version, CardKeys.Word(word), enough);
         Look(segment, number);
     }
 

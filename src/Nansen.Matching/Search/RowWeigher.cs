@@ -93,8 +93,8 @@ internal sealed class RowWeigher
     }
 
     /// <summary>
-    /// Says how many registrations hold a word of a sound near that of a word asked for, and how many any that is looked for: to agree with one of these is as
-    /// common as all of them together are, if half of them are alike.
+    /// Says how many registrations hold a word of a sound near that of a word asked for, and how many of any sound that is looked
+    /// for beside it: to agree with one of these is as common as all of them together are, if half of them are alike.
     /// </summary>
     public void Expect(int term, int near, int beside)
     {

@@ -9,7 +9,10 @@ internal sealed class WordWeights
     /// <summary>The weight of two words that are not set against each other.</summary>
     public const float None = float.NegativeInfinity;
 
-    private const int Counted = 6, LeastBegun = 3, MostBegun = 3;
+    private const int Counted = 6;
+
+    // Of fewer letters too many names begin with them; of more consonants a name is nearly whole, and found by its sound.
+    private const int LeastBegun = 3, MostBegun = 3;
 
     // Two words of less weight are not set against each other.
     private const float Least = -0.5f;
@@ -45,7 +48,8 @@ internal sealed class WordWeights
 
     /// <summary>Whether a word asked for may be the beginning of a name that is written in another script or by another habit.</summary>
     public bool MayBegin(int term) =>
-        term >= _freeFrom && _terms[term] is { Writing: not Writing.Other, Kind: WordKind.Name, Plain.Length: >= LeastBegun } && NearSounds.Length(_sounds[term]) is > 0 and <= MostBegun;
+        term >= _freeFrom && _terms[term] is { Writing: not Writing.Other, Kind: WordKind.Name, Plain.Length: >= LeastBegun }
+        && NearSounds.Length(_sounds[term]) is > 0 and <= MostBegun;
 
     /// <summary>Whether a word of the index has the sound of a word asked for.</summary>
     public bool SoundsLike(int word, int term) => _table[word].Sound == _sounds[term];
@@ -93,7 +97,8 @@ internal sealed class WordWeights
         var term = _terms[t];
         ref readonly var entry = ref _table[word];
         var known = entry.Known && term.EquivalentGroups.Length > 0 && NameTable.Meet(term.EquivalentGroups, NameTable.GroupsOf(Folding.Plain(_table.Text(word))));
-        var begins = (term.Plain.Length >= LeastBegun && entry.First == term.Plain[0] && Begins(term, _table.Text(word))) || BeginsBySound(t, entry);
+        var spelled = term.Plain.Length >= LeastBegun && entry.First == term.Plain[0] && Begins(term, _table.Text(word));
+        var begins = spelled || BeginsBySound(t, entry);
         if (!known && !begins && !NearSounds.AreNear(_sounds[t], entry.Sound)) return None;
         float weight;
         if (term.Kind == WordKind.Initial || entry.Kind == WordKind.Initial || term.Writing == Writing.Other || entry.Writing == Writing.Other || entry.SymbolCount <= 2 || term.Symbols.Length <= 2)
@@ -101,7 +106,7 @@ internal sealed class WordWeights
         else
         {
             weight = Math.Min(Sounds.Shipped.Weigh(term.Symbols, term.Writing, _table.Symbols(entry), entry.Writing, Least), NameAlignment.Heaviest);
-            if (word == _own[t] || (begins && _table.Text(word).Length == term.Plain.Length)) weight = Math.Max(weight, 3);
+            if (word == _own[t] || (spelled && _table.Text(word).Length == term.Plain.Length)) weight = Math.Max(weight, 3);
             else if (known) weight = Math.Max(weight, 4);
         }
 
