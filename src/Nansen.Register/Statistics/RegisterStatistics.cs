@@ -113,7 +113,10 @@ public sealed partial class RegisterStatistics(Pack pack, IIdSource? ids = null)
 
     private const string Coo = "coo";
 
-    private string OriginOf(RecordState person) => person.Text("country_of_origin") is not { Length: > 0 } code ? "UKN"
+    private string OriginOf(RecordState person) => OriginOf(pack, person.Text("country_of_origin"));
+
+    /// <summary>A country of origin in UNHCR's codes, as the published tables have them; UKN where it is not known.</summary>
+    public static string OriginOf(Pack pack, string code) => string.IsNullOrEmpty(code) ? "UKN"
         : pack.Codes.GetValueOrDefault("countries")?.Find(code)?.External.GetValueOrDefault("unhcr") ?? code;
 
     private static byte[] Write(StatisticsEntry entry) => JsonSerializer.SerializeToUtf8Bytes(StatisticsJson.Write(entry));
