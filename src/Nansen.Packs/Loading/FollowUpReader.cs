@@ -46,5 +46,5 @@ internal sealed class FollowUpReader(Findings findings)
         sheet);
 
     internal Letter Letter(string code, Sheet sheet) =>
-        findings.Read(new Letter(code, sheet.Local("title"), sheet.Local("subject"), sheet.Local("body"), sheet.Words("mandatory")), sheet);
+        findings.Read(new Letter(code, sheet.Local("title"), sheet.Local("subject"), sheet.Local("body"), sheet.Words("mandatory"), sheet.Words("deadline")), sheet);
 }

@@ -277,6 +277,7 @@ internal static class Shapes
         Must("subject", Said, "Subject line."),
         Must("body", Said, "Body with Liquid placeholders."),
         May("mandatory", Names, "Facts without which it cannot be made (section 2.0.3)."),
+        May("deadline", Names, "Clocks started by the step that makes it; letter.deadline is the last day of the earliest that applies."),
     ]);
 
     private static readonly Shape Shares = new List(new Number(), 1);
