@@ -84,7 +84,15 @@ public static class FollowUpJson
     public static JsonObject WithGroups(IndicatorReading reading)
     {
         var json = Of(reading);
-        json["groups"] = Array(reading.Groups, g => new JsonObject { ["by"] = g.Dimension, ["code"] = g.Code, ["numerator"] = Of(g.Share.Numerator), ["denominator"] = Of(g.Share.Denominator), ["value"] = Percent(g.Share.Value) });
+        json["groups"] = Array(reading.Groups, Of);
+        return json;
+    }
+
+    private static JsonObject Of(IndicatorGroup group)
+    {
+        var json = new JsonObject { ["by"] = group.Dimension, ["code"] = group.Code, ["numerator"] = Of(group.Share.Numerator), ["denominator"] = Of(group.Share.Denominator), ["value"] = Percent(group.Share.Value) };
+        if (group.MedianDays is { } median) json["medianDays"] = median;
+        if (group.NinetiethDays is { } ninetieth) json["ninetiethDays"] = ninetieth;
         return json;
     }
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using Nansen.Journal;
 using Nansen.Register.Tests;
 
 namespace Nansen.Cooperation.Tests;
@@ -38,6 +39,52 @@ public sealed class IndicatorGroupsTests
         (string, long[])[] cells = [("SYR", [20, 0, 30]), ("AFG", [8, 0, 9]), ("IRQ", [2, 0, 6])];
         Assert.Equal([("SYR", 20L, 50L), (IndicatorGroups.Others, 10L, 25L)], IndicatorGroups.Publishable(cells, 5, [0], [0, 1, 2]));
         Assert.Empty(IndicatorGroups.Publishable([("F", [8, 0, 9]), ("M", [2, 0, 6])], 5, [0], [0, 1, 2]));
+    }
+
+    [Fact]
+    public async Task A_clock_is_told_by_age_on_the_day_it_stopped_where_enough_stand_apart()
+    {
+        await using var up = await FollowUp.StartAsync();
+        var (old, oldCase) = await LodgedAsync(up, 6);
+        await up.RegisterAsync(1);
+        var (young, youngCase) = await LodgedAsync(up, 7);
+        up.Test.Clock.Pass(10);
+        await up.Test.DecideAsync(oldCase, old, "REC-CONV");
+        up.Test.Clock.Pass(240);
+        await up.Test.DecideAsync(youngCase, young, "REC-CONV");
+
+        // All are women of one origin: only by age do enough stand apart.
+        var reading = await up.ReadAsync("IND-07");
+        Assert.Equal([("age", "18-59", 0L, 7L, 250, 250), ("age", "60+", 6L, 6L, 10, 10)],
+            reading.Groups.Select(g => (g.Dimension, g.Code, g.Share.Numerator.Value!.Value, g.Share.Denominator.Value!.Value, g.MedianDays!.Value, g.NinetiethDays!.Value)));
+        Assert.Equal(reading.Latest!.Share!.Value.Denominator.Value, reading.Groups.Sum(g => g.Share.Denominator.Value));
+        Assert.Contains("\"medianDays\":250", FollowUpJson.WithGroups(reading)["groups"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"by\"", FollowUpJson.Of(reading).ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal([("age", "18-59"), ("age", "60+")], (await up.ReadAsync("IND-04")).Groups.Select(g => (g.Dimension, g.Code)));
+    }
+
+    [Fact]
+    public async Task A_clock_that_stopped_for_few_of_a_group_tells_of_no_group()
+    {
+        await using var up = await FollowUp.StartAsync();
+        var (old, oldCase) = await LodgedAsync(up, 3);
+        await up.RegisterAsync(1);
+        var (young, youngCase) = await LodgedAsync(up, 7);
+        up.Test.Clock.Pass(10);
+        await up.Test.DecideAsync(oldCase, old, "REC-CONV");
+        await up.Test.DecideAsync(youngCase, young, "REC-CONV");
+        var reading = await up.ReadAsync("IND-07");
+        Assert.Equal(10, reading.Latest!.Share!.Value.Denominator.Value);
+        Assert.Empty(reading.Groups);
+    }
+
+    private static async Task<(IReadOnlyList<StreamId> Persons, StreamId Case)> LodgedAsync(FollowUp up, int persons)
+    {
+        var family = await up.RegisterAsync(persons);
+        foreach (var person in family) await up.Test.StepAsync("reviewer", person, "approve").DoneAsync();
+        var asylum = await up.Test.OpenAsylumAsync(family);
+        await up.Test.ToAssessmentAsync(asylum, family, "REC-CONV");
+        return (family, asylum);
     }
 
     [Fact]

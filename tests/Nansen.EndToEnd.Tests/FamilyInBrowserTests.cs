@@ -35,6 +35,7 @@ public class FamilyInBrowserTests(Utopia utopia)
         await DocumentInBrowser.IssueAndVerifyAsync(utopia, viewing, persons[0]);
         await asylum.LodgeToAssessmentAsync("REC-CONV");
         await asylum.DecideAsync("REC-CONV");
+        await VisitAsync(viewing, "statistician", "/statistics?status=asylum_cases&span=quarter&by=coo&by=channel&by=place", "account-of-cases");
         var state = await utopia.Node.Room.Begin(Actor.System).GetAsync(persons[0], TestContext.Current.CancellationToken);
         Assert.Equal("refugee_convention", Assert.Single(state.ActiveStatuses).Code);
     }

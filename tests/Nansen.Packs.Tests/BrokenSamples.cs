@@ -30,6 +30,7 @@ internal static class BrokenSamples
     private const string Certificate = "drawings/asylum_seeker_certificate.yaml";
     private const string Matching = "matching.yaml";
     private const string Asr = "tables/asr.yaml";
+    private const string National = "tables/national.yaml";
     private const string Letters = "letters/decisions.yaml";
 
     public static IReadOnlyList<BrokenSample> All { get; } =
@@ -71,6 +72,19 @@ internal static class BrokenSamples
         new("balance", Asr, "      REFOTHDEC: out other\n", "", "has not exactly one line 'out other'"),
         new("balance", Asr, "      REFOTHINC: in other\n", "", "has not exactly one line 'in other'"),
         new("balance", Asr, "      aged_in: aged_in\n", "", "has not exactly one line 'aged_in'"),
+        new("balance", Removal, "      - case_out: removal_cases\n        cause: departure\n", "", "a case that is closed (left_voluntarily) can still be in the account removal_cases"),
+        new("balance", Removal, "        cause: departure\n", "        cause: departure\n        when: {fact_present: destination}\n", "a case that is closed (left_voluntarily) can still be in"),
+        new("balance", Border, "accounts:\n", "accounts:\n  never_entered: {title: {en: \"Nobody\", ru: \"Никто\"}}\n", "no step lets a case into the account never_entered"),
+        new("twice", Border, "accounts:\n", "accounts:\n  asylum_seeker: {title: {en: \"Twin\", ru: \"Двойник\"}}\n", "has the code of another account or of a status"),
+        new("reference", Individual, "\nlifecycle:\n", "\nlifecycle:\n  accounts: {files: {title: {en: \"Files\", ru: \"Дела\"}}}\n", "is of records that are no cases"),
+        new("reference", Removal, "      - case_out: removal_cases\n        cause: departure\n", "      - case_out: asylum_cases\n        cause: departure\n", "names the account of the procedure 'asylum_cases'"),
+        new("missing", Removal, "      - case_out: removal_cases\n        cause: departure\n", "      - case_out: removal_cases\n", "moves the case in the account removal_cases without a cause"),
+        new("missing", Removal, "        cause: departure\n", "        cause: departure\n        dimensions: {place: $place_of_stay}\n", "gives dimensions to a case that leaves"),
+        new("value", Removal, "dimensions: {place: $place_of_stay, location", "dimensions: {place: $gender_identity, location", "which takes no codes"),
+        new("unit", National, "    cases: [asylum_cases]\n    keys: {year", "    cases: [asylum_cases]\n    statuses: [asylum_seeker]\n    keys: {year", "counts persons and cases together"),
+        new("unit", Asr, "    populations: [ASY]\n    keys: {year: $year, asylum", "    populations: [ASY]\n    unit: cases\n    keys: {year: $year, asylum", "counts persons and cases together"),
+        new("reference", National, "    cases: [asylum_cases]\n    keys: {year: $year,", "    cases: [asylum_cases]\n    keys: {year: $year, sex: sex,", "is about cases, which have no sex"),
+        new("reference", National, "    cases: [asylum_cases]\n    keys: {year", "    cases: [asylum_case]\n    keys: {year", "names the account of cases 'asylum_case'"),
         new("balance", Asr, "      resettlement: out resettlement_departure", "      resettlement: closing", "shows a stock among movements"),
         new("value", Asr, "REFPOP_END: closing", "REFPOP_END: sum", "has the line 'sum' for REFPOP_END, which is none"),
         new("reference", Asr, "BIRTH: in birth", "BIRTH: in births", "uses 'births', which is not in the code list 'causes'"),
@@ -288,6 +302,10 @@ internal static class BrokenSamples
         new("reference", "commitments.yaml", "theme: migration", "theme: moving", "uses 'moving'"),
         new("reference", "commitments.yaml", "users: [FOC]", "users: [BOSS]", "uses 'BOSS'"),
         new("reference", "commitments.yaml", "instruments: [CSSP54]", "instruments: [CSSP45]", "uses 'CSSP45'"),
+        new("letter", Letters, "    deadline: [appeal, appeal_accelerated]\n", "", "says letter.deadline and names no clock that gives it"),
+        new("letter", Letters, "    deadline: [appeal, appeal_accelerated]\n", "    deadline: [appeal_accelerated]\n", "which starts none of its clocks in every case"),
+        new("reference", Letters, "    deadline: [appeal, appeal_accelerated]\n", "    deadline: [appeal, appeals]\n", "names the clock 'appeals'"),
+        new("letter", "letters/asylum.yaml", "    body:\n", "    deadline: [first_instance]\n    body:\n", "names the clocks of a deadline and does not say it"),
         new("letter", Letters, "{{ facts.remedy }}", "{{ facts.remedy ", "a placeholder that is not closed"),
         new("letter", Letters, "{{ office.name }}", "{{ bureau.name }}", "uses 'bureau.name', which no letter knows"),
         new("reference", Letters, "{{ facts.law_applied }}", "{{ facts.law_applied }} {{ facts.laws }}", "names the field 'laws'"),

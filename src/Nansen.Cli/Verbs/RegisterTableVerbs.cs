@@ -56,29 +56,33 @@ internal static class RegisterTableVerbs
 
     private static Command Account()
     {
-        var status = new Option<string>("--status") { Description = "Status to account for, for example asylum_seeker", DefaultValueFactory = _ => "asylum_seeker" };
+        var status = new Option<string>("--status") { Description = "What to account for: a status, an account of cases (asylum_cases), or all persons or cases", DefaultValueFactory = _ => "asylum_seeker" };
         var (from, to) = (StatisticsOutput.YearOption("--from", "First year"), StatisticsOutput.YearOption("--to", "Last year"));
-        var by = new Option<string>("--by") { Description = "Dimensions: year, quarter or month, then coo, sex, age …", DefaultValueFactory = _ => "year,coo,sex,age" };
+        var by = new Option<string?>("--by") { Description = "Dimensions: year, quarter or month, then coo, sex, age …; left out: year,coo,sex,age, of cases year,coo" };
         var known = new Option<string?>("--as-known-at") { Description = "The account as it came out on that day or at that instant" };
         var (data, format) = (DataFolder.Option(), Format());
-        var command = new Command("account", "The stock and flow account of a status; it balances in every row.") { status, from, to, by, known, data, format };
+        var command = new Command("account", "The stock and flow account of a status or of cases; it balances in every row.") { status, from, to, by, known, data, format };
         command.SetAction(parse => DataFolder.WithNodeAsync(parse.GetValue(data)!, node =>
         {
             var code = parse.GetValue(status)!;
-            if (!node.Pack.Statuses.ContainsKey(code))
-                return Task.FromResult(DataFolder.Fail($"The pack has no status '{code}'; it has {string.Join(", ", node.Pack.Statuses.Keys)}."));
+            if (AccountKeys.AccountsOf(node.Pack, code).Count == 0)
+                return Task.FromResult(DataFolder.Fail($"The pack has no status '{code}'; it has {string.Join(", ", node.Pack.AccountCodes)}, and persons and cases for all."));
             if (!Instant(parse.GetValue(known), out var at)) return Task.FromResult(DataFolder.Fail("Write --as-known-at as a day, 2026-04-30, or an instant, 2026-04-30T12:00:00Z."));
-            string[] dimensions = parse.GetValue(by)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            if (dimensions.Distinct(StringComparer.Ordinal).Count() < dimensions.Length) return Task.FromResult(DataFolder.Fail("--by names a dimension twice."));
-            if (dimensions.Count(d => d is "year" or "quarter" or "month") > 1) return Task.FromResult(DataFolder.Fail("--by takes one of year, quarter and month."));
-            if (dimensions.Count(d => d is "age" or "age_eu") > 1) return Task.FromResult(DataFolder.Fail("--by takes one of age (UNHCR's groups) and age_eu (Eurostat's)."));
-            string[] all = ["year", "quarter", "month", "status", "coo", "sex", "age", "age_eu", .. TableSource.DimensionsOf(node.Pack, code)];
-            if (dimensions.FirstOrDefault(d => !all.Contains(d)) is { } unknown) return Task.FromResult(DataFolder.Fail($"--by: '{unknown}' is no dimension of {code}; it has {string.Join(", ", all)}."));
+            var dimensions = parse.GetValue(by)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? AccountKeys.Usual(node.Pack, code);
+            if (AccountKeys.Wrong(node.Pack, code, dimensions) is { } wrong) return Task.FromResult(DataFolder.Fail(Say(wrong.Fault, wrong.Key, code, node.Pack)));
             node.Statistics.Account(code, parse.GetValue(from) ?? FirstYear, parse.GetValue(to) ?? node.Room.Today.Year, dimensions, at).WriteCsv(Console.Out);
             return Task.FromResult(0);
         }));
         return command;
     }
+
+    private static string Say(AccountKeyFault fault, string key, string account, Pack pack) => fault switch
+    {
+        AccountKeyFault.Twice => "--by names a dimension twice.",
+        AccountKeyFault.TwoSpans => "--by takes one of year, quarter and month.",
+        AccountKeyFault.TwoAges => "--by takes one of age (UNHCR's groups) and age_eu (Eurostat's).",
+        _ => $"--by: '{key}' is no dimension of {account}; it has {string.Join(", ", AccountKeys.Of(pack, account))}.",
+    };
 
     /// <summary>A day stands for its last instant.</summary>
     private static bool Instant(string? text, out DateTimeOffset? instant)

@@ -12,25 +12,32 @@ internal static class ClockCounts
     /// <param name="Days">Days it ran, pauses left out.</param>
     /// <param name="InTime">Whether it stopped within its limit.</param>
     /// <param name="Persons">How many persons.</param>
-    internal sealed record Run(DateOnly Stopped, int Days, bool InTime, long Persons);
+    internal sealed record Run(DateOnly Stopped, int Days, bool InTime, long Persons)
+    {
+        /// <summary>A run as the rows have it.</summary>
+        internal static Run Read(Pack pack, Clock clock, string startedOn, string dueOn, string stoppedOn, long persons)
+        {
+            var (started, due, stopped) = (Day(startedOn), Day(dueOn), Day(stoppedOn));
+            // Each pause moved the due day on by its length.
+            var paused = due.DayNumber - ClockRules.DueAfter(pack, clock.Parameter, started).DayNumber;
+            return new Run(stopped, Math.Max(0, stopped.DayNumber - started.DayNumber - paused), stopped <= due, persons);
+        }
+    }
 
     // Participants whose link ended before left the case; the clock is no longer about them.
-    private const string FromClocks = """
+    internal const string FromClocks = """
         from record_clocks c join records r on r.id=c.record
-        join record_links l on l.record=c.record and l.kind=@p2 and l.until is null where r.type=@p0 and c.code=@p1
+        join record_links l on l.record=c.record and l.kind=@p2 and l.until is null
         """;
+
+    internal const string OfClock = "where r.type=@p0 and c.code=@p1";
 
     /// <summary>Every way a clock ran until it stopped, with its persons.</summary>
     internal static async ValueTask<IReadOnlyList<Run>> StoppedAsync(RecordRoom room, Procedure procedure, Clock clock, CancellationToken cancellation)
     {
         var runs = new List<Run>();
-        await room.Rows.ReadAsync($"select c.started, c.due, c.stopped, count(*) {FromClocks} and c.stopped is not null group by c.started, c.due, c.stopped", r =>
-        {
-            var (started, due, stopped) = (Day(r.GetString(0)), Day(r.GetString(1)), Day(r.GetString(2)));
-            // Each pause moved the due day on by its length.
-            var paused = due.DayNumber - ClockRules.DueAfter(room.Pack, clock.Parameter, started).DayNumber;
-            runs.Add(new Run(stopped, Math.Max(0, stopped.DayNumber - started.DayNumber - paused), stopped <= due, r.GetInt64(3)));
-        }, cancellation, procedure.Code, clock.Code, LinkKinds.Participant);
+        await room.Rows.ReadAsync($"select c.started, c.due, c.stopped, count(*) {FromClocks} {OfClock} and c.stopped is not null group by c.started, c.due, c.stopped",
+            r => runs.Add(Run.Read(room.Pack, clock, r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt64(3))), cancellation, procedure.Code, clock.Code, LinkKinds.Participant);
         return runs;
     }
 
@@ -38,7 +45,7 @@ internal static class ClockCounts
     internal static async ValueTask<long> StillLateAsync(RecordRoom room, Procedure procedure, Clock clock, CancellationToken cancellation)
     {
         var late = 0L;
-        await room.Rows.ReadAsync($"select count(*) {FromClocks} and c.stopped is null and c.paused is null and c.due<@p3", r => late = r.GetInt64(0), cancellation, procedure.Code, clock.Code, LinkKinds.Participant, room.Today);
+        await room.Rows.ReadAsync($"select count(*) {FromClocks} {OfClock} and c.stopped is null and c.paused is null and c.due<@p3", r => late = r.GetInt64(0), cancellation, procedure.Code, clock.Code, LinkKinds.Participant, room.Today);
         return late;
     }
 

@@ -8,7 +8,14 @@ namespace Nansen.Cooperation;
 /// <param name="Dimension">sex, age or coo.</param>
 /// <param name="Code">Their code; <see cref="IndicatorGroups.Others"/> for all whose own group would be too small.</param>
 /// <param name="Share">Their share. Never withheld: small groups stand together.</param>
-public sealed record IndicatorGroup(string Dimension, string Code, PublicShare Share);
+public sealed record IndicatorGroup(string Dimension, string Code, PublicShare Share)
+{
+    /// <summary>For clocks: median of the days they ran, pauses left out.</summary>
+    public int? MedianDays { get; init; }
+
+    /// <summary>For clocks: the days within which nine of ten stopped.</summary>
+    public int? NinetiethDays { get; init; }
+}
 
 /// <summary>
 /// Indicators by sex, age and origin (section 2.19: where the minimum cell allows). Groups in which any column that is counted is from

@@ -40,7 +40,7 @@ public sealed record FeedStep(string Kind, string Code, LocalText Title, LocalTe
 public sealed record IndicatorReading(
     Indicator Indicator, IReadOnlyList<IndicatorFigure> Figures, IReadOnlyList<FeedStep> Feed, LocalText Source, DateTimeOffset KnownAt, int Threshold, PublicCount? StillLate, IReadOnlyList<LocalText> Missing)
 {
-    /// <summary>The latest figure by sex, age and origin; none where too few would stand apart, or where it is not counted from a table. Not for the public.</summary>
+    /// <summary>The latest figure by sex, age and origin; none where too few would stand apart, or where it is counted neither from a table nor by a clock. Not for the public.</summary>
     public IReadOnlyList<IndicatorGroup> Groups { get; init; } = [];
 
     /// <summary>Whether it shows what was done for its commitments: it has figures, and not of the follow-up itself.</summary>

@@ -92,9 +92,9 @@ public sealed class IndicatorReadings(RegisterNode node, TreatyRegister treaties
             missing.Add(Words.Of(l => $"Nothing to count yet: no clock \"{clock.Title.In(l)}\" has stopped in this register.", l => $"Пока нечего считать: ни один отсчёт «{clock.Title.In(l)}» в этом регистре не остановлен."));
         if (node.Pack.Parameters[clock.Parameter].Unit == "hours")
             missing.Add(Words.Of("The register keeps days, not hours: in time means by the end of the day on which the hours run out.", "Регистр хранит дни, а не часы: вовремя значит до конца дня, в который истекают часы."));
-        missing.Add(Words.Of("By sex, age and origin it is not counted: beside the clocks nothing is kept of a person.", "По полу, возрасту и происхождению не подсчитывается: рядом с отсчётами о лице ничего не хранится."));
         missing.Add(Words.Of("A clock started a second time in the same case is counted once, as it ran last.", "Отсчёт, запущенный в том же деле повторно, учитывается один раз, по последнему ходу."));
-        return reading with { Figures = ClockCounts.ByYear(runs, reading.Threshold, node.Room.Today), StillLate = PublicCount.Of(late, reading.Threshold), Missing = missing };
+        var figures = ClockCounts.ByYear(runs, reading.Threshold, node.Room.Today);
+        return reading with { Figures = figures, Groups = figures.Count > 0 ? await ClockGroups.OfAsync(node, procedure, clock, figures[^1].From.Year, reading.Threshold, cancellation) : [], StillLate = PublicCount.Of(late, reading.Threshold), Missing = missing };
     }
 
     private IndicatorReading Ratio(IndicatorReading reading)

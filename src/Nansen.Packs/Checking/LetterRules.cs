@@ -17,6 +17,7 @@ internal sealed partial class LetterRules(Pack pack, Findings findings) : Rules(
                 Error("letter", letter, "mandatory", $"the letter {letter.Code} needs {field}, which no form requires", "Require it in the form of the step that makes the letter");
             foreach (var (language, body) in letter.Body.ByLanguage) CheckBody(letter, language, body);
             CheckSame(letter);
+            CheckDeadline(letter);
         }
     }
 
@@ -41,6 +42,21 @@ internal sealed partial class LetterRules(Pack pack, Findings findings) : Rules(
         var sets = letter.Body.ByLanguage.Select(b => (Language: b.Key, Names: NamesIn(b.Value))).ToList();
         foreach (var (language, names) in sets.Skip(1).Where(s => !s.Names.SetEquals(sets[0].Names)))
             Error("letter", letter, "body", $"the letter {letter.Code} says other things in {language} than in {sets[0].Language}: {string.Join(", ", names.Except(sets[0].Names).Concat(sets[0].Names.Except(names)))}", "Use the same placeholders in every language");
+    }
+
+    /// <summary>A letter that names a last day names the clocks that give it, and each step that makes it starts one of them.</summary>
+    private void CheckDeadline(Letter letter)
+    {
+        var what = $"the letter {letter.Code}";
+        var says = letter.Body.ByLanguage.Values.Any(b => NamesIn(b).Contains("letter.deadline"));
+        if (says != letter.Deadline.Count > 0)
+            Error("letter", letter, "deadline", says ? $"{what} says letter.deadline and names no clock that gives it" : $"{what} names the clocks of a deadline and does not say it", says ? "Add deadline: with the clocks" : "Put {{ letter.deadline }} into the body, or leave deadline: out");
+        var steps = Machines().SelectMany(m => m.Procedure.Transitions.Where(t => t.Effects.Any(e => e.Kind == EffectKind.Letter && e.Code == letter.Code)).Select(t => (m.Procedure, Step: t))).ToList();
+        foreach (var clock in letter.Deadline.Where(c => !steps.Any(s => s.Procedure.Clocks.Any(k => k.Code == c))))
+            Unknown(letter, "deadline", what, clock, "clock");
+        // One with a condition may not apply to the case.
+        foreach (var (procedure, step) in steps.Where(s => letter.Deadline.Count > 0 && !s.Procedure.Clocks.Any(c => letter.Deadline.Contains(c.Code) && c.When is null && c.Starts.Contains(s.Step.Event))))
+            Error("letter", letter, "deadline", $"{what} is made by {step.Event} of {procedure.Code}, which starts none of its clocks in every case", "Name a clock that the step starts and that has no condition");
     }
 
     private static HashSet<string> NamesIn(string body) => Placeholder().Matches(body).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);

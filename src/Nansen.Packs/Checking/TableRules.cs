@@ -6,13 +6,14 @@ namespace Nansen.Packs;
 /// </summary>
 internal sealed class TableRules(Pack pack, Findings findings) : Rules(pack, findings)
 {
-    private static readonly string[] Always = ["coo", "sex", "age", "age_eu"];
+    private static readonly string[] Always = ["coo", "sex", "age", "age_eu"], OfPersons = ["sex", "age", "age_eu"];
     private static readonly string[] Computed = ["$year", "$quarter", "$month", "$state", "$population", "status", "event"];
 
     internal override void Check()
     {
         foreach (var table in Pack.Tables.Values) CheckTable(table);
-        foreach (var status in Pack.Statuses.Values) CheckDimensions(status);
+        foreach (var status in Pack.Statuses.Values) CheckDimensions(status, $"the status {status.Code}", status.Dimensions);
+        foreach (var account in Pack.Procedures.Values.SelectMany(p => p.Accounts.Values)) CheckDimensions(account, $"the account {account.Code}", account.Dimensions);
     }
 
     private void CheckTable(StatisticTable table)
@@ -30,11 +31,15 @@ internal sealed class TableRules(Pack pack, Findings findings) : Rules(pack, fin
     private void CheckSource(StatisticTable table, string what)
     {
         var counts = table.Kind == TableKind.Count;
-        if (counts != table.Events.Count > 0 || counts == table.Statuses.Count + table.Populations.Count > 0)
+        if (counts != table.Events.Count > 0 || counts == table.Statuses.Count + table.Populations.Count + table.CaseAccounts.Count > 0)
         {
-            Error("missing", table, null, $"{what} does not say what it counts", counts ? "Name the event:, and no statuses" : "Name statuses: or populations:, and no event");
+            Error("missing", table, null, $"{what} does not say what it counts", counts ? "Name the event:, and no statuses" : "Name statuses:, populations: or cases:, and no event");
             return;
         }
+
+        if (!counts && table.Cases != table.CaseAccounts.Count > 0 || table.CaseAccounts.Count > 0 && table.Statuses.Count + table.Populations.Count > 0)
+            Error("unit", table, null, $"{what} counts persons and cases together", "Name cases: alone for a table of cases; statuses: and populations: are of persons");
+        foreach (var code in table.CaseAccounts.Where(c => Pack.CaseAccountOf(c) is null)) Unknown(table, "cases", what, code, "account of cases");
 
         foreach (var code in table.Events) NeedCode(table, "event", what, "events", code);
         if (table.WaitsFor is not null) return;
@@ -83,36 +88,39 @@ internal sealed class TableRules(Pack pack, Findings findings) : Rules(pack, fin
         foreach (var twin in table.Keys.Select(k => k.Key).Concat(table.Columns).GroupBy(c => c).Where(g => g.Count() > 1))
             Error("twice", table, null, $"{what} has two columns '{twin.Key}'", "Rename one");
         if (table.Keys.Count(k => k.Value is "$year" or "$quarter" or "$month") > 1) Error("reference", table, "keys", $"{what} is by two spans of time", "Keep one of $year, $quarter and $month");
-        if (table.Kind != TableKind.Count && table.Keys.Select(k => k.Value).Concat(table.Measures.SelectMany(m => m.Value.Keys)).Concat(table.Where.Keys) is var all && all.Contains("age") && all.Contains("age_eu"))
+        if (table.Kind != TableKind.Count && Named(table) is var all && all.Contains("age") && all.Contains("age_eu"))
             Error("reference", table, "keys", $"{what} is by UNHCR's age groups and by Eurostat's", "Keep one of age and age_eu");
-        var used = table.Keys.Select(k => k.Value).Where(d => !(d.StartsWith('"') && d.EndsWith('"') && d.Length > 1))
-            .Concat(table.Measures.SelectMany(m => m.Value.Keys)).Concat(table.Where.Keys).Except(Computed).Except(Always).Distinct();
+        var used = Named(table).Where(d => !(d.StartsWith('"') && d.EndsWith('"') && d.Length > 1)).Except(Computed).Except(Always).Distinct();
+        foreach (var dimension in OfPersons.Where(d => table.CaseAccounts.Count > 0 && Named(table).Contains(d)))
+            Error("reference", table, "keys", $"{what} is about cases, which have no {dimension}", "Leave it out");
         var feeds = TableSource.Of(Pack, table);
         foreach (var dimension in used.Where(d => d.StartsWith('$') || (feeds.Exists && !Has(table, feeds, d))))
             Error("reference", table, "keys", $"{what} uses the dimension '{dimension}', which not every count of it has", "Name a dimension of the event or status, $year, $quarter, $month, $state, $population or a fixed word in quotes");
     }
 
+    /// <summary>What the table is counted by, into columns and out of the rest.</summary>
+    private static IEnumerable<string> Named(StatisticTable table) =>
+        table.Keys.Select(k => k.Value).Concat(table.Measures.SelectMany(m => m.Value.Keys)).Concat(table.Where.Keys);
+
     // Of several events or statuses some may lack a dimension: there it is unknown. Of one event every count must have it.
     private bool Has(StatisticTable table, TableSource source, string dimension)
     {
-        if (table.Kind != TableKind.Count) return table.StatusesIn(Pack).Any(s => Pack.Statuses.GetValueOrDefault(s)?.Dimensions.ContainsKey(dimension) ?? false)
-            || source.Feeds.Any(f => f.Effect.Kind == EffectKind.OpenStatus && f.Effect.Dimensions.ContainsKey(dimension));
+        if (table.Kind != TableKind.Count) return table.AccountsIn(Pack).Any(a => TableSource.DimensionsOf(Pack, a).ContainsKey(dimension));
         return table.Events.Count > 1 ? source.Feeds.Any(f => f.Effect.Dimensions.ContainsKey(dimension)) : source.Feeds.All(f => f.Effect.Dimensions.ContainsKey(dimension));
     }
 
     /// <summary>What an account may be broken down by: codes, of no special category, since they stand for ever without a key.</summary>
-    private void CheckDimensions(StatusType status)
+    private void CheckDimensions(object at, string what, IReadOnlyDictionary<string, string> dimensions)
     {
-        var what = $"the status {status.Code}";
         var records = Pack.Records.Values.Where(r => r.Kind is RecordKind.Individual or RecordKind.Case).ToList();
-        foreach (var (name, source) in status.Dimensions)
+        foreach (var (name, source) in dimensions)
         {
             var code = source.TrimStart('$').Split('>')[0];
             var fields = records.Select(r => r.Fields.GetValueOrDefault(code)).OfType<Field>().ToList();
-            if (Always.Contains(name)) Error("twice", status, "dimensions", $"{what} gives the dimension {name}, which every account has", "Leave it out");
-            else if (!source.StartsWith('$') || fields.Count == 0) Unknown(status, "dimensions", $"the dimension {name} of {what}", source, "field");
-            else if (fields.Any(f => Pack.ListOf(f) is null)) Error("value", status, "dimensions", $"{what} is counted by {code}, which takes no codes", "Name a field with a code list");
-            else if (fields.Any(f => f.Class > SensitivityClass.S2)) Error("value", status, "dimensions", $"{what} is counted by {code}, which is of a special category", "Name a field of class S1 or S2: the statistics book is not erased with the person");
+            if (Always.Contains(name)) Error("twice", at, "dimensions", $"{what} gives the dimension {name}, which every account has", "Leave it out");
+            else if (!source.StartsWith('$') || fields.Count == 0) Unknown(at, "dimensions", $"the dimension {name} of {what}", source, "field");
+            else if (fields.Any(f => Pack.ListOf(f) is null)) Error("value", at, "dimensions", $"{what} is counted by {code}, which takes no codes", "Name a field with a code list");
+            else if (fields.Any(f => f.Class > SensitivityClass.S2)) Error("value", at, "dimensions", $"{what} is counted by {code}, which is of a special category", "Name a field of class S1 or S2: the statistics book is not erased with the person");
         }
     }
 }

@@ -13,11 +13,12 @@ internal sealed class FollowUpReader(Findings findings)
             Events = sheet.Words("event"),
             Statuses = sheet.Words("statuses"),
             Populations = sheet.Words("populations"),
+            CaseAccounts = sheet.Words("cases"),
             Where = sheet.Pairs("where").ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal),
             Keys = sheet.Pairs("keys"),
             Measures = [.. sheet.Filters("measures")],
             Lines = sheet.Pairs("lines"),
-            Cases = sheet.Text("unit") == "cases",
+            Cases = sheet.Text("unit") == "cases" || sheet.Has("cases"),
             MinCell = sheet.MaybeText("min_cell"),
             WaitsFor = sheet.MaybeLocal("waits_for"),
             Note = sheet.MaybeLocal("note"),
@@ -45,5 +46,5 @@ internal sealed class FollowUpReader(Findings findings)
         sheet);
 
     internal Letter Letter(string code, Sheet sheet) =>
-        findings.Read(new Letter(code, sheet.Local("title"), sheet.Local("subject"), sheet.Local("body"), sheet.Words("mandatory")), sheet);
+        findings.Read(new Letter(code, sheet.Local("title"), sheet.Local("subject"), sheet.Local("body"), sheet.Words("mandatory"), sheet.Words("deadline")), sheet);
 }

@@ -9,6 +9,8 @@ internal sealed class ProcedureReader(Findings findings)
         ("end_status", EffectKind.EndStatus),
         ("count", EffectKind.Count),
         ("count_case", EffectKind.CountCase),
+        ("case_in", EffectKind.CaseIn),
+        ("case_out", EffectKind.CaseOut),
         ("task", EffectKind.Task),
         ("propose_document", EffectKind.ProposeDocument),
         ("letter", EffectKind.Letter),
@@ -30,8 +32,12 @@ internal sealed class ProcedureReader(Findings findings)
             Transitions = [.. sheet.Items("transitions").Select(Transition)],
             Clocks = [.. sheet.Tables("clocks").Select(c => Clock(c.Key, c.Value))],
             StatisticsEvents = sheet.Words("statistics"),
+            Accounts = sheet.Tables("accounts").ToDictionary(a => a.Key, a => Account(a.Key, a.Value), StringComparer.Ordinal),
         },
         sheet);
+
+    private CaseAccount Account(string code, Sheet sheet) =>
+        findings.Read(new CaseAccount(code, sheet.Local("title"), sheet.Pairs("dimensions").ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal)), sheet);
 
     private State State(string code, Sheet sheet) =>
         findings.Read(new State(code, sheet.Local("title"), sheet.Flag("closed"), sheet.MaybeText("worklist")), sheet);

@@ -28,16 +28,18 @@ internal static class Shapes
         May("end_status", Code, "Status that ends for each person."),
         May("count", Code, "Event of the statistics book, counted once a person."),
         May("count_case", Code, "Event of the statistics book, counted once for the case."),
+        May("case_in", Code, "Account of the procedure that the case enters."),
+        May("case_out", Code, "Account of the procedure that the case leaves."),
         May("task", Code, "Task for a role's worklist."),
         May("propose_document", Code, "Document kind proposed for each person; another officer confirms and issues it."),
         May("letter", Code, "Letter made for each person."),
         May("open_case", Code, "Procedure of which a case opens for the same persons."),
-        May("cause", Code, "For statuses: the cause shown in the accounts."),
+        May("cause", Code, "For statuses and accounts: the cause shown in the account."),
         May("role", Code, "For tasks: whose worklist."),
         May("due_days", new Whole(0, 3650), "For tasks: days until due."),
-        May("dimensions", Strings, "For counts and statuses that open: dimension and a fixed word, $field, or $field>system for the code another system uses."),
+        May("dimensions", Strings, "For counts, statuses that open and case_in: dimension and a fixed word, $field, or $field>system for the code another system uses."),
         May("when", Condition, "Only for persons for whom this holds."),
-    ], ExactlyOneOf: ["open_status", "end_status", "count", "count_case", "task", "propose_document", "letter", "open_case"]);
+    ], ExactlyOneOf: ["open_status", "end_status", "count", "count_case", "case_in", "case_out", "task", "propose_document", "letter", "open_case"]);
 
     private static readonly Shape Effects = new List(Effect);
 
@@ -78,6 +80,12 @@ internal static class Shapes
         May("law", Line, "Source of the time limit; mandatory."),
     ]);
 
+    internal static readonly Table CaseAccount = new("account of cases",
+    [
+        Must("title", Said, "Name."),
+        May("dimensions", Strings, "What it is counted by beside the principal applicant's origin, with $field for the case's code or hers."),
+    ]);
+
     private static readonly Key[] Lifecycle =
     [
         May("law", Line, "The law that authorises it; mandatory."),
@@ -90,6 +98,7 @@ internal static class Shapes
         Must("transitions", new List(Transition), "Steps between states."),
         May("clocks", new Map(Clock, CodePattern), "Time limits."),
         May("statistics", Names, "Events it counts."),
+        May("accounts", new Map(CaseAccount, CodePattern), "For procedures: accounts of the cases."),
     ];
 
     internal static readonly Table LifecycleTable = new("lifecycle", Lifecycle);
@@ -228,6 +237,7 @@ internal static class Shapes
         May("event", Names, "Counted events."),
         May("statuses", Names, "Statuses; one the pack does not have yet only with waits_for."),
         May("populations", new Words(Population), "Every status of these population types."),
+        May("cases", Names, "Accounts of cases; the figures are cases."),
         May("where", Strings, "Only those with these codes, by dimension: several separated by |, REC-* for a family."),
         Must("keys", Strings, "Column and dimension, fixed word in quotes, $year, $quarter, $month, $state or $population; in output order."),
         May("measures", new Map(Strings), "For counts and stocks: column and filter; in output order."),
@@ -267,6 +277,7 @@ internal static class Shapes
         Must("subject", Said, "Subject line."),
         Must("body", Said, "Body with Liquid placeholders."),
         May("mandatory", Names, "Facts without which it cannot be made (section 2.0.3)."),
+        May("deadline", Names, "Clocks started by the step that makes it; letter.deadline is the last day of the earliest that applies."),
     ]);
 
     private static readonly Shape Shares = new List(new Number(), 1);

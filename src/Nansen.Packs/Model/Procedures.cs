@@ -38,7 +38,22 @@ public sealed record Procedure
 
     /// <summary>Statistics reporting event names used by this procedure's counts, for the checker.</summary>
     public IReadOnlyList<string> StatisticsEvents { get; init; } = [];
+
+    /// <summary>Accounts of its cases by code: how many are pending, how many come in and go out.</summary>
+    public IReadOnlyDictionary<string, CaseAccount> Accounts { get; init; } = new Dictionary<string, CaseAccount>();
 }
+
+/// <summary>
+/// An account of cases, counted in cases and never added to persons. A case is in it from a step with <see cref="EffectKind.CaseIn"/>
+/// until one with <see cref="EffectKind.CaseOut"/>.
+/// </summary>
+/// <param name="Code">Code; no status has the same.</param>
+/// <param name="Title">Name.</param>
+/// <param name="Dimensions">
+/// What it is counted by beside the principal applicant's origin: <c>$field</c> of the case or of the principal applicant. A change is a
+/// reclassification on its day.
+/// </param>
+public sealed record CaseAccount(string Code, LocalText Title, IReadOnlyDictionary<string, string> Dimensions);
 
 /// <summary>A state of a record.</summary>
 /// <param name="Code">Code.</param>
@@ -108,6 +123,12 @@ public enum EffectKind
     /// <summary>Counts an event in the statistics book once for the whole case; persons and cases are never added up.</summary>
     CountCase,
 
+    /// <summary>The case enters an account of cases, with a cause; nothing when it is in it.</summary>
+    CaseIn,
+
+    /// <summary>The case leaves an account of cases, with a cause; nothing when it is not in it.</summary>
+    CaseOut,
+
     /// <summary>Puts a task on a role's worklist.</summary>
     Task,
 
@@ -123,10 +144,10 @@ public enum EffectKind
 
 /// <summary>One effect.</summary>
 /// <param name="Kind">What it does.</param>
-/// <param name="Code">Status, event, task, document, letter or procedure code.</param>
+/// <param name="Code">Status, event, account, task, document, letter or procedure code.</param>
 /// <param name="When">Only for persons for whom this holds (fact_is outcome …); null: for all.</param>
 /// <param name="Reason">End reason of a status, cause of its opening or closing in the accounts, or the role of a task.</param>
-/// <param name="Dimensions">For counts, and for statuses that open: dimension → fixed word, or <c>$field</c> to take the case's or person's fact, or <c>$field&gt;system</c> for the code that the other system uses for it (<see cref="CodeItem.External"/>).</param>
+/// <param name="Dimensions">For counts, and for statuses and accounts that are entered: dimension → fixed word, or <c>$field</c> to take the case's or person's fact, or <c>$field&gt;system</c> for the code that the other system uses for it (<see cref="CodeItem.External"/>).</param>
 /// <param name="DueDays">For tasks: days until due.</param>
 public sealed record Effect(EffectKind Kind, string Code, Condition? When, string? Reason, IReadOnlyDictionary<string, string> Dimensions, int? DueDays);
 

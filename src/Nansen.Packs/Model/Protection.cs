@@ -73,4 +73,5 @@ public sealed record Role(string Code, LocalText Title, IReadOnlyDictionary<stri
 /// <param name="Subject">Subject line.</param>
 /// <param name="Body">Body.</param>
 /// <param name="MandatoryFields">Facts without which it cannot be made (section 2.0.3).</param>
-public sealed record Letter(string Code, LocalText Title, LocalText Subject, LocalText Body, IReadOnlyList<string> MandatoryFields);
+/// <param name="Deadline">Clocks of the step that makes it; the earliest of those that apply gives the last day that it names.</param>
+public sealed record Letter(string Code, LocalText Title, LocalText Subject, LocalText Body, IReadOnlyList<string> MandatoryFields, IReadOnlyList<string> Deadline);

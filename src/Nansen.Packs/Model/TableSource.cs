@@ -14,7 +14,7 @@ public sealed record TableFeed(Procedure Procedure, string Event, Effect Effect)
 public sealed record TableSource(IReadOnlyList<TableFeed> Feeds)
 {
     /// <summary>Whether anything in the pack feeds the table.</summary>
-    public bool Exists => Feeds.Any(f => f.Effect.Kind is EffectKind.Count or EffectKind.CountCase or EffectKind.OpenStatus);
+    public bool Exists => Feeds.Any(f => f.Effect.Kind is EffectKind.Count or EffectKind.CountCase or EffectKind.OpenStatus or EffectKind.CaseIn);
 
     /// <summary>The source of a table.</summary>
     public static TableSource Of(Pack pack, StatisticTable table)
@@ -23,8 +23,8 @@ public sealed record TableSource(IReadOnlyList<TableFeed> Feeds)
         ArgumentNullException.ThrowIfNull(table);
         var counts = table.Cases ? EffectKind.CountCase : EffectKind.Count;
         if (table.Kind == TableKind.Count) return new TableSource([.. FeedsOf(pack).Where(f => f.Effect.Kind == counts && table.Events.Contains(f.Effect.Code))]);
-        var statuses = table.StatusesIn(pack);
-        var feeds = new TableSource([.. FeedsOf(pack).Where(f => f.Effect.Kind is EffectKind.OpenStatus or EffectKind.EndStatus && statuses.Contains(f.Effect.Code))]);
+        var accounts = table.AccountsIn(pack);
+        var feeds = new TableSource([.. FeedsOf(pack).Where(f => (Enters(f) || Leaves(f)) && accounts.Contains(f.Effect.Code))]);
         // Movements that no step makes have no source, though somebody holds the status.
         return table.Kind != TableKind.Movements || table.Lines.Any(l => TableLine.Read(l.Value) is { } line && feeds.Knows(line)) ? feeds : new TableSource([]);
     }
@@ -38,8 +38,8 @@ public sealed record TableSource(IReadOnlyList<TableFeed> Feeds)
         ArgumentNullException.ThrowIfNull(line);
         return line.Other || line.Kind switch
         {
-            LineKind.In => Feeds.Any(f => f.Effect.Kind == EffectKind.OpenStatus && line.Causes.Contains(f.Effect.Reason ?? "")),
-            LineKind.Out => Feeds.Any(f => f.Effect.Kind == EffectKind.EndStatus && line.Causes.Contains(f.Effect.Reason ?? "")),
+            LineKind.In => Feeds.Any(f => Enters(f) && line.Causes.Contains(f.Effect.Reason ?? "")),
+            LineKind.Out => Feeds.Any(f => Leaves(f) && line.Causes.Contains(f.Effect.Reason ?? "")),
             _ => true,
         };
     }
@@ -51,13 +51,21 @@ public sealed record TableSource(IReadOnlyList<TableFeed> Feeds)
         return !filter.TryGetValue("event", out var events) || events.Split('|').Any(e => Feeds.Any(f => f.Effect.Code == e));
     }
 
-    /// <summary>The dimensions of a status's accounts beside origin, sex and age: its own, and those that a step gives when it opens.</summary>
-    public static IReadOnlyList<string> DimensionsOf(Pack pack, string status)
+    /// <summary>
+    /// What an account of a status or of cases is counted by beside origin, sex and age: its own dimensions, and those that a step gives
+    /// when it is entered, each with the words it is taken from.
+    /// </summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> DimensionsOf(Pack pack, string account)
     {
         ArgumentNullException.ThrowIfNull(pack);
-        var declared = pack.Statuses.TryGetValue(status, out var type) ? type.Dimensions.Keys : [];
-        return [.. declared.Union(FeedsOf(pack).Where(f => f.Effect.Kind == EffectKind.OpenStatus && f.Effect.Code == status).SelectMany(f => f.Effect.Dimensions.Keys))];
+        var declared = pack.Statuses.GetValueOrDefault(account)?.Dimensions ?? pack.CaseAccountOf(account)?.Dimensions ?? new Dictionary<string, string>();
+        return declared.Concat(FeedsOf(pack).Where(f => Enters(f) && f.Effect.Code == account).SelectMany(f => f.Effect.Dimensions))
+            .GroupBy(d => d.Key, d => d.Value).ToDictionary(d => d.Key, d => (IReadOnlyList<string>)[.. d.Distinct()], StringComparer.Ordinal);
     }
+
+    private static bool Enters(TableFeed feed) => feed.Effect.Kind is EffectKind.OpenStatus or EffectKind.CaseIn;
+
+    private static bool Leaves(TableFeed feed) => feed.Effect.Kind is EffectKind.EndStatus or EffectKind.CaseOut;
 
     private static IEnumerable<TableFeed> FeedsOf(Pack pack)
     {

@@ -43,6 +43,9 @@ public sealed record StatisticTable
     /// <summary>UNHCR population types: every status of the pack that is of one of them.</summary>
     public IReadOnlyList<string> Populations { get; init; } = [];
 
+    /// <summary>Accounts of cases by code; then the table is about cases alone.</summary>
+    public IReadOnlyList<string> CaseAccounts { get; init; } = [];
+
     /// <summary>Only those with these codes, by dimension; several codes are separated by <c>|</c>, <c>REC-*</c> is a family.</summary>
     public IReadOnlyDictionary<string, string> Where { get; init; } = new Dictionary<string, string>();
 
@@ -73,11 +76,11 @@ public sealed record StatisticTable
     /// <summary>The names of the columns of figures, in order.</summary>
     public IReadOnlyList<string> Columns => Lines.Count > 0 ? [.. Lines.Select(l => l.Key)] : [.. Measures.Select(m => m.Key)];
 
-    /// <summary>The statuses it is about: those named, and those of the pack that are of its population types.</summary>
-    public IReadOnlyList<string> StatusesIn(Pack pack)
+    /// <summary>The accounts it is about: of statuses named, of those of the pack that are of its population types, or of cases.</summary>
+    public IReadOnlyList<string> AccountsIn(Pack pack)
     {
         ArgumentNullException.ThrowIfNull(pack);
-        return [.. Statuses.Union(pack.Statuses.Values.Where(s => Populations.Contains(s.PopulationType)).Select(s => s.Code))];
+        return CaseAccounts.Count > 0 ? CaseAccounts : [.. Statuses.Union(pack.Statuses.Values.Where(s => Populations.Contains(s.PopulationType)).Select(s => s.Code))];
     }
 }
 

@@ -48,6 +48,12 @@ public static class EntryTypes
     /// <summary>A status ends.</summary>
     public const string StatusEnded = "status_ended";
 
+    /// <summary>A case enters an account of cases.</summary>
+    public const string CaseEntered = "case_entered";
+
+    /// <summary>A case leaves an account of cases.</summary>
+    public const string CaseLeft = "case_left";
+
     /// <summary>A document is issued.</summary>
     public const string DocumentIssued = "document_issued";
 

@@ -39,8 +39,10 @@ public static class RecordFold
             case EntryTypes.Transitioned or EntryTypes.Decided: Transition(state, head); break;
             case EntryTypes.Linked: Link(state, entry); break;
             case EntryTypes.Unlinked: Unlink(state, head); break;
-            case EntryTypes.StatusOpened: OpenStatus(state, entry); break;
-            case EntryTypes.StatusEnded: EndStatus(state, head); break;
+            case EntryTypes.StatusOpened: Open(state.StatusList, entry); break;
+            case EntryTypes.StatusEnded: End(state.StatusList, head); break;
+            case EntryTypes.CaseEntered: Open(state.CasePeriodList, entry); break;
+            case EntryTypes.CaseLeft: End(state.CasePeriodList, head); break;
             case EntryTypes.Proposed: Propose(state, entry); break;
             case EntryTypes.Confirmed or EntryTypes.Declined: Answer(state, head); break;
             case EntryTypes.TaskOpened:
@@ -108,19 +110,19 @@ public static class RecordFold
         if (at >= 0) state.LinkList[at] = state.LinkList[at] with { Until = head.On, Reason = head.Reason };
     }
 
-    private static void OpenStatus(RecordState state, RecordEntry entry)
+    private static void Open(List<StatusState> periods, RecordEntry entry)
     {
         var head = entry.Head;
-        state.StatusList.Add(new StatusState(
+        periods.Add(new StatusState(
             Guid.TryParse(head.Word("period"), out var period) ? period : Guid.Empty,
             head.Code ?? "", head.On, null, head.Reason ?? "", null,
             Guid.TryParse(head.Other, out var origin) ? new StreamId(origin) : null, entry.Id));
     }
 
-    private static void EndStatus(RecordState state, EntryHead head)
+    private static void End(List<StatusState> periods, EntryHead head)
     {
-        var at = state.StatusList.FindLastIndex(s => s.Active && s.Code == head.Code);
-        if (at >= 0) state.StatusList[at] = state.StatusList[at] with { Until = head.On, EndReason = head.Reason };
+        var at = periods.FindLastIndex(s => s.Active && s.Code == head.Code);
+        if (at >= 0) periods[at] = periods[at] with { Until = head.On, EndReason = head.Reason };
     }
 
     private static void Propose(RecordState state, RecordEntry entry) => state.ProposalList.Add(new ProposalState(

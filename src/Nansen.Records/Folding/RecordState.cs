@@ -22,9 +22,9 @@ public sealed record LinkState(EntryId Id, string Kind, StreamId Other, string? 
     public bool Active => Until is null;
 }
 
-/// <summary>A status a person holds or held.</summary>
+/// <summary>A status a person holds or held, or an account that a case is or was in.</summary>
 /// <param name="Period">Random id of its period in the statistics book.</param>
-/// <param name="Code">Status.</param>
+/// <param name="Code">Status or account.</param>
 /// <param name="Since">First day.</param>
 /// <param name="Until">Day it ended, or null.</param>
 /// <param name="Cause">Why it opened.</param>
@@ -65,6 +65,7 @@ public sealed class RecordState
     internal readonly Dictionary<FactKey, List<FactVersion>> FactVersions;
     internal readonly List<LinkState> LinkList;
     internal readonly List<StatusState> StatusList;
+    internal readonly List<StatusState> CasePeriodList;
     internal readonly List<ProposalState> ProposalList;
     internal readonly List<TaskState> TaskList;
     internal readonly List<NoteState> NoteList;
@@ -76,7 +77,7 @@ public sealed class RecordState
     {
         Id = id;
         (FactVersions, LinkList, StatusList, ProposalList, TaskList, NoteList, AttachmentList, TimelineList, AssignedTo) = ([], [], [], [], [], [], [], [], []);
-        Heads = [];
+        (Heads, CasePeriodList) = ([], []);
     }
 
     internal RecordState(RecordState other)
@@ -87,7 +88,7 @@ public sealed class RecordState
         FactVersions = other.FactVersions.ToDictionary(f => f.Key, f => f.Value.ToList());
         (LinkList, StatusList, ProposalList) = ([.. other.LinkList], [.. other.StatusList], [.. other.ProposalList]);
         (TaskList, NoteList, AttachmentList, TimelineList) = ([.. other.TaskList], [.. other.NoteList], [.. other.AttachmentList], [.. other.TimelineList]);
-        AssignedTo = new(other.AssignedTo);
+        (AssignedTo, CasePeriodList) = (new(other.AssignedTo), [.. other.CasePeriodList]);
     }
 
     /// <summary>Random id of the record, never reused.</summary>
@@ -138,6 +139,9 @@ public sealed class RecordState
 
     /// <summary>Statuses in the order they opened.</summary>
     public IReadOnlyList<StatusState> Statuses => StatusList;
+
+    /// <summary>For a case: when it was in which account of cases, in the order it entered.</summary>
+    public IReadOnlyList<StatusState> CasePeriods => CasePeriodList;
 
     /// <summary>Proposals, answered ones too.</summary>
     public IReadOnlyList<ProposalState> Proposals => ProposalList;

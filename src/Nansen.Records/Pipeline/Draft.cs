@@ -111,7 +111,9 @@ public sealed partial class Draft
         }
 
         Add(state, Head(EntryTypes.FactsRecorded, state.Type) with { Reason = reason, With = changedOn is { } day ? new Dictionary<string, string> { [EntryHead.ChangedOn] = Iso(day) } : null }, Parts(record, state.Type, facts));
-        if (state.StatusList.Count > 0) Recount(state, facts.SelectMany(f => f.Facts).Select(v => v.Field).ToHashSet(StringComparer.Ordinal), changedOn);
+        var fields = facts.SelectMany(f => f.Facts).Select(v => v.Field).ToHashSet(StringComparer.Ordinal);
+        if (state.StatusList.Count > 0) Recount(state, fields, changedOn);
+        await RecountCasesAsync(state, fields, changedOn, cancellation);
     }
 
     /// <summary>Links a record to another.</summary>
@@ -195,7 +197,7 @@ public sealed partial class Draft
     }
 
     private static readonly HashSet<string> Ruled =
-        [EntryTypes.Created, EntryTypes.FactsRecorded, EntryTypes.Transitioned, EntryTypes.Decided, EntryTypes.StatusOpened, EntryTypes.StatusEnded];
+        [EntryTypes.Created, EntryTypes.FactsRecorded, EntryTypes.Transitioned, EntryTypes.Decided, EntryTypes.StatusOpened, EntryTypes.StatusEnded, EntryTypes.CaseEntered, EntryTypes.CaseLeft];
 
     /// <summary>Adds an entry of the statistics book, for rooms above that count what the pack's effects do not.</summary>
     public void Count(Guid stream, byte[] body) => AddStatistic(stream, body);

@@ -198,6 +198,12 @@ public sealed partial class Draft
         await LoadOpenCasesAsync(persons, cancellation);
         foreach (var effect in effects)
         {
+            if (effect.Kind is EffectKind.CaseIn or EffectKind.CaseOut)
+            {
+                if (persons.Count > 0 && SituationOf(state, [persons[0]]).Holds(effect.When)) MoveCase(state, effect, persons[0]);
+                continue;
+            }
+
             if (effect.Kind is EffectKind.Task or EffectKind.OpenCase or EffectKind.CountCase)
             {
                 if (SituationOf(state, persons).Holds(effect.When)) await OnceAsync(state, effect, persons, cancellation);

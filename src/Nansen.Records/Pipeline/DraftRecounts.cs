@@ -6,7 +6,8 @@ namespace Nansen.Records;
 /// <summary>The part of a draft that keeps the statistics book right when what is counted about a person changes or proves wrong.</summary>
 public sealed partial class Draft
 {
-    private static readonly string[] WhoSheIs = ["date_of_birth", "sex_recorded", "country_of_origin"];
+    private const string Origin = "country_of_origin";
+    private static readonly string[] WhoSheIs = ["date_of_birth", "sex_recorded", Origin];
 
     /// <summary>
     /// Who she is was always so: the past is restated. Where she lives and the like is restated too when it was recorded wrong, and
@@ -42,6 +43,9 @@ public sealed partial class Draft
         foreach (var person in persons)
             foreach (var status in person.ActiveStatuses.Where(s => _room.Statistics.IsCountedBy(s.Code, fields)))
                 if (_room.Statistics.PeriodReclassified(status.Period, status.Code, person, state, fields, On) is { } changed) AddStatistic(status.Period, changed);
+        if (persons.Count == 0) return;
+        foreach (var period in state.CasePeriods.Where(p => p.Active && _room.Statistics.IsCountedBy(p.Code, fields)))
+            AddStatistic(period.Period, _room.Statistics.CaseReclassified(period.Period, period.Code, state, persons[0], fields, On));
     }
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -3,7 +3,7 @@ using Nansen.Packs;
 namespace Nansen.Records;
 
 /// <summary>Writes the statistics book's entries; the room above knows their form. None names a subject or a birth date.</summary>
-public interface IStatisticsWriter
+public interface IStatisticsWriter : ICaseStatisticsWriter
 {
     /// <summary>A person enters a status.</summary>
     /// <param name="period">Random id of the period.</param>
@@ -27,7 +27,7 @@ public interface IStatisticsWriter
     /// </summary>
     byte[]? PeriodReclassified(Guid period, string status, RecordState person, RecordState? record, IReadOnlySet<string> fields, DateOnly on);
 
-    /// <summary>Whether a status is counted by one of some fields.</summary>
+    /// <summary>Whether a status, or an account of cases, is counted by one of some fields.</summary>
     bool IsCountedBy(string status, IReadOnlySet<string> fields);
 
     /// <summary>Something happened that is counted.</summary>
@@ -35,6 +35,29 @@ public interface IStatisticsWriter
 
     /// <summary>A case in which something happened, counted once however many persons it is about; the principal's origin stands for it.</summary>
     byte[] CaseCounted(string eventCode, IReadOnlyDictionary<string, string> dimensions, RecordState principal, DateOnly on);
+}
+
+/// <summary>Writes the statistics book's entries about cases in their accounts. The principal applicant's origin stands for a case.</summary>
+public interface ICaseStatisticsWriter
+{
+    /// <summary>A case enters an account.</summary>
+    /// <param name="period">Random id of the period.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="cause">Why.</param>
+    /// <param name="record">The case.</param>
+    /// <param name="principal">The principal applicant.</param>
+    /// <param name="more">Codes that the step gives it besides those by which the account is always counted.</param>
+    /// <param name="on">The first day.</param>
+    byte[] CaseEntered(Guid period, string account, string cause, RecordState record, RecordState principal, IReadOnlyDictionary<string, string> more, DateOnly on);
+
+    /// <summary>It leaves the account.</summary>
+    byte[] CaseLeft(Guid period, string cause, DateOnly on);
+
+    /// <summary>What was recorded was wrong: the principal applicant's origin, or one of some fields by which the account is counted.</summary>
+    byte[] CaseCorrected(Guid period, string account, RecordState record, RecordState principal, IReadOnlySet<string> fields);
+
+    /// <summary>Something changed on a day by which the account is counted: the past stays.</summary>
+    byte[] CaseReclassified(Guid period, string account, RecordState record, RecordState principal, IReadOnlySet<string> fields, DateOnly on);
 }
 
 /// <summary>Writes letters.</summary>

@@ -19,7 +19,7 @@ public sealed class LiquidLetters(Pack pack, string stateCode) : ILetterWriter
         ArgumentNullException.ThrowIfNull(person);
         var language = LanguageOf(person);
         var template = _templates.GetOrAdd($"{letter.Code}:{language}", _ => Parser.Parse(letter.Subject.In(language) + "\n\n" + letter.Body.In(language)));
-        return (template.Render(Context(record, person, on, language)), language);
+        return (template.Render(Context(letter, record, person, on, language)), language);
     }
 
     // The languages of the region's papers: somebody who speaks Russian gets Russian, everybody else English,
@@ -31,7 +31,7 @@ public sealed class LiquidLetters(Pack pack, string stateCode) : ILetterWriter
         return codes.Contains("rus") && pack.Languages.Contains("ru") ? "ru" : "en";
     }
 
-    private TemplateContext Context(RecordState record, RecordState person, DateOnly on, string language)
+    private TemplateContext Context(Letter letter, RecordState record, RecordState person, DateOnly on, string language)
     {
         var context = new TemplateContext();
         context.SetValue("state", stateCode);
@@ -43,8 +43,18 @@ public sealed class LiquidLetters(Pack pack, string stateCode) : ILetterWriter
         context.SetValue("case", facts);
         context.SetValue("facts", facts);
         context.SetValue("office", new Dictionary<string, object> { ["name"] = $"{StateName(language)}, {record.Office}", ["legal_aid"] = language == "ru" ? "Спросите в органе, вручившем это письмо: вам назовут организации, помогающие бесплатно." : "Ask at the office that gave you this letter: it names organisations that help free of charge." });
-        context.SetValue("letter", new Dictionary<string, object> { ["date"] = on.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) });
+        var itself = new Dictionary<string, object> { ["date"] = on.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) };
+        if (DeadlineOf(letter, record, on) is { } last) itself["deadline"] = LetterDates.InWords(last, language);
+        context.SetValue("letter", itself);
         return context;
+    }
+
+    // What the letter says is what the register holds to: the clock as it runs after the step.
+    private DateOnly? DeadlineOf(Letter letter, RecordState record, DateOnly on)
+    {
+        if (letter.Deadline.Count == 0) return null;
+        var running = ClockRules.Read(pack, record, on).Where(c => letter.Deadline.Contains(c.Clock.Code) && c.Stopped is null).ToList();
+        return running.Count == 0 ? null : running.Min(c => c.Due);
     }
 
     private string StateName(string language) => pack.Codes.GetValueOrDefault("countries")?.Find(stateCode)?.Title.In(language) ?? stateCode;

@@ -18,7 +18,7 @@ public sealed class PackTables(Pack pack, string state)
         var source = TableSource.Of(pack, table);
         return new TableQuery(FiguresOf(table.Kind), new DateOnly(fromYear, 1, 1), new DateOnly(toYear, 12, 31))
         {
-            Of = table.Kind == TableKind.Count ? table.Events : table.StatusesIn(pack),
+            Of = table.Kind == TableKind.Count ? table.Events : table.AccountsIn(pack),
             Where = table.Kind == TableKind.Count ? OfUnit(table) : table.Where,
             Keys = [.. table.Keys.Select(k => Key(k.Key, k.Value))],
             Measures = table.Lines.Count > 0 ? [.. table.Lines.Select(l => Line(l.Key, l.Value, source))]

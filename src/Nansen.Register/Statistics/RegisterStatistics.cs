@@ -11,16 +11,15 @@ namespace Nansen.Register;
 /// Writes the statistics book's entries: codes, the age band of the day and the months of later crossings; no birth
 /// date and no subject (docs/statistics-book.md). Countries stand in UNHCR's codes, as the published tables have them.
 /// </summary>
-public sealed class RegisterStatistics(Pack pack, IIdSource? ids = null) : IStatisticsWriter
+public sealed partial class RegisterStatistics(Pack pack, IIdSource? ids = null) : IStatisticsWriter
 {
     /// <inheritdoc/>
     public byte[] PeriodOpened(Guid period, string status, string cause, RecordState person, RecordState? record, IReadOnlyDictionary<string, string> more, DateOnly on)
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(more);
-        var dimensions = Dimensions(person);
-        foreach (var (name, word) in DeclaredBy(status))
-            if (DimensionWords.Of(pack, record, person, word) is { Length: > 0 } code) dimensions[name] = code;
+        var dimensions = Known(status, record, person);
+        foreach (var (name, code) in Dimensions(person)) dimensions[name] = code;
         foreach (var (name, code) in more)
             if (code.Length > 0) dimensions[name] = code;
         return Write(new PeriodOpened(period, status, dimensions, on, cause, AgeBand.On(person.Birth, on), AgeBand.CrossingsAfter(person.Birth, on)) { Eurostat = AgePath.EurostatFrom(person.Birth, on) });
@@ -80,15 +79,6 @@ public sealed class RegisterStatistics(Pack pack, IIdSource? ids = null) : IStat
         return Write(new EventCounted((ids ?? IdSource.Random).NewId(), eventCode, on, all, 1));
     }
 
-    /// <inheritdoc/>
-    public byte[] CaseCounted(string eventCode, IReadOnlyDictionary<string, string> dimensions, RecordState principal, DateOnly on)
-    {
-        ArgumentNullException.ThrowIfNull(principal);
-        // A case has no sex and no age.
-        var all = new Dictionary<string, string>(dimensions, StringComparer.Ordinal) { ["coo"] = Dimensions(principal)["coo"], ["unit"] = "C" };
-        return Write(new EventCounted((ids ?? IdSource.Random).NewId(), eventCode, on, all, 1));
-    }
-
     /// <summary>Withdraws a period from the accounts: it proved to be another registration's of the same person.</summary>
     public static byte[] PeriodVoided(Guid period) => Write(new Voided(period));
 
@@ -102,21 +92,31 @@ public sealed class RegisterStatistics(Pack pack, IIdSource? ids = null) : IStat
         return StatisticsJson.TryRead(json.RootElement, out var entry, out _) ? entry : null;
     }
 
-    /// <summary>The codes that some fields now give a status; null where nothing is said any more.</summary>
+    /// <summary>The codes by which a status, or an account of cases, is always counted, as far as they are known.</summary>
+    private Dictionary<string, string> Known(string account, RecordState? record, RecordState person) =>
+        DeclaredBy(account).Select(d => (d.Key, Code: DimensionWords.Of(pack, record, person, d.Value))).Where(d => d.Code.Length > 0)
+            .ToDictionary(d => d.Key, d => d.Code, StringComparer.Ordinal);
+
+    /// <summary>The codes that some fields now give a status or an account of cases; null where nothing is said any more.</summary>
     private Dictionary<string, string?> Changed(string status, RecordState person, RecordState? record, IReadOnlySet<string> fields) =>
         DeclaredBy(status).Where(d => fields.Contains(DimensionWords.FieldOf(d.Value)))
             .ToDictionary(d => d.Key, d => DimensionWords.Of(pack, record, person, d.Value) is { Length: > 0 } code ? code : null, StringComparer.Ordinal);
 
     private IReadOnlyDictionary<string, string> DeclaredBy(string status) =>
-        pack.Statuses.TryGetValue(status, out var type) ? type.Dimensions : new Dictionary<string, string>();
+        pack.Statuses.GetValueOrDefault(status)?.Dimensions ?? pack.CaseAccountOf(status)?.Dimensions ?? new Dictionary<string, string>();
 
     private Dictionary<string, string> Dimensions(RecordState person) => new(StringComparer.Ordinal)
     {
-        ["coo"] = Origin(person.Text("country_of_origin")),
+        [Coo] = OriginOf(person),
         ["sex"] = person.Text("sex_recorded") is "F" or "M" ? person.Text("sex_recorded") : "U",
     };
 
-    private string Origin(string code) => code.Length == 0 ? "UKN"
+    private const string Coo = "coo";
+
+    private string OriginOf(RecordState person) => OriginOf(pack, person.Text("country_of_origin"));
+
+    /// <summary>A country of origin in UNHCR's codes, as the published tables have them; UKN where it is not known.</summary>
+    public static string OriginOf(Pack pack, string code) => string.IsNullOrEmpty(code) ? "UKN"
         : pack.Codes.GetValueOrDefault("countries")?.Find(code)?.External.GetValueOrDefault("unhcr") ?? code;
 
     private static byte[] Write(StatisticsEntry entry) => JsonSerializer.SerializeToUtf8Bytes(StatisticsJson.Write(entry));

@@ -69,9 +69,12 @@ public sealed class StatisticsBook : ICommitListener
     public TableQuery? TableQuery(string code, int fromYear, int toYear, DateTimeOffset? knownAt = null) =>
         _tables.Query(code, fromYear, toYear) is { } query ? query with { AsKnownAt = knownAt, Horizon = HorizonAt(knownAt) } : null;
 
-    /// <summary>The account of a status by the pack's dimensions, now or as it came out at an instant.</summary>
-    public FigureTable Account(string status, int fromYear, int toYear, IReadOnlyList<string> by, DateTimeOffset? knownAt = null) =>
-        Periods.Account(AccountQuery.Years(fromYear, toYear, by) with { Status = status, AsKnownAt = knownAt, Horizon = HorizonAt(knownAt) });
+    /// <summary>
+    /// The account of a status or of cases by the pack's dimensions, now or as it came out at an instant. Several
+    /// (<see cref="AccountKeys.Persons"/>, <see cref="AccountKeys.Cases"/>) are always told apart: who holds two statuses is in both.
+    /// </summary>
+    public FigureTable Account(string account, int fromYear, int toYear, IReadOnlyList<string> by, DateTimeOffset? knownAt = null) =>
+        Periods.Account(AccountQuery.Years(fromYear, toYear, AccountKeys.IsSeveral(account) && !by.Contains("status") ? [.. by, "status"] : by) with { Statuses = AccountKeys.AccountsOf(_pack, account), AsKnownAt = knownAt, Horizon = HorizonAt(knownAt) });
 
     /// <summary>The day up to which an account known at an instant reaches: that day, or today.</summary>
     private DateOnly HorizonAt(DateTimeOffset? knownAt) => DateOnly.FromDateTime((knownAt ?? _clock.GetUtcNow()).UtcDateTime);

@@ -13,7 +13,7 @@ internal static class StatisticsEndpoints
     public static void Map(RouteGroupBuilder v1)
     {
         var statistics = v1.MapGroup("").WithTags("statistics");
-        statistics.MapGet("/statistics/account", AccountAsync).WithSummary("The stock and flow account of a status (status, from, to, by=year,coo,sex,age); it balances in every row").Produces<FigureTable>();
+        statistics.MapGet("/statistics/account", AccountAsync).WithSummary("The stock and flow account of a status or of cases (status: its code, persons or cases; from, to, by=year,coo,sex,age and any other key it has); it balances in every row").Produces<FigureTable>();
         statistics.MapGet("/tables/{code}", TableAsync).WithSummary("A table of the pack (from, to, known: as known at the end of that day)").Produces<FigureTable>();
         statistics.MapGet("/tables", ListAsync).WithSummary("The tables of the pack; source is false while the pack has nothing that feeds one").Produces<IReadOnlyList<TableOffered>>();
         statistics.MapGet("/tables/{code}/restatement", RestatementAsync).WithSummary("What later entries changed in a table (then, now, from, to), with the entries").Produces<IReadOnlyList<RestatedFigure>>();

@@ -25,6 +25,18 @@ internal static class FigureWords
         _ => code,
     };
 
+    /// <summary>A code of a list; what nobody recorded is said in words.</summary>
+    public static string Item(CodeList? list, string code, Texts texts) =>
+        list?.Find(code) is { } item ? texts.Pick(item.Title.ByLanguage)
+        : code == "unknown" ? texts["statistics.age.unknown"] : code;
+
+    /// <summary>The code list of the field that a dimension is taken from, by the words that name it in the pack.</summary>
+    public static CodeList? ListOf(Pack pack, IEnumerable<string> words)
+    {
+        var fields = words.Where(w => w.StartsWith('$') && !w.Contains('>', StringComparison.Ordinal)).Select(w => w[1..]).ToHashSet();
+        return pack.Records.Values.SelectMany(r => fields.Select(f => pack.ListOf(r.Fields.GetValueOrDefault(f)))).FirstOrDefault(l => l is not null);
+    }
+
     /// <summary>The heading of a column of a flow table.</summary>
     public static string Column(string column, Texts texts) => Named("statistics.column." + column, column, texts);
 

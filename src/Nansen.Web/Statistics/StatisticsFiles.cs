@@ -40,7 +40,7 @@ internal static class StatisticsFiles
     /// <summary>The request in an address; 400 with what is wrong.</summary>
     public static StatisticsRequest Read(HttpContext http, RegisterNode node, Texts texts)
     {
-        var by = http.Request.Query["by"].SelectMany(v => (v ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var by = StatisticsRequest.KeysIn(n => [.. http.Request.Query[n].Select(v => v ?? "")], http.Request.Query.ContainsKey(StatisticsRequest.Span));
         return StatisticsRequest.Read(n => http.Request.Query[n], by, node.Pack, node.Room.Today, (_, text) => throw new PageProblemException(StatusCodes.Status400BadRequest, texts[text]));
     }
 

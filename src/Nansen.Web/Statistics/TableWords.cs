@@ -20,7 +20,7 @@ internal sealed class TableWords(Pack pack, StatisticTable table, Texts texts)
             "$state" or "coo" or "origin" or "destination" => FigureWords.Key("coo", code, pack, texts),
             "sex" => FigureWords.Key("sex", code, pack, texts),
             "age" or "age_eu" => FigureWords.Key("age", code, pack, texts),
-            "status" => pack.Statuses.TryGetValue(code, out var status) ? texts.Pick(status.Title.ByLanguage) : code,
+            "status" => pack.AccountTitle(code) is { } title ? texts.Pick(title.ByLanguage) : code,
             "$population" => Item(pack.Codes.GetValueOrDefault("population_types"), code),
             "document" => pack.Documents.TryGetValue(code, out var document) ? texts.Pick(document.Title.ByLanguage) : code,
             _ when source.StartsWith('$') || source.StartsWith('"') => FigureWords.Key(name, code, pack, texts),
@@ -28,19 +28,14 @@ internal sealed class TableWords(Pack pack, StatisticTable table, Texts texts)
         };
     }
 
-    private string Item(CodeList? list, string code) =>
-        list?.Find(code) is { } item ? texts.Pick(item.Title.ByLanguage)
-        : code == "unknown" ? texts["statistics.age.unknown"] : code;
+    private string Item(CodeList? list, string code) => FigureWords.Item(list, code, texts);
 
     // The code list of the field that a dimension is taken from.
     private CodeList? ListOf(string dimension)
     {
         if (lists.TryGetValue(dimension, out var known)) return known;
-        var words = table.Kind == TableKind.Count
-            ? TableSource.Of(pack, table).Feeds.Select(f => f.Effect.Dimensions.GetValueOrDefault(dimension))
-            : table.StatusesIn(pack).Select(s => pack.Statuses.GetValueOrDefault(s)?.Dimensions.GetValueOrDefault(dimension))
-                .Concat(TableSource.Of(pack, table).Feeds.Select(f => f.Effect.Dimensions.GetValueOrDefault(dimension)));
-        var fields = words.OfType<string>().Where(w => w.StartsWith('$') && !w.Contains('>', StringComparison.Ordinal)).Select(w => w[1..]).ToHashSet();
-        return lists[dimension] = pack.Records.Values.SelectMany(r => fields.Select(f => pack.ListOf(r.Fields.GetValueOrDefault(f)))).FirstOrDefault(l => l is not null);
+        return lists[dimension] = FigureWords.ListOf(pack, table.Kind == TableKind.Count
+            ? TableSource.Of(pack, table).Feeds.Select(f => f.Effect.Dimensions.GetValueOrDefault(dimension) ?? "")
+            : table.AccountsIn(pack).SelectMany(a => TableSource.DimensionsOf(pack, a).GetValueOrDefault(dimension) ?? []));
     }
 }

@@ -34,7 +34,7 @@ public sealed class StatisticsPagesTests
         await using var host = await RegisterHost.StartAsync();
         var (_, browser) = await host.OfficerAsync("stas", "statistician");
         await browser.GetAsync("/statistics?status=nobody&from=20x6&to=2026");
-        Assert.Contains("There is no such status", browser.Html, StringComparison.Ordinal);
+        Assert.Contains("There is no such account", browser.Html, StringComparison.Ordinal);
         Assert.Contains("Write a year with four digits", browser.Html, StringComparison.Ordinal);
         await browser.GetAsync("/statistics?from=2026&to=2020");
         Assert.Contains("The first year is after the last", browser.Html, StringComparison.Ordinal);

@@ -122,6 +122,11 @@ public sealed partial class TextsTests
         var browser = await demo.Browser().GetAsync("/language/en-Arab?to=/sign-in");
         Assert.Contains("dir=\"rtl\"", browser.Html, StringComparison.Ordinal);
         Assert.Contains("nansen.rtl.css", browser.Html, StringComparison.Ordinal);
+        // A language names itself; the mirror is named in the reader's.
+        var russian = (await demo.Browser("ru").GetAsync("/sign-in")).Html;
+        Assert.Contains("Зеркально", russian, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mirrored", russian, StringComparison.Ordinal);
+        Assert.Contains("English", russian, StringComparison.Ordinal);
         await using var real = await WebHost.StartAsync(o => o with { Demo = false });
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await real.Browser().GetAsync("/language/en-Arab?to=/sign-in")).Status);
     }
