@@ -1,5 +1,8 @@
+using Nansen.Journal;
+using Nansen.Records;
 using Nansen.Register;
 using Nansen.Register.Tests;
+using Nansen.Values;
 
 namespace Nansen.Cooperation.Tests;
 
@@ -52,6 +55,26 @@ public sealed class IndicatorReadingsTests
         Assert.Null(figure.MedianDays);
         Assert.Contains(reading.Missing, m => m.In("en").StartsWith("Counts of 1 to 4 persons", StringComparison.Ordinal));
         Assert.DoesNotContain("\"numerator\":3", FollowUpJson.Of(reading).ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Registration_coverage_counts_those_of_whom_only_the_group_is_known()
+    {
+        await using var up = await FollowUp.StartAsync();
+        var persons = await up.RegisterAsync(6);
+        foreach (var person in persons) await up.Test.StepAsync("reviewer", person, "approve").DoneAsync();
+        Assert.Equal(1m, (await up.ReadAsync("IND-03")).Latest!.Share!.Value.Value);
+
+        StreamId group = default;
+        await up.Test.Room.Rows.ReadAsync("select record from record_links where kind=@p0 and other=@p1", r => group = RowQueries.StreamOf(r, 0), TestContext.Current.CancellationToken, LinkKinds.Member, persons[0]);
+        await up.Test.StepAsync("registration_officer", group, "pre_register", SubjectFacts.About(
+            FactValue.OfJson("focal_point_name", PersonNameJson.Write([PersonName.Of("Amina", "Testova")])), FactValue.Of("group_size_declared", "16"), FactValue.Of("token_number", "17"))).DoneAsync();
+        var coverage = await up.ReadAsync("IND-03");
+        Assert.Equal((6L, 16L), (coverage.Latest!.Share!.Value.Numerator.Value!.Value, coverage.Latest.Share.Value.Denominator.Value!.Value));
+        // Of those in groups neither sex nor age is known: a share by sex would be wrong.
+        Assert.Empty(coverage.Groups);
+        Assert.Contains(coverage.Feed, s => s.Code == "recorded-in-groups");
+        Assert.Contains(coverage.Feed, s => s.Code == "registration_group/pre_register");
     }
 
     [Fact]

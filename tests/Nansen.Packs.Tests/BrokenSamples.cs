@@ -21,6 +21,7 @@ public sealed record BrokenSample(string Rule, string File, string Find, string 
 internal static class BrokenSamples
 {
     private const string Individual = "records/individual.yaml";
+    private const string Group = "records/registration_group.yaml";
     private const string Asylum = "procedures/asylum.yaml";
     private const string Border = "procedures/border_referral.yaml";
     private const string Removal = "procedures/removal.yaml";
@@ -72,13 +73,17 @@ internal static class BrokenSamples
         new("balance", Asr, "      REFOTHDEC: out other\n", "", "has not exactly one line 'out other'"),
         new("balance", Asr, "      REFOTHINC: in other\n", "", "has not exactly one line 'in other'"),
         new("balance", Asr, "      aged_in: aged_in\n", "", "has not exactly one line 'aged_in'"),
-        new("balance", Removal, "      - case_out: removal_cases\n        cause: departure\n", "", "a case that is closed (left_voluntarily) can still be in the account removal_cases"),
+        new("balance", Removal, "      - account_out: removal_cases\n        cause: departure\n", "", "a case that is closed (left_voluntarily) can still be in the account removal_cases"),
         new("balance", Removal, "        cause: departure\n", "        cause: departure\n        when: {fact_present: destination}\n", "a case that is closed (left_voluntarily) can still be in"),
         new("balance", Border, "accounts:\n", "accounts:\n  never_entered: {title: {en: \"Nobody\", ru: \"Никто\"}}\n", "no step lets a case into the account never_entered"),
         new("twice", Border, "accounts:\n", "accounts:\n  asylum_seeker: {title: {en: \"Twin\", ru: \"Двойник\"}}\n", "has the code of another account or of a status"),
-        new("reference", Individual, "\nlifecycle:\n", "\nlifecycle:\n  accounts: {files: {title: {en: \"Files\", ru: \"Дела\"}}}\n", "is of records that are no cases"),
-        new("reference", Removal, "      - case_out: removal_cases\n        cause: departure\n", "      - case_out: asylum_cases\n        cause: departure\n", "names the account of the procedure 'asylum_cases'"),
-        new("missing", Removal, "      - case_out: removal_cases\n        cause: departure\n", "      - case_out: removal_cases\n", "moves the case in the account removal_cases without a cause"),
+        new("reference", Individual, "\nlifecycle:\n", "\nlifecycle:\n  accounts: {files: {title: {en: \"Files\", ru: \"Дела\"}}}\n", "is of records that are neither cases nor groups"),
+        new("unit", Removal, "accounts:\n  removal_cases:\n", "accounts:\n  removal_cases:\n    persons: $destination\n", "does not say what it counts"),
+        new("unit", Group, "      persons: $group_size_declared\n", "", "does not say what it counts"),
+        new("reference", Group, "      persons: $group_size_declared\n", "      persons: $group_origin\n", "which is no number of registration_group"),
+        new("balance", Group, "        - account_out: recorded_in_groups\n          cause: not_come\n    - event: restore", "        - letter: closure\n    - event: restore", "a case that is closed (dissolved) can still be in"),
+        new("reference", Removal, "      - account_out: removal_cases\n        cause: departure\n", "      - account_out: asylum_cases\n        cause: departure\n", "names the account of the procedure 'asylum_cases'"),
+        new("missing", Removal, "      - account_out: removal_cases\n        cause: departure\n", "      - account_out: removal_cases\n", "moves the case in the account removal_cases without a cause"),
         new("missing", Removal, "        cause: departure\n", "        cause: departure\n        dimensions: {place: $place_of_stay}\n", "gives dimensions to a case that leaves"),
         new("value", Removal, "dimensions: {place: $place_of_stay, location", "dimensions: {place: $gender_identity, location", "which takes no codes"),
         new("unit", National, "    cases: [asylum_cases]\n    keys: {year", "    cases: [asylum_cases]\n    statuses: [asylum_seeker]\n    keys: {year", "counts persons and cases together"),

@@ -32,7 +32,10 @@ public static class IndicatorFeed
         return (procedure, procedure.Clocks.First(c => c.Code == parts[1]));
     }
 
-    /// <summary>The table and columns of one side of a ratio.</summary>
+    /// <summary>The tables that one side of a ratio adds up.</summary>
+    internal static IReadOnlyList<string> TermsOf(string side) => side.Split(" + ", StringSplitOptions.TrimEntries);
+
+    /// <summary>The table and columns of one of them.</summary>
     internal static (string Table, IReadOnlyList<string> Columns) ColumnsOf(string side) =>
         side.Split('/') is [var table, var columns] ? (table, columns.Split('+')) : (side, []);
 
@@ -53,10 +56,10 @@ public static class IndicatorFeed
     private static List<FeedStep> OfTable(Pack pack, Indicator indicator)
     {
         var steps = new List<FeedStep>();
-        foreach (var code in new[] { indicator.Of, indicator.Against ?? "" }.Select(s => ColumnsOf(s).Table).Distinct())
+        foreach (var code in TermsOf(indicator.Of).Concat(TermsOf(indicator.Against ?? "")).Select(s => ColumnsOf(s).Table).Distinct())
         {
             if (!pack.Tables.TryGetValue(code, out var table)) continue;
-            steps.AddRange(TableSource.Of(pack, table).Feeds.Where(f => f.Effect.Kind != EffectKind.EndStatus)
+            steps.AddRange(TableSource.Of(pack, table).Feeds.Where(f => f.Effect.Kind is not EffectKind.EndStatus and not EffectKind.AccountOut)
                 .Select(f => Event(f.Procedure, f.Event, "counts it in the statistics book", "учитывает в книге статистики")).DistinctBy(s => s.Code));
             steps.Add(new FeedStep("table", table.Code, table.Title));
         }

@@ -33,7 +33,7 @@ public static class IndicatorGroups
     {
         var (above, below) = (IndicatorFeed.ColumnsOf(indicator.Of), IndicatorFeed.ColumnsOf(indicator.Against ?? ""));
         // Two tables may be about other persons, and cases have no sex and no age.
-        if (above.Table != below.Table || !node.Pack.Tables.TryGetValue(above.Table, out var table) || table.Cases || table.Kind is TableKind.Account or TableKind.Movements) return [];
+        if (IndicatorFeed.TermsOf(indicator.Of).Count + IndicatorFeed.TermsOf(indicator.Against ?? "").Count > 2 || above.Table != below.Table || !node.Pack.Tables.TryGetValue(above.Table, out var table) || table.Cases || table.Kind is TableKind.Account or TableKind.Movements) return [];
         string[] columns = [.. above.Columns.Union(below.Columns)];
         return [.. Dimensions.SelectMany(d => By(node, table.Code, d, year, columns) is { } cells
             ? Publishable(cells, threshold, above.Columns.Select(c => Array.IndexOf(columns, c)).ToArray(), below.Columns.Select(c => Array.IndexOf(columns, c)).ToArray())

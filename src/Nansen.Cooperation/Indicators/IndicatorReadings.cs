@@ -119,18 +119,22 @@ public sealed class IndicatorReadings(RegisterNode node, TreatyRegister treaties
 
     private Dictionary<int, long> Sums(string side)
     {
-        var (code, columns) = IndicatorFeed.ColumnsOf(side);
         var sums = new Dictionary<int, long>();
-        if (!node.Pack.Tables.TryGetValue(code, out var rules) || node.Statistics.Table(code, 1950, node.Room.Today.Year) is not { } table) return sums;
+        foreach (var term in IndicatorFeed.TermsOf(side)) AddUp(term, sums);
+        return sums;
+    }
+
+    private void AddUp(string term, Dictionary<int, long> sums)
+    {
+        var (code, columns) = IndicatorFeed.ColumnsOf(term);
+        if (!node.Pack.Tables.TryGetValue(code, out var rules) || node.Statistics.Table(code, 1950, node.Room.Today.Year) is not { } table) return;
         var year = rules.Keys.ToList().FindIndex(k => k.Value == "$year");
-        if (year < 0) return sums;
+        if (year < 0) return;
         foreach (var row in table.Rows)
         {
             var key = int.Parse(row.Keys[year], CultureInfo.InvariantCulture);
             sums[key] = sums.GetValueOrDefault(key) + columns.Sum(c => (long)(table.Value(row, c) ?? 0));
         }
-
-        return sums;
     }
 
     private async ValueTask<IndicatorReading> DocumentsAsync(IndicatorReading reading, CancellationToken cancellation)

@@ -22,7 +22,7 @@ internal sealed class EffectRules(Pack pack, Findings findings) : Rules(pack, fi
         {
             case EffectKind.OpenStatus or EffectKind.EndStatus: CheckStatus(record, effect, what); break;
             case EffectKind.Count or EffectKind.CountCase: CheckCount(procedure, record, effect, what); break;
-            case EffectKind.CaseIn or EffectKind.CaseOut: CheckCase(procedure, record, effect, what); break;
+            case EffectKind.AccountIn or EffectKind.AccountOut: CheckCase(procedure, record, effect, what); break;
             case EffectKind.Task: CheckTask(effect, what); break;
             case EffectKind.ProposeDocument: if (!Pack.Documents.ContainsKey(effect.Code)) Unknown(effect, "propose_document", what, effect.Code, "document"); break;
             case EffectKind.Letter: if (!Pack.Letters.ContainsKey(effect.Code)) Unknown(effect, "letter", what, effect.Code, "letter"); break;
@@ -42,11 +42,11 @@ internal sealed class EffectRules(Pack pack, Findings findings) : Rules(pack, fi
 
     private void CheckCase(Procedure procedure, RecordType record, Effect effect, string what)
     {
-        var key = effect.Kind == EffectKind.CaseIn ? "case_in" : "case_out";
+        var key = effect.Kind == EffectKind.AccountIn ? "account_in" : "account_out";
         if (!procedure.Accounts.ContainsKey(effect.Code)) Unknown(effect, key, what, effect.Code, "account of the procedure");
         if (effect.Reason is not { } cause) Error("missing", effect, key, $"{what} moves the case in the account {effect.Code} without a cause", "Add cause: so that the account can name it");
         else NeedCode(effect, "cause", what, "causes", cause);
-        if (effect.Kind == EffectKind.CaseOut && effect.Dimensions.Count > 0) Error("missing", effect, "dimensions", $"{what} gives dimensions to a case that leaves the account {effect.Code}; it has those with which it came in", "Leave them out");
+        if (effect.Kind == EffectKind.AccountOut && effect.Dimensions.Count > 0) Error("missing", effect, "dimensions", $"{what} gives dimensions to a case that leaves the account {effect.Code}; it has those with which it came in", "Leave them out");
         CheckDimensions(record, effect, what);
     }
 
@@ -72,7 +72,7 @@ internal sealed class EffectRules(Pack pack, Findings findings) : Rules(pack, fi
             var (code, system) = source[1..].Split('>') is [var left, var right] ? (left, right) : (source[1..], null);
             if (Visible(record, code) is not { } field) Unknown(effect, "dimensions", $"the dimension {dimension} of {what}", code, "field");
             else if (system is not null) CheckMapped(effect, what, field, system);
-            else if (effect.Kind is EffectKind.OpenStatus or EffectKind.CaseIn && (Pack.ListOf(field) is null || field.Class > SensitivityClass.S2))
+            else if (effect.Kind is EffectKind.OpenStatus or EffectKind.AccountIn && (Pack.ListOf(field) is null || field.Class > SensitivityClass.S2))
                 Error("value", effect, "dimensions", $"{what} counts {effect.Code} by {code}, which takes no codes or is of a special category", "Name a field of class S1 or S2 with a code list: the statistics book is not erased with the person");
         }
     }

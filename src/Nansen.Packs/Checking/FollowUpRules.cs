@@ -36,8 +36,13 @@ internal sealed class FollowUpRules(Pack pack, Findings findings) : Rules(pack, 
             Unknown(indicator, "of", what, indicator.Of, "procedure/clock");
     }
 
-    /// <summary><c>table/column</c>, or <c>table/column+column</c> for their sum.</summary>
-    private void CheckColumns(Indicator indicator, string what, string key, string source)
+    /// <summary><c>table/column</c>, or <c>table/column+column</c> for their sum; several tables with <c> + </c> between.</summary>
+    private void CheckColumns(Indicator indicator, string what, string key, string sources)
+    {
+        foreach (var source in sources.Split(" + ", StringSplitOptions.TrimEntries)) CheckTerm(indicator, what, key, source);
+    }
+
+    private void CheckTerm(Indicator indicator, string what, string key, string source)
     {
         if (source.Split('/') is not [var code, var columns] || !Pack.Tables.TryGetValue(code, out var table))
         {

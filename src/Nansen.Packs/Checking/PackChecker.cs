@@ -12,7 +12,7 @@ internal static class PackChecker
             new FormRules(pack, findings),
             new ProcedureRules(pack, findings),
             new EffectRules(pack, findings),
-            new CaseAccountRules(pack, findings),
+            new RecordAccountRules(pack, findings),
             new DecisionRules(pack, findings),
             new ProtectionRules(pack, findings),
             new DrawingRules(pack, findings),

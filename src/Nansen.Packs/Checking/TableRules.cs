@@ -13,7 +13,7 @@ internal sealed class TableRules(Pack pack, Findings findings) : Rules(pack, fin
     {
         foreach (var table in Pack.Tables.Values) CheckTable(table);
         foreach (var status in Pack.Statuses.Values) CheckDimensions(status, $"the status {status.Code}", status.Dimensions);
-        foreach (var account in Pack.Procedures.Values.SelectMany(p => p.Accounts.Values)) CheckDimensions(account, $"the account {account.Code}", account.Dimensions);
+        foreach (var account in Machines().SelectMany(m => m.Procedure.Accounts.Values)) CheckDimensions(account, $"the account {account.Code}", account.Dimensions, account.Persons is not null);
     }
 
     private void CheckTable(StatisticTable table)
@@ -39,11 +39,11 @@ internal sealed class TableRules(Pack pack, Findings findings) : Rules(pack, fin
 
         if (!counts && table.Cases != table.CaseAccounts.Count > 0 || table.CaseAccounts.Count > 0 && table.Statuses.Count + table.Populations.Count > 0)
             Error("unit", table, null, $"{what} counts persons and cases together", "Name cases: alone for a table of cases; statuses: and populations: are of persons");
-        foreach (var code in table.CaseAccounts.Where(c => Pack.CaseAccountOf(c) is null)) Unknown(table, "cases", what, code, "account of cases");
+        foreach (var code in table.CaseAccounts.Where(c => Pack.RecordAccountOf(c) is not { Persons: null })) Unknown(table, "cases", what, code, "account of cases");
 
         foreach (var code in table.Events) NeedCode(table, "event", what, "events", code);
         if (table.WaitsFor is not null) return;
-        foreach (var code in table.Statuses.Where(s => !Pack.Statuses.ContainsKey(s))) Unknown(table, "statuses", what, code, "status");
+        foreach (var code in table.Statuses.Where(s => !Pack.Statuses.ContainsKey(s) && Pack.RecordAccountOf(s)?.Persons is null)) Unknown(table, "statuses", what, code, "status");
         if (TableSource.Of(Pack, table).Exists) return;
         if (counts) Error("reference", table, "event", $"{what} counts {string.Join(", ", table.Events)}, which no transition counts", "Name a counted event, or say with waits_for: which procedure it waits for");
         else Error("reference", table, null, $"{what} is about statuses that no transition opens", "Name such a status, or say with waits_for: which procedure it waits for");
@@ -110,14 +110,15 @@ internal sealed class TableRules(Pack pack, Findings findings) : Rules(pack, fin
     }
 
     /// <summary>What an account may be broken down by: codes, of no special category, since they stand for ever without a key.</summary>
-    private void CheckDimensions(object at, string what, IReadOnlyDictionary<string, string> dimensions)
+    private void CheckDimensions(object at, string what, IReadOnlyDictionary<string, string> dimensions, bool ofGroups = false)
     {
-        var records = Pack.Records.Values.Where(r => r.Kind is RecordKind.Individual or RecordKind.Case).ToList();
+        var records = Pack.Records.Values.Where(r => r.Kind is RecordKind.Individual or RecordKind.Case || (ofGroups && r.Kind == RecordKind.Group)).ToList();
         foreach (var (name, source) in dimensions)
         {
             var code = source.TrimStart('$').Split('>')[0];
             var fields = records.Select(r => r.Fields.GetValueOrDefault(code)).OfType<Field>().ToList();
-            if (Always.Contains(name)) Error("twice", at, "dimensions", $"{what} gives the dimension {name}, which every account has", "Leave it out");
+            // Of those in a group the group alone says the origin.
+            if (Always.Contains(name) && !(ofGroups && name == "coo")) Error("twice", at, "dimensions", $"{what} gives the dimension {name}, which every account has", "Leave it out");
             else if (!source.StartsWith('$') || fields.Count == 0) Unknown(at, "dimensions", $"the dimension {name} of {what}", source, "field");
             else if (fields.Any(f => Pack.ListOf(f) is null)) Error("value", at, "dimensions", $"{what} is counted by {code}, which takes no codes", "Name a field with a code list");
             else if (fields.Any(f => f.Class > SensitivityClass.S2)) Error("value", at, "dimensions", $"{what} is counted by {code}, which is of a special category", "Name a field of class S1 or S2: the statistics book is not erased with the person");

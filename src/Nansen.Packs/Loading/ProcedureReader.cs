@@ -9,8 +9,8 @@ internal sealed class ProcedureReader(Findings findings)
         ("end_status", EffectKind.EndStatus),
         ("count", EffectKind.Count),
         ("count_case", EffectKind.CountCase),
-        ("case_in", EffectKind.CaseIn),
-        ("case_out", EffectKind.CaseOut),
+        ("account_in", EffectKind.AccountIn),
+        ("account_out", EffectKind.AccountOut),
         ("task", EffectKind.Task),
         ("propose_document", EffectKind.ProposeDocument),
         ("letter", EffectKind.Letter),
@@ -36,8 +36,8 @@ internal sealed class ProcedureReader(Findings findings)
         },
         sheet);
 
-    private CaseAccount Account(string code, Sheet sheet) =>
-        findings.Read(new CaseAccount(code, sheet.Local("title"), sheet.Pairs("dimensions").ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal)), sheet);
+    private RecordAccount Account(string code, Sheet sheet) =>
+        findings.Read(new RecordAccount(code, sheet.Local("title"), sheet.Pairs("dimensions").ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal)) { Persons = sheet.MaybeText("persons") }, sheet);
 
     private State State(string code, Sheet sheet) =>
         findings.Read(new State(code, sheet.Local("title"), sheet.Flag("closed"), sheet.MaybeText("worklist")), sheet);

@@ -28,8 +28,8 @@ internal static class Shapes
         May("end_status", Code, "Status that ends for each person."),
         May("count", Code, "Event of the statistics book, counted once a person."),
         May("count_case", Code, "Event of the statistics book, counted once for the case."),
-        May("case_in", Code, "Account of the procedure that the case enters."),
-        May("case_out", Code, "Account of the procedure that the case leaves."),
+        May("account_in", Code, "Account that the case or group enters."),
+        May("account_out", Code, "Account that the case or group leaves."),
         May("task", Code, "Task for a role's worklist."),
         May("propose_document", Code, "Document kind proposed for each person; another officer confirms and issues it."),
         May("letter", Code, "Letter made for each person."),
@@ -37,9 +37,9 @@ internal static class Shapes
         May("cause", Code, "For statuses and accounts: the cause shown in the account."),
         May("role", Code, "For tasks: whose worklist."),
         May("due_days", new Whole(0, 3650), "For tasks: days until due."),
-        May("dimensions", Strings, "For counts, statuses that open and case_in: dimension and a fixed word, $field, or $field>system for the code another system uses."),
+        May("dimensions", Strings, "For counts, statuses that open and account_in: dimension and a fixed word, $field, or $field>system for the code another system uses."),
         May("when", Condition, "Only for persons for whom this holds."),
-    ], ExactlyOneOf: ["open_status", "end_status", "count", "count_case", "case_in", "case_out", "task", "propose_document", "letter", "open_case"]);
+    ], ExactlyOneOf: ["open_status", "end_status", "count", "count_case", "account_in", "account_out", "task", "propose_document", "letter", "open_case"]);
 
     private static readonly Shape Effects = new List(Effect);
 
@@ -80,10 +80,11 @@ internal static class Shapes
         May("law", Line, "Source of the time limit; mandatory."),
     ]);
 
-    internal static readonly Table CaseAccount = new("account of cases",
+    internal static readonly Table RecordAccount = new("account of cases",
     [
         Must("title", Said, "Name."),
         May("dimensions", Strings, "What it is counted by beside the principal applicant's origin, with $field for the case's code or hers."),
+        May("persons", Line, "For groups: $field with how many persons the group says it has; those beyond its members are counted."),
     ]);
 
     private static readonly Key[] Lifecycle =
@@ -98,7 +99,7 @@ internal static class Shapes
         Must("transitions", new List(Transition), "Steps between states."),
         May("clocks", new Map(Clock, CodePattern), "Time limits."),
         May("statistics", Names, "Events it counts."),
-        May("accounts", new Map(CaseAccount, CodePattern), "For procedures: accounts of the cases."),
+        May("accounts", new Map(RecordAccount, CodePattern), "Accounts of its cases, or of the persons in its groups."),
     ];
 
     internal static readonly Table LifecycleTable = new("lifecycle", Lifecycle);

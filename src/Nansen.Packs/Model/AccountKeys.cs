@@ -24,7 +24,7 @@ public static class AccountKeys
         return word switch
         {
             Persons => [.. pack.Statuses.Keys],
-            Cases => [.. pack.AccountCodes.Except(pack.Statuses.Keys)],
+            Cases => [.. pack.AccountCodes.Where(a => pack.RecordAccountOf(a) is { Persons: null })],
             _ => pack.AccountTitle(word) is null ? [] : [word],
         };
     }
@@ -36,8 +36,9 @@ public static class AccountKeys
     public static IReadOnlyList<string> Of(Pack pack, string word)
     {
         var accounts = AccountsOf(pack, word);
-        var declared = accounts.SelectMany(a => TableSource.DimensionsOf(pack, a).Keys).Distinct();
-        return [.. Spans, Status, Origin, .. IsOfCases(pack, accounts) ? [] : (string[])[Sex, .. Ages], .. declared];
+        // Of persons in groups the group itself says the origin.
+        var declared = accounts.SelectMany(a => TableSource.DimensionsOf(pack, a).Keys).Distinct().Where(d => d != Origin);
+        return [.. Spans, Status, Origin, .. IsOfCases(pack, word) ? [] : (string[])[Sex, .. Ages], .. declared];
     }
 
     /// <summary>By what an account is shown when nobody says.</summary>
@@ -58,7 +59,8 @@ public static class AccountKeys
         return by.Count(Ages.Contains) > 1 ? (AccountKeyFault.TwoAges, by.Last(Ages.Contains)) : null;
     }
 
-    private static bool IsOfCases(Pack pack, IReadOnlyList<string> accounts) => accounts.All(a => !pack.Statuses.ContainsKey(a));
+    /// <summary>Whether the figures are cases; else persons.</summary>
+    public static bool IsOfCases(Pack pack, string word) => AccountsOf(pack, word).All(a => pack.RecordAccountOf(a) is { Persons: null });
 }
 
 /// <summary>Why an account cannot be shown by some keys.</summary>

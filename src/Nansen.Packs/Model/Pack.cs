@@ -72,14 +72,16 @@ public sealed record Pack
     public Procedure? RulesOf(string recordType) =>
         Procedures.GetValueOrDefault(recordType) ?? Records.GetValueOrDefault(recordType)?.Lifecycle;
 
-    /// <summary>The account of cases of that code; null when no procedure keeps one.</summary>
-    public CaseAccount? CaseAccountOf(string code) => Procedures.Values.Select(p => p.Accounts.GetValueOrDefault(code)).FirstOrDefault(a => a is not null);
+    /// <summary>The account of cases, or of persons in groups, of that code; null when no procedure and no record keeps one.</summary>
+    public RecordAccount? RecordAccountOf(string code) => Accounts.FirstOrDefault(a => a.Code == code);
 
-    /// <summary>Name of what an account is of: a status, or the cases of a procedure; null when the pack has no such account.</summary>
-    public LocalText? AccountTitle(string code) => Statuses.GetValueOrDefault(code)?.Title ?? CaseAccountOf(code)?.Title;
+    /// <summary>Name of what an account is of: a status, the cases of a procedure, persons in groups; null when the pack has no such account.</summary>
+    public LocalText? AccountTitle(string code) => Statuses.GetValueOrDefault(code)?.Title ?? RecordAccountOf(code)?.Title;
 
-    /// <summary>Everything that can be accounted for: statuses, then accounts of cases.</summary>
-    public IEnumerable<string> AccountCodes => Statuses.Keys.Concat(Procedures.Values.SelectMany(p => p.Accounts.Keys));
+    /// <summary>Everything that can be accounted for: statuses, then what procedures and records keep accounts of.</summary>
+    public IEnumerable<string> AccountCodes => Statuses.Keys.Concat(Accounts.Select(a => a.Code));
+
+    private IEnumerable<RecordAccount> Accounts => Procedures.Values.Concat(Records.Values.Select(r => r.Lifecycle).OfType<Procedure>()).SelectMany(p => p.Accounts.Values);
 
     /// <summary>The list a field's codes are of: its own, or the house's list of countries or languages; null when it takes no codes.</summary>
     public CodeList? ListOf(Field? field) => field is null ? null : Codes.GetValueOrDefault(field.CodeList ?? field.Type switch

@@ -39,13 +39,14 @@ public sealed record Procedure
     /// <summary>Statistics reporting event names used by this procedure's counts, for the checker.</summary>
     public IReadOnlyList<string> StatisticsEvents { get; init; } = [];
 
-    /// <summary>Accounts of its cases by code: how many are pending, how many come in and go out.</summary>
-    public IReadOnlyDictionary<string, CaseAccount> Accounts { get; init; } = new Dictionary<string, CaseAccount>();
+    /// <summary>Accounts of its records by code: how many are in, how many come in and go out.</summary>
+    public IReadOnlyDictionary<string, RecordAccount> Accounts { get; init; } = new Dictionary<string, RecordAccount>();
 }
 
 /// <summary>
-/// An account of cases, counted in cases and never added to persons. A case is in it from a step with <see cref="EffectKind.CaseIn"/>
-/// until one with <see cref="EffectKind.CaseOut"/>.
+/// An account of cases, counted in cases and never added to persons; or, of groups, an account of the persons whom a group declares and
+/// who are not registered one by one. A record is in it from a step with <see cref="EffectKind.AccountIn"/> until one with
+/// <see cref="EffectKind.AccountOut"/>.
 /// </summary>
 /// <param name="Code">Code; no status has the same.</param>
 /// <param name="Title">Name.</param>
@@ -53,7 +54,14 @@ public sealed record Procedure
 /// What it is counted by beside the principal applicant's origin: <c>$field</c> of the case or of the principal applicant. A change is a
 /// reclassification on its day.
 /// </param>
-public sealed record CaseAccount(string Code, LocalText Title, IReadOnlyDictionary<string, string> Dimensions);
+public sealed record RecordAccount(string Code, LocalText Title, IReadOnlyDictionary<string, string> Dimensions)
+{
+    /// <summary>Cause by which a person leaves an account of groups when she is registered herself.</summary>
+    public const string Registered = "registered";
+
+    /// <summary>For groups: <c>$field</c> with how many persons the group says it has. Each beyond its members is counted until a member is registered in her place. Null: cases are counted.</summary>
+    public string? Persons { get; init; }
+}
 
 /// <summary>A state of a record.</summary>
 /// <param name="Code">Code.</param>
@@ -124,10 +132,10 @@ public enum EffectKind
     CountCase,
 
     /// <summary>The case enters an account of cases, with a cause; nothing when it is in it.</summary>
-    CaseIn,
+    AccountIn,
 
     /// <summary>The case leaves an account of cases, with a cause; nothing when it is not in it.</summary>
-    CaseOut,
+    AccountOut,
 
     /// <summary>Puts a task on a role's worklist.</summary>
     Task,

@@ -14,7 +14,7 @@ public sealed record TableFeed(Procedure Procedure, string Event, Effect Effect)
 public sealed record TableSource(IReadOnlyList<TableFeed> Feeds)
 {
     /// <summary>Whether anything in the pack feeds the table.</summary>
-    public bool Exists => Feeds.Any(f => f.Effect.Kind is EffectKind.Count or EffectKind.CountCase or EffectKind.OpenStatus or EffectKind.CaseIn);
+    public bool Exists => Feeds.Any(f => f.Effect.Kind is EffectKind.Count or EffectKind.CountCase or EffectKind.OpenStatus or EffectKind.AccountIn);
 
     /// <summary>The source of a table.</summary>
     public static TableSource Of(Pack pack, StatisticTable table)
@@ -39,7 +39,7 @@ public sealed record TableSource(IReadOnlyList<TableFeed> Feeds)
         return line.Other || line.Kind switch
         {
             LineKind.In => Feeds.Any(f => Enters(f) && line.Causes.Contains(f.Effect.Reason ?? "")),
-            LineKind.Out => Feeds.Any(f => Leaves(f) && line.Causes.Contains(f.Effect.Reason ?? "")),
+            LineKind.Out => Feeds.Any(f => Leaves(f) && line.Causes.Contains(f.Effect.Reason ?? "")) || (line.Causes.Contains(RecordAccount.Registered) && Feeds.Any(IsOfGroups)),
             _ => true,
         };
     }
@@ -58,14 +58,16 @@ public sealed record TableSource(IReadOnlyList<TableFeed> Feeds)
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> DimensionsOf(Pack pack, string account)
     {
         ArgumentNullException.ThrowIfNull(pack);
-        var declared = pack.Statuses.GetValueOrDefault(account)?.Dimensions ?? pack.CaseAccountOf(account)?.Dimensions ?? new Dictionary<string, string>();
+        var declared = pack.Statuses.GetValueOrDefault(account)?.Dimensions ?? pack.RecordAccountOf(account)?.Dimensions ?? new Dictionary<string, string>();
         return declared.Concat(FeedsOf(pack).Where(f => Enters(f) && f.Effect.Code == account).SelectMany(f => f.Effect.Dimensions))
             .GroupBy(d => d.Key, d => d.Value).ToDictionary(d => d.Key, d => (IReadOnlyList<string>)[.. d.Distinct()], StringComparer.Ordinal);
     }
 
-    private static bool Enters(TableFeed feed) => feed.Effect.Kind is EffectKind.OpenStatus or EffectKind.CaseIn;
+    private static bool IsOfGroups(TableFeed feed) => feed.Procedure.Accounts.GetValueOrDefault(feed.Effect.Code)?.Persons is not null;
 
-    private static bool Leaves(TableFeed feed) => feed.Effect.Kind is EffectKind.EndStatus or EffectKind.CaseOut;
+    private static bool Enters(TableFeed feed) => feed.Effect.Kind is EffectKind.OpenStatus or EffectKind.AccountIn;
+
+    private static bool Leaves(TableFeed feed) => feed.Effect.Kind is EffectKind.EndStatus or EffectKind.AccountOut;
 
     private static IEnumerable<TableFeed> FeedsOf(Pack pack)
     {

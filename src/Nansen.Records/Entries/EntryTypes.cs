@@ -49,10 +49,10 @@ public static class EntryTypes
     public const string StatusEnded = "status_ended";
 
     /// <summary>A case enters an account of cases.</summary>
-    public const string CaseEntered = "case_entered";
+    public const string AccountEntered = "account_entered";
 
     /// <summary>A case leaves an account of cases.</summary>
-    public const string CaseLeft = "case_left";
+    public const string AccountLeft = "account_left";
 
     /// <summary>A document is issued.</summary>
     public const string DocumentIssued = "document_issued";

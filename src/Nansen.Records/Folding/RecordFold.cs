@@ -41,8 +41,8 @@ public static class RecordFold
             case EntryTypes.Unlinked: Unlink(state, head); break;
             case EntryTypes.StatusOpened: Open(state.StatusList, entry); break;
             case EntryTypes.StatusEnded: End(state.StatusList, head); break;
-            case EntryTypes.CaseEntered: Open(state.CasePeriodList, entry); break;
-            case EntryTypes.CaseLeft: End(state.CasePeriodList, head); break;
+            case EntryTypes.AccountEntered: Open(state.AccountPeriodList, entry); break;
+            case EntryTypes.AccountLeft: End(state.AccountPeriodList, head); break;
             case EntryTypes.Proposed: Propose(state, entry); break;
             case EntryTypes.Confirmed or EntryTypes.Declined: Answer(state, head); break;
             case EntryTypes.TaskOpened:

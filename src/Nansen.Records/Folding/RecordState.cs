@@ -65,7 +65,7 @@ public sealed class RecordState
     internal readonly Dictionary<FactKey, List<FactVersion>> FactVersions;
     internal readonly List<LinkState> LinkList;
     internal readonly List<StatusState> StatusList;
-    internal readonly List<StatusState> CasePeriodList;
+    internal readonly List<StatusState> AccountPeriodList;
     internal readonly List<ProposalState> ProposalList;
     internal readonly List<TaskState> TaskList;
     internal readonly List<NoteState> NoteList;
@@ -77,7 +77,7 @@ public sealed class RecordState
     {
         Id = id;
         (FactVersions, LinkList, StatusList, ProposalList, TaskList, NoteList, AttachmentList, TimelineList, AssignedTo) = ([], [], [], [], [], [], [], [], []);
-        (Heads, CasePeriodList) = ([], []);
+        (Heads, AccountPeriodList) = ([], []);
     }
 
     internal RecordState(RecordState other)
@@ -88,7 +88,7 @@ public sealed class RecordState
         FactVersions = other.FactVersions.ToDictionary(f => f.Key, f => f.Value.ToList());
         (LinkList, StatusList, ProposalList) = ([.. other.LinkList], [.. other.StatusList], [.. other.ProposalList]);
         (TaskList, NoteList, AttachmentList, TimelineList) = ([.. other.TaskList], [.. other.NoteList], [.. other.AttachmentList], [.. other.TimelineList]);
-        (AssignedTo, CasePeriodList) = (new(other.AssignedTo), [.. other.CasePeriodList]);
+        (AssignedTo, AccountPeriodList) = (new(other.AssignedTo), [.. other.AccountPeriodList]);
     }
 
     /// <summary>Random id of the record, never reused.</summary>
@@ -141,7 +141,7 @@ public sealed class RecordState
     public IReadOnlyList<StatusState> Statuses => StatusList;
 
     /// <summary>For a case: when it was in which account of cases, in the order it entered.</summary>
-    public IReadOnlyList<StatusState> CasePeriods => CasePeriodList;
+    public IReadOnlyList<StatusState> AccountPeriods => AccountPeriodList;
 
     /// <summary>Proposals, answered ones too.</summary>
     public IReadOnlyList<ProposalState> Proposals => ProposalList;

@@ -123,6 +123,7 @@ public sealed partial class Draft
         if (!await DemandAsync(state, cancellation)) return default;
         var words = with is null ? [] : new Dictionary<string, string>(with);
         if (role is not null) words["role"] = role;
+        if (kind == LinkKinds.Member) TakeOutOfGroup(state);
         return Add(state, Head(EntryTypes.Linked, state.Type) with { Code = kind, Other = other.ToString(), With = words.Count > 0 ? words : null });
     }
 
@@ -197,7 +198,7 @@ public sealed partial class Draft
     }
 
     private static readonly HashSet<string> Ruled =
-        [EntryTypes.Created, EntryTypes.FactsRecorded, EntryTypes.Transitioned, EntryTypes.Decided, EntryTypes.StatusOpened, EntryTypes.StatusEnded, EntryTypes.CaseEntered, EntryTypes.CaseLeft];
+        [EntryTypes.Created, EntryTypes.FactsRecorded, EntryTypes.Transitioned, EntryTypes.Decided, EntryTypes.StatusOpened, EntryTypes.StatusEnded, EntryTypes.AccountEntered, EntryTypes.AccountLeft];
 
     /// <summary>Adds an entry of the statistics book, for rooms above that count what the pack's effects do not.</summary>
     public void Count(Guid stream, byte[] body) => AddStatistic(stream, body);

@@ -8,18 +8,18 @@ public sealed partial class Draft
     /// <summary>Lets a case into an account or out of it; what is so already stays so.</summary>
     private void MoveCase(RecordState record, Effect effect, RecordState principal)
     {
-        var within = record.CasePeriods.LastOrDefault(p => p.Active && p.Code == effect.Code);
-        if (effect.Kind == EffectKind.CaseIn == within is not null) return;
+        var within = record.AccountPeriods.LastOrDefault(p => p.Active && p.Code == effect.Code);
+        if (effect.Kind == EffectKind.AccountIn == within is not null) return;
         var cause = effect.Reason ?? "";
         if (within is not null)
         {
-            Add(record, Head(EntryTypes.CaseLeft, record.Type) with { Code = effect.Code, Reason = cause });
+            Add(record, Head(EntryTypes.AccountLeft, record.Type) with { Code = effect.Code, Reason = cause });
             AddStatistic(within.Period, _room.Statistics.CaseLeft(within.Period, cause, On));
             return;
         }
 
         var period = _room.Ids.NewId();
-        Add(record, Head(EntryTypes.CaseEntered, record.Type) with { Code = effect.Code, Reason = cause, With = new Dictionary<string, string> { ["period"] = period.ToString("N") } });
+        Add(record, Head(EntryTypes.AccountEntered, record.Type) with { Code = effect.Code, Reason = cause, With = new Dictionary<string, string> { ["period"] = period.ToString("N") } });
         AddStatistic(period, _room.Statistics.CaseEntered(period, effect.Code, cause, record, principal, Dimensions(record, effect, principal), On));
     }
 
@@ -34,7 +34,7 @@ public sealed partial class Draft
         {
             var persons = await PersonsOfAsync(record, cancellation);
             if (persons.Count == 0 || (persons[0].Id != changed.Id && record.Id != changed.Id)) continue;
-            foreach (var period in record.CasePeriods) Recount(record, period, persons[0], changed, fields, changedOn);
+            foreach (var period in record.AccountPeriods) Recount(record, period, persons[0], changed, fields, changedOn);
         }
     }
 
@@ -55,13 +55,13 @@ public sealed partial class Draft
 
     private async ValueTask<IReadOnlyList<RecordState>> CasesOfAsync(RecordState changed, CancellationToken cancellation)
     {
-        if (changed.CasePeriods.Count > 0) return [changed];
+        if (changed.AccountPeriods.Count > 0) return Pack.Records[changed.Type].Kind == RecordKind.Case ? [changed] : [];
         if (Pack.Records[changed.Type].Kind != RecordKind.Individual) return [];
         // Those of this draft may not stand in the rows yet.
-        var ids = (await _room.Rows.CasesOfAsync(changed.Id, cancellation)).Select(r => r.Id).Union(_working.Values.Where(r => r.CasePeriods.Count > 0).Select(r => r.Id)).ToList();
+        var ids = (await _room.Rows.CasesOfAsync(changed.Id, cancellation)).Select(r => r.Id).Union(_working.Values.Where(r => r.AccountPeriods.Count > 0).Select(r => r.Id)).ToList();
         var cases = new List<RecordState>();
         foreach (var id in ids)
-            if (await GetAsync(id, cancellation) is { CasePeriods.Count: > 0 } record) cases.Add(record);
+            if (await GetAsync(id, cancellation) is { AccountPeriods.Count: > 0 } record && Pack.Records[record.Type].Kind == RecordKind.Case) cases.Add(record);
         return cases;
     }
 }

@@ -198,9 +198,10 @@ public sealed partial class Draft
         await LoadOpenCasesAsync(persons, cancellation);
         foreach (var effect in effects)
         {
-            if (effect.Kind is EffectKind.CaseIn or EffectKind.CaseOut)
+            if (effect.Kind is EffectKind.AccountIn or EffectKind.AccountOut)
             {
-                if (persons.Count > 0 && SituationOf(state, [persons[0]]).Holds(effect.When)) MoveCase(state, effect, persons[0]);
+                if (Pack.RecordAccountOf(effect.Code) is { Persons: { } declared }) MoveGroup(state, effect, declared, persons.Count);
+                else if (persons.Count > 0 && SituationOf(state, [persons[0]]).Holds(effect.When)) MoveCase(state, effect, persons[0]);
                 continue;
             }
 

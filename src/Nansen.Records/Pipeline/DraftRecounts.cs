@@ -44,7 +44,7 @@ public sealed partial class Draft
             foreach (var status in person.ActiveStatuses.Where(s => _room.Statistics.IsCountedBy(s.Code, fields)))
                 if (_room.Statistics.PeriodReclassified(status.Period, status.Code, person, state, fields, On) is { } changed) AddStatistic(status.Period, changed);
         if (persons.Count == 0) return;
-        foreach (var period in state.CasePeriods.Where(p => p.Active && _room.Statistics.IsCountedBy(p.Code, fields)))
+        foreach (var period in state.AccountPeriods.Where(p => p.Active && _room.Statistics.IsCountedBy(p.Code, fields)))
             AddStatistic(period.Period, _room.Statistics.CaseReclassified(period.Period, period.Code, state, persons[0], fields, On));
     }
 

@@ -37,7 +37,7 @@ public interface IStatisticsWriter : ICaseStatisticsWriter
     byte[] CaseCounted(string eventCode, IReadOnlyDictionary<string, string> dimensions, RecordState principal, DateOnly on);
 }
 
-/// <summary>Writes the statistics book's entries about cases in their accounts. The principal applicant's origin stands for a case.</summary>
+/// <summary>Writes the statistics book's entries about cases, and persons in groups, in their accounts. The principal applicant's origin stands for a case.</summary>
 public interface ICaseStatisticsWriter
 {
     /// <summary>A case enters an account.</summary>
@@ -49,6 +49,9 @@ public interface ICaseStatisticsWriter
     /// <param name="more">Codes that the step gives it besides those by which the account is always counted.</param>
     /// <param name="on">The first day.</param>
     byte[] CaseEntered(Guid period, string account, string cause, RecordState record, RecordState principal, IReadOnlyDictionary<string, string> more, DateOnly on);
+
+    /// <summary>A person of whom only her group is known enters an account; she leaves it as a case does.</summary>
+    byte[] GroupPersonEntered(Guid period, string account, string cause, RecordState group, DateOnly on);
 
     /// <summary>It leaves the account.</summary>
     byte[] CaseLeft(Guid period, string cause, DateOnly on);

@@ -29,6 +29,14 @@ public sealed partial class RegisterStatistics
     }
 
     /// <inheritdoc/>
+    public byte[] GroupPersonEntered(Guid period, string account, string cause, RecordState group, DateOnly on)
+    {
+        var dimensions = Known(account, group, group);
+        dimensions.TryAdd(Coo, OriginOf(pack, ""));
+        return Write(new PeriodOpened(period, account, dimensions, on, cause, AgeBand.Unknown, []));
+    }
+
+    /// <inheritdoc/>
     public byte[] CaseLeft(Guid period, string cause, DateOnly on) => Write(new PeriodClosed(period, on, cause, null));
 
     /// <inheritdoc/>

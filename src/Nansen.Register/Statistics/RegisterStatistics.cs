@@ -103,7 +103,7 @@ public sealed partial class RegisterStatistics(Pack pack, IIdSource? ids = null)
             .ToDictionary(d => d.Key, d => DimensionWords.Of(pack, record, person, d.Value) is { Length: > 0 } code ? code : null, StringComparer.Ordinal);
 
     private IReadOnlyDictionary<string, string> DeclaredBy(string status) =>
-        pack.Statuses.GetValueOrDefault(status)?.Dimensions ?? pack.CaseAccountOf(status)?.Dimensions ?? new Dictionary<string, string>();
+        pack.Statuses.GetValueOrDefault(status)?.Dimensions ?? pack.RecordAccountOf(status)?.Dimensions ?? new Dictionary<string, string>();
 
     private Dictionary<string, string> Dimensions(RecordState person) => new(StringComparer.Ordinal)
     {

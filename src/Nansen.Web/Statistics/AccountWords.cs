@@ -8,10 +8,10 @@ internal sealed class AccountWords(Pack pack, string account, Texts texts)
     private readonly Dictionary<string, CodeList?> lists = new(StringComparer.Ordinal);
 
     /// <summary>Everything that can be accounted for: all persons, each status, all cases, each account of cases.</summary>
-    public IEnumerable<string> Offered => [AccountKeys.Persons, .. pack.Statuses.Keys, AccountKeys.Cases, .. AccountKeys.AccountsOf(pack, AccountKeys.Cases)];
+    public IEnumerable<string> Offered => [AccountKeys.Persons, .. pack.AccountCodes.Where(a => !AccountKeys.IsOfCases(pack, a)), AccountKeys.Cases, .. AccountKeys.AccountsOf(pack, AccountKeys.Cases)];
 
     /// <summary>Whether its figures are cases; else persons.</summary>
-    public bool OfCases => AccountKeys.AccountsOf(pack, account).All(a => !pack.Statuses.ContainsKey(a));
+    public bool OfCases => AccountKeys.IsOfCases(pack, account);
 
     /// <summary>Name of what is accounted for.</summary>
     public string Name(string code) => pack.AccountTitle(code) is { } title ? texts.Pick(title.ByLanguage) : texts[$"statistics.all.{code}"];

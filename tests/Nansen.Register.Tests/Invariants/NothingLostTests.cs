@@ -19,7 +19,7 @@ public class NothingLostTests
     private static readonly string[] OfTheLink = ["record_links", "record_proposals", "identity_judgements", "pair_decisions", "record_tasks"];
 
     // Entries that the pack's steps make, with rules of their own; the journeys below make each of them.
-    private static readonly string[] ByTheirOwnRules = [EntryTypes.Created, EntryTypes.FactsRecorded, EntryTypes.Transitioned, EntryTypes.Decided, EntryTypes.StatusOpened, EntryTypes.StatusEnded, EntryTypes.CaseEntered, EntryTypes.CaseLeft];
+    private static readonly string[] ByTheirOwnRules = [EntryTypes.Created, EntryTypes.FactsRecorded, EntryTypes.Transitioned, EntryTypes.Decided, EntryTypes.StatusOpened, EntryTypes.StatusEnded, EntryTypes.AccountEntered, EntryTypes.AccountLeft];
 
     [Fact]
     public async Task Linking_and_unlinking_lose_and_add_nothing_whatever_points_at_the_person()

@@ -69,7 +69,7 @@ public sealed class PackTablesTests
     public void Accounts_of_random_lives_balance_and_open_as_they_closed()
     {
         var random = new Random(7);
-        string[] statuses = ["asylum_seeker", "refugee_convention", "temporary_protection", "tolerated", "idp", "stateless_person", "migrant_worker", "immigration_detention", "asylum_cases", "border_cases", "removal_cases"];
+        string[] statuses = ["asylum_seeker", "refugee_convention", "temporary_protection", "tolerated", "idp", "stateless_person", "migrant_worker", "immigration_detention", "asylum_cases", "border_cases", "removal_cases", "recorded_in_groups"];
         string[] causes = ["application", "recognition", "birth", "reopened", "displacement", "first_permit", "placement", "other", "nationality_loss"];
         string[] ends = ["death", "rejected", "voluntary_repatriation", "return_home", "release", "expired_not_renewed", "replaced_by_other_status"];
         for (var i = 0; i < 600; i++)
