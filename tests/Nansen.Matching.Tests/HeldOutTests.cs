@@ -78,6 +78,19 @@ public sealed class HeldOutTests : IDisposable
         Assert.True(first.Single(row => row.Shipped.Kind == "names").HeldOut!.F1 > 0.8);
     }
 
+    [Fact]
+    public void What_was_learned_is_read_again_as_it_was_written()
+    {
+        Learned(files => files);
+        var first = ModelLearner.Read(Path.Combine(_folder.FullName, "learned"));
+        var again = Path.Combine(_folder.FullName, "again");
+        ModelLearner.Write(first, again);
+        var (table, second) = (CsvTable.Read(Path.Combine(_folder.FullName, "names.csv")), ModelLearner.Read(again));
+        Assert.Equal(NameColumns.Scores(table, (0, 1), first), NameColumns.Scores(table, (0, 1), second));
+        Assert.NotEqual(NameColumns.Scores(table, (0, 1)), NameColumns.Scores(table, (0, 1), first));
+        Assert.Throws<FormatException>(() => ModelLearner.Read(_folder.FullName));
+    }
+
     private List<HeldOutRow> Measured() => [.. HeldOutEvaluation.Run(_folder.FullName)];
 
     private static (double, double?, double?) Figures(HeldOutRow row) => (row.Shipped.F1, row.HeldOut?.Precision, row.HeldOut?.Recall);

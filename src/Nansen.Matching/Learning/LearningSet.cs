@@ -111,8 +111,8 @@ internal sealed class LearningSet
             else if (table.Column("name1") >= 0 && table.Column("script1") >= 0)
                 foreach (var row in table.Rows) set.AddNames(row[table.Column("name1")], row[table.Column("name2")], row[table.Column("match")] == "1", known);
             if (table.Column("entity_id") < 0) continue;
-            foreach (var column in (string[])["family", "given", "patronymic", "surname", "given_name", "first_name"])
-                if (table.Column(column) is >= 0 and var at) set.AddPeople(table.Rows.GroupBy(r => r[table.Column("entity_id")], r => r[at]).Select(g => (IReadOnlyList<string>)[.. g]));
+            int[] columns = [.. ((string[])["family", "given", "patronymic", "surname", "given_name", "first_name"]).Select(c => table.Column(c)).Where(at => at >= 0)];
+            foreach (var column in columns) set.AddPeople(table.Rows.GroupBy(r => r[table.Column("entity_id")]).Select(person => FormsIn(column, columns, [.. person])));
             if (table.Column("name") is >= 0 and var name)
                 foreach (var person in table.Rows.GroupBy(r => r[table.Column("entity_id")], r => r[name]))
                     foreach (var (x, y) in person.Distinct().Take(6).SelectMany(x => person.Distinct().Take(6).Where(y => string.CompareOrdinal(x, y) < 0).Select(y => (x, y))))
@@ -120,6 +120,16 @@ internal sealed class LearningSet
         }
 
         return set;
+    }
+
+    /// <summary>
+    /// What stands in one column of a person's records, but for what stands as often in another: there given and family name were
+    /// swapped, and the one is no spelling of the other.
+    /// </summary>
+    private static IReadOnlyList<string> FormsIn(int column, int[] columns, string[][] records)
+    {
+        var elsewhere = columns.Where(c => c != column).SelectMany(c => records.Select(r => r[c])).CountBy(form => form).ToDictionary();
+        return [.. records.CountBy(r => r[column]).Where(form => form.Value > elsewhere.GetValueOrDefault(form.Key)).Select(form => form.Key)];
     }
 
     /// <summary>A Cyrillic name in two schools of Latin spelling, or in one against the Latin name it is not.</summary>

@@ -46,6 +46,16 @@ public static class ModelLearner
         File.WriteAllText(Path.Combine(to, "matching.json"), model.Write() + "\n");
     }
 
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="FormatException">The folder does not hold a model.</exception>
+    public static MatchingModel Read(string from)
+    {
+        var (sounds, rules) = (Path.Combine(from, "sounds.txt"), Path.Combine(from, "matching.json"));
+        if (!File.Exists(sounds) || !File.Exists(rules)) throw new FormatException($"{from} holds no learned model: sounds.txt and matching.json.");
+        using var reader = new StreamReader(sounds);
+        return MatchingModel.Read(File.ReadAllText(rules)) with { Sounds = new Sounds(SoundModel.Read(reader)) };
+    }
+
     private static IEnumerable<(Writing Left, Writing Right)> Pairs() =>
         from left in Sounds.Writings from right in Sounds.Writings where left <= right select (left, right);
 

@@ -28,6 +28,9 @@ internal sealed class SoundLearner(Writing left, Writing right)
     /// <summary>Cost in nats of each letter beyond one in a unit, so that short units win.</summary>
     public double LongUnit { get; init; } = 1;
 
+    /// <summary>How often a unit of several letters must be seen to be believed as much as its letters one by one.</summary>
+    public double Doubt { get; init; } = 3;
+
     /// <summary>The model and the bar: a pair is one name when its weight is above 0 after <c>Bias</c> is added.</summary>
     public (SoundModel Model, double Bias) Learn(IReadOnlyList<SoundPair> pairs)
     {
@@ -41,22 +44,28 @@ internal sealed class SoundLearner(Writing left, Writing right)
         var rights = Frequencies(pairs.Select(p => p.Right));
         var units = new UnitCounts(pairs, LongUnit);
         double[] probability = [.. units.Keys.Select(key => Prior(key, lefts, rights))];
+        double[] counts = [];
         for (var round = 0; round < Rounds; round++)
         {
-            var counts = units.Expect(probability);
+            counts = units.Expect(probability);
             var (total, least) = (counts.Sum() + 50, round < 2 ? 0.2 : LeastCount);
             for (var unit = 0; unit < counts.Length; unit++)
                 probability[unit] = counts[unit] >= least || (counts[unit] > 0 && UnitCounts.IsSingle(units.Keys[unit])) ? Math.Max(counts[unit], 0.02) / total : 0;
         }
 
-        return new SoundModel(left, right, units.Keys.Zip(probability).Where(u => u.Second > 0).Select(u =>
+        var known = Enumerable.Range(0, counts.Length).Where(unit => probability[unit] > 0).Select(unit =>
         {
-            var (a, b) = UnitCounts.Split(u.First);
+            var (a, b) = UnitCounts.Split(units.Keys[unit]);
             // The edges always stand for each other: they carry no evidence of their own.
-            var weight = a is [Alphabets.Edge] && b is [Alphabets.Edge] ? 0 : (float)Math.Log(u.Second / Chance(a, b, lefts, rights));
-            return (a, b, Math.Clamp(weight, -8f, 8f));
-        }));
+            var weight = a is [Alphabets.Edge] && b is [Alphabets.Edge] ? 0 : (float)Math.Log(probability[unit] / Chance(a, b, lefts, rights));
+            return (Left: a, Right: b, Weight: Math.Clamp(weight, -8f, 8f), Count: counts[unit]);
+        }).ToLookup(unit => unit.Left.Length < 2 && unit.Right.Length < 2);
+        var letters = new SoundModel(left, right, known[true].Select(u => (u.Left, u.Right, u.Weight)));
+        return new SoundModel(left, right, letters.Units().Concat(known[false].Select(u => (u.Left, u.Right, Trusted(u.Weight, u.Count, letters.Align(u.Left, u.Right))))));
     }
+
+    /// <summary>A unit seen a few times is believed as far as it was seen, and for the rest weighs what its letters weigh one by one.</summary>
+    private float Trusted(float weight, double count, float letterByLetter) => (float)((count * weight + Doubt * letterByLetter) / (count + Doubt));
 
     private double Prior(ulong key, double[] lefts, double[] rights)
     {

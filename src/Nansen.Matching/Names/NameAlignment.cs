@@ -71,8 +71,10 @@ internal sealed class NameAlignment
                 if (weight > Bar) found.Add(new(i, 1, j, 1, weight, link));
             }
 
-        if (a.Length > 1) Joins(a, b, found, sounds, false);
-        if (b.Length > 1) Joins(b, a, found, sounds, true);
+        // Words that are all the same are not read with other spaces, however like one of them is to all ("Anna I", "Anna I").
+        var same = a.Length == b.Length && a.Zip(b).All(words => words.First.Lower == words.Second.Lower);
+        if (a.Length > 1 && !same) Joins(a, b, found, sounds, false);
+        if (b.Length > 1 && !same) Joins(b, a, found, sounds, true);
         // Strongest first; ties by fewer words, then by place from the front on both sides.
         found.Sort(static (x, y) => y.Weight != x.Weight ? y.Weight.CompareTo(x.Weight)
             : (x.LeftCount + x.RightCount, x.LeftAt + x.RightAt, x.LeftAt).CompareTo((y.LeftCount + y.RightCount, y.LeftAt + y.RightAt, y.LeftAt)));

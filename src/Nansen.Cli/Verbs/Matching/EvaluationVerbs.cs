@@ -13,7 +13,7 @@ internal static class EvaluationVerbs
     private static Command Evaluate()
     {
         var folder = new Argument<DirectoryInfo>("DIR") { Description = "Folder of CSV files that carry the truth: match, or entity_id." };
-        var model = new Option<FileInfo?>("--model") { Description = "Another file of rules and weights to try (JSON)." };
+        var model = new Option<FileInfo?>("--model") { Description = "Another file of rules and weights to try (JSON), or a folder that match learn wrote." };
         var heldOut = new Option<bool>("--held-out") { Description = "Also by models that are learned without what they are measured on: records without their file, pairs in three parts, each learned without the people it names." };
         var command = new Command("eval", "Precision, recall and F1 on every labelled file of a folder, at the library's own bar.") { folder, model, heldOut };
         command.SetAction(parse => MatchingVerbs.Guarded(() =>
@@ -44,8 +44,9 @@ internal static class EvaluationVerbs
     private static string Figures(EvaluationRow? row) => row is null ? $" {"",9} {"-",9} {"-",7} {"-",7}"
         : string.Create(CultureInfo.InvariantCulture, $" {"",9} {row.Precision,9:0.0000} {row.Recall,7:0.0000} {row.F1,7:0.0000}");
 
-    /// <summary>The rules and weights of a file, or the shipped ones.</summary>
-    public static MatchingModel ModelOf(FileInfo? file) => file is null ? MatchingModel.Shipped : MatchingFile.Read(file.FullName);
+    /// <summary>The rules and weights of a file, those and the sounds of a folder that was learned, or what ships.</summary>
+    public static MatchingModel ModelOf(FileInfo? file) => file is null ? MatchingModel.Shipped
+        : Directory.Exists(file.FullName) ? ModelLearner.Read(file.FullName) : MatchingFile.Read(file.FullName);
 
     private static Command Learn()
     {
