@@ -146,6 +146,25 @@ public sealed class PackTablesTests
         }
     }
 
+    [Theory]
+    [InlineData("reception-places", "place_allocated", "needs", "met", "2,1")]
+    [InlineData("integration-plans", "integration_plan_reviewed", "goals", "reached", "2,1,0")]
+    [InlineData("naturalisations", "naturalisation_decided", "result", "granted", "1,0,2")]
+    [InlineData("nationality-releases", "nationality_released", "other_nationality", "none", "2,1")]
+    [InlineData("fdp-solutions", "fdp_case_ended", "result", "solved", "1,0,2")]
+    [InlineData("idp-criteria", "idp_criterion_reviewed", "result", "progress", "2,1")]
+    [InlineData("hate-incidents", "hate_incident", "answer", "yes", "2,1")]
+    [InlineData("early-warnings", "early_warning", "result", "false_alarm", "2,1")]
+    [InlineData("police-requests", "law_enforcement_request", "person", "informed", "2,0,0,1")]
+    [InlineData("training", "training_checked", "training", "valid", "2,1")]
+    public void What_waits_for_a_procedure_counts_once_something_feeds_it(string table, string code, string dimension, string counted, string figures)
+    {
+        Assert.NotNull(Pack.Tables[table].WaitsFor);
+        Counts(code, "2024-03-01", (dimension, counted));
+        Counts(code, "2024-03-01", (dimension, "other"));
+        Assert.EndsWith("," + figures, Csv(table, 2024, 2024), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_table_has_a_source_or_says_what_it_waits_for()
     {
