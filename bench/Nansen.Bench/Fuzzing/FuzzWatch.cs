@@ -11,34 +11,34 @@ internal sealed class FuzzWatch : IDisposable
 
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<Thread, byte> threads = new();
+    private readonly ConcurrentDictionary<Feeding, byte> feedings = new();
 
     private readonly Timer timer;
 
     public FuzzWatch() => timer = new Timer(_ => Look(), null, Between, Between);
 
     /// <summary>Watches the inputs that one thread makes in <paramref name="room"/>.</summary>
-    public Thread Over(FuzzTarget target, byte[] room)
+    public Feeding Over(FuzzTarget target, byte[] room)
     {
-        var thread = new Thread(this, target, room);
-        threads.TryAdd(thread, 0);
-        return thread;
+        var feeding = new Feeding(this, target, room);
+        feedings.TryAdd(feeding, 0);
+        return feeding;
     }
 
     public void Dispose() => timer.Dispose();
 
     private void Look()
     {
-        foreach (var thread in threads.Keys)
+        foreach (var feeding in feedings.Keys)
         {
-            if (thread.SeenAgain() <= Looks) continue;
-            Console.Error.WriteLine($"{thread.Target.Name}: read for longer than {Looks * Between.TotalSeconds} seconds: {Convert.ToHexStringLower(thread.Input)}");
+            if (feeding.SeenAgain() <= Looks) continue;
+            Console.Error.WriteLine($"{feeding.Target.Name}: read for longer than {Looks * Between.TotalSeconds} seconds: {Convert.ToHexStringLower(feeding.Input)}");
             Environment.Exit(1);
         }
     }
 
     /// <summary>The input that a thread reads now, and since when.</summary>
-    internal sealed class Thread(FuzzWatch watch, FuzzTarget target, byte[] room) : IDisposable
+    internal sealed class Feeding(FuzzWatch watch, FuzzTarget target, byte[] room) : IDisposable
     {
         private int length, seen;
 
@@ -63,6 +63,6 @@ internal sealed class FuzzWatch : IDisposable
             return seen;
         }
 
-        public void Dispose() => watch.threads.TryRemove(this, out _);
+        public void Dispose() => watch.feedings.TryRemove(this, out _);
     }
 }

@@ -6,10 +6,10 @@ internal sealed class GramTable
     private uint[] _keys = new uint[512];
     private short[] _ids = new short[512];
     private readonly List<uint> _grams = [];
-    private readonly short[] _one = NoneYet(64);
+    private readonly short[] _one = NoneYet(64, -1);
 
     // Of two letters twice the number of their group, and one more when a group of three begins with them.
-    private readonly short[] _two = NoneYet(64 * 64);
+    private readonly short[] _two = NoneYet(64 * 64, -2);
     private short _none = -1;
 
     /// <summary>How many groups.</summary>
@@ -36,7 +36,7 @@ internal sealed class GramTable
         for (var i = 0; i <= symbols.Length; i++)
         {
             ids[i * 4] = _none;
-            ids[i * 4 + 1] = i < 1 ? (short)-1 : (short)(_one[symbols[i - 1]] >> 1);
+            ids[i * 4 + 1] = i < 1 ? (short)-1 : _one[symbols[i - 1]];
             ids[i * 4 + 2] = i < 2 ? (short)-1 : Two(symbols[i - 2], symbols[i - 1]);
             ids[i * 4 + 3] = i < 3 ? (short)-1 : Three(symbols[i - 3], symbols[i - 2], symbols[i - 1]);
         }
@@ -67,11 +67,11 @@ internal sealed class GramTable
     public short Three(byte first, byte second, byte third) =>
         (_two[(first << 6) | second] & 1) != 0 ? (short)Find(((uint)first << 12) | ((uint)second << 6) | third) : (short)-1;
 
-    private static short[] NoneYet(int count)
+    private static short[] NoneYet(int count, short none)
     {
-        var none = new short[count];
-        Array.Fill(none, (short)-2);
-        return none;
+        var numbers = new short[count];
+        Array.Fill(numbers, none);
+        return numbers;
     }
 
     /// <summary>The number of a group, a new one when it has none.</summary>
@@ -82,7 +82,7 @@ internal sealed class GramTable
         _grams.Add(gram);
         var made = (short)(_grams.Count - 1);
         if (gram == 0) _none = made;
-        else if (gram < 64) _one[gram] = (short)(made << 1);
+        else if (gram < 64) _one[gram] = made;
         else if (gram < 4096) _two[gram] = (short)((made << 1) | (_two[gram] & 1));
         else _two[gram >> 6] |= 1;
         if (_grams.Count * 2 > _keys.Length)

@@ -22,7 +22,7 @@ internal sealed class EffectRules(Pack pack, Findings findings) : Rules(pack, fi
         {
             case EffectKind.OpenStatus or EffectKind.EndStatus: CheckStatus(record, effect, what); break;
             case EffectKind.Count or EffectKind.CountCase: CheckCount(procedure, record, effect, what); break;
-            case EffectKind.AccountIn or EffectKind.AccountOut: CheckCase(procedure, record, effect, what); break;
+            case EffectKind.AccountIn or EffectKind.AccountOut: CheckAccount(procedure, record, effect, what); break;
             case EffectKind.Task: CheckTask(effect, what); break;
             case EffectKind.ProposeDocument: if (!Pack.Documents.ContainsKey(effect.Code)) Unknown(effect, "propose_document", what, effect.Code, "document"); break;
             case EffectKind.Letter: if (!Pack.Letters.ContainsKey(effect.Code)) Unknown(effect, "letter", what, effect.Code, "letter"); break;
@@ -34,20 +34,24 @@ internal sealed class EffectRules(Pack pack, Findings findings) : Rules(pack, fi
     {
         var key = effect.Kind == EffectKind.OpenStatus ? "open_status" : "end_status";
         if (!Pack.Statuses.ContainsKey(effect.Code)) Unknown(effect, key, what, effect.Code, "status");
-        if (effect.Reason is not { } cause) Error("missing", effect, key, $"{what} changes the status {effect.Code} without a cause", "Add cause: so that the account can name it");
-        else NeedCode(effect, "cause", what, "causes", cause);
+        CheckCause(effect, key, what, $"changes the status {effect.Code}");
         if (effect.Kind == EffectKind.EndStatus && effect.Dimensions.Count > 0) Error("missing", effect, "dimensions", $"{what} gives dimensions to the end of the status {effect.Code}; its account has those with which it opened", "Leave them out");
         CheckDimensions(record, effect, what);
     }
 
-    private void CheckCase(Procedure procedure, RecordType record, Effect effect, string what)
+    private void CheckAccount(Procedure procedure, RecordType record, Effect effect, string what)
     {
         var key = effect.Kind == EffectKind.AccountIn ? "account_in" : "account_out";
         if (!procedure.Accounts.ContainsKey(effect.Code)) Unknown(effect, key, what, effect.Code, "account of the procedure");
-        if (effect.Reason is not { } cause) Error("missing", effect, key, $"{what} moves the case in the account {effect.Code} without a cause", "Add cause: so that the account can name it");
-        else NeedCode(effect, "cause", what, "causes", cause);
+        CheckCause(effect, key, what, $"moves the case in the account {effect.Code}");
         if (effect.Kind == EffectKind.AccountOut && effect.Dimensions.Count > 0) Error("missing", effect, "dimensions", $"{what} gives dimensions to a case that leaves the account {effect.Code}; it has those with which it came in", "Leave them out");
         CheckDimensions(record, effect, what);
+    }
+
+    private void CheckCause(Effect effect, string key, string what, string moves)
+    {
+        if (effect.Reason is not { } cause) Error("missing", effect, key, $"{what} {moves} without a cause", "Add cause: so that the account can name it");
+        else NeedCode(effect, "cause", what, "causes", cause);
     }
 
     private void CheckTask(Effect effect, string what)
