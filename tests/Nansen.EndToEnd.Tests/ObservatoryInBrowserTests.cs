@@ -70,6 +70,7 @@ public class ObservatoryInBrowserTests(Utopia utopia)
         await using var visitor = await Officer.AnonymousAsync(utopia, new Viewing(language, true, null));
         await visitor.Page.SetViewportSizeAsync(320, 900);
         await visitor.GoAsync("/observatory/mirror");
+        Assert.Equal(320, visitor.Page.ViewportSize?.Width);
         Assert.Equal(0, await visitor.Page.EvaluateAsync<int>("() => { const frame = document.querySelector('#concepts-caption').closest('.nansen-scroll'); return frame.scrollWidth - frame.clientWidth; }"));
         Assert.Equal(7, await visitor.Page.GetByRole(AriaRole.Rowheader).And(visitor.Page.Locator("table.nansen-stacks [role=rowheader]")).CountAsync());
         foreach (var page in new[] { "/observatory", "/observatory?region=both", "/observatory/flows", "/observatory/mirror" })
@@ -77,11 +78,11 @@ public class ObservatoryInBrowserTests(Utopia utopia)
             await visitor.Page.GotoAsync(page);
             // The text of the choice, and room for the arrow and the frame.
             Assert.Empty(await visitor.Page.EvaluateAsync<string[]>("""
-                () => [...document.querySelectorAll('select')].filter(s => {
+                async () => (await document.fonts.ready, [...document.querySelectorAll('select')].filter(s => {
                   const pen = document.createElement('canvas').getContext('2d');
                   pen.font = getComputedStyle(s).font;
                   return pen.measureText(s.selectedOptions[0].text).width + 30 > s.clientWidth;
-                }).map(s => s.name)
+                }).map(s => `${s.name} is ${s.clientWidth} wide`))
                 """));
         }
     }

@@ -197,6 +197,7 @@ public sealed partial class Officer : IAsyncDisposable
     // Nothing makes the page wider than a phone; a wide table scrolls in a frame of its own.
     private async Task FitsAPhoneAsync()
     {
+        var before = Page.ViewportSize!;
         await Page.SetViewportSizeAsync(Narrowest, 640);
         var wide = await Page.EvaluateAsync<string>("""
             () => {
@@ -206,7 +207,7 @@ public sealed partial class Officer : IAsyncDisposable
                 .slice(-5).map(e => `${e.tagName}.${e.className} to ${Math.round(e.getBoundingClientRect().right)}: ${(e.textContent || '').trim().slice(0, 40)}`).join(' | ') || 'wider than ' + most;
             }
             """);
-        await Page.SetViewportSizeAsync(Desk.Width, Desk.Height);
+        await Page.SetViewportSizeAsync(before.Width, before.Height);
         Assert.True(wide.Length == 0, $"{Page.Url} scrolls sideways at {Narrowest} px: {wide}");
     }
 
