@@ -5,7 +5,7 @@ namespace Nansen.Matching.Tests;
 /// <summary>The short ways of comparing give what the long ways give.</summary>
 public sealed class ComparisonTests
 {
-    private static readonly Gen<byte[]> Word = Gen.Byte[2, 25].Array[1, 14].Select(letters => (byte[])[Alphabets.Edge, .. letters, Alphabets.Edge]);
+    private static readonly Gen<byte[]> Word = Gen.Byte[2, 25].Array[1, 20].Select(letters => (byte[])[Alphabets.Edge, .. letters, Alphabets.Edge]);
 
     public static TheoryData<int, int> Writings()
     {
@@ -23,6 +23,20 @@ public sealed class ComparisonTests
         var model = Sounds.Shipped.Model((Writing)left, (Writing)right);
         Gen.Select(Word, Word).Sample((a, b) => Assert.Equal(model.Align(a, b, []), model.Weigh(a, b), 0.001f), iter: 5000);
         Word.Sample(a => Assert.Equal(model.Align(a, a, []), model.Weigh(a, a), 0.001f), iter: 100);
+    }
+
+    [Fact]
+    public void Weigh_ModelsWithAnyUnits_AsTheAlignmentWithItsPath()
+    {
+        // Few letters, so that groups of letters stand beside, behind and inside each other, on either side or against nothing.
+        var letters = Gen.Byte[2, 5].Array[0, 3];
+        var units = Gen.Select(letters, letters, Gen.Int[-600, 300].Select(hundredths => hundredths / 100f)).Where(u => u.Item1.Length + u.Item2.Length > 0).Array[5, 60];
+        var word = Gen.Byte[2, 5].Array[1, 13];
+        Gen.Select(units, Gen.Select(word, word).Array[20]).Sample((units, words) =>
+        {
+            var model = new SoundModel(Writing.Latin, Writing.Latin, units);
+            foreach (var (a, b) in words) Assert.Equal(model.Align(a, b, []), model.Weigh(a, b), 0.001f);
+        }, iter: 1000);
     }
 
     [Fact]

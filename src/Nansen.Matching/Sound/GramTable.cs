@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Nansen.Matching;
 
 /// <summary>Numbers for the letter groups of a sound model: a small open table that stays in the first cache.</summary>
@@ -30,7 +33,7 @@ internal sealed class GramTable
     }
 
     /// <summary>For each place in a name the numbers of the groups of 0 to 3 letters that end there; -1 where no unit has them.</summary>
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Mark(ReadOnlySpan<byte> symbols, Span<short> ids)
     {
         for (var i = 0; i <= symbols.Length; i++)
@@ -42,22 +45,51 @@ internal sealed class GramTable
         }
     }
 
-    /// <summary>The groups of two and of three letters that end at each place of a word, -1 where no unit has them; whether there are any.</summary>
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    public unsafe bool Mark(ReadOnlySpan<byte> word, short* pairs, short* triples)
+    /// <summary>Places in a word of up to thirty-one letters, for <see cref="Mark(byte*, int, short*)"/>.</summary>
+    public const int Places = 32;
+
+    /// <summary>Where the bits of groups of three letters begin.</summary>
+    public const ulong Threes = 1UL << 32;
+
+    /// <summary>
+    /// A bit for each place of a word of one letter or more where a group of two letters ends, and above them, from <see cref="Threes"/>
+    /// on, where one of three does; their numbers by place, and behind <see cref="Places"/> those of three.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public unsafe ulong Mark(byte* word, int length, short* numbers)
     {
-        pairs[0] = pairs[1] = triples[0] = triples[1] = -1;
-        var (any, begins) = (-1, false);
-        for (var i = 2; i <= word.Length; i++)
+        var (twos, begins) = (0u, 0u);
+        fixed (short* two = _two)
         {
-            var two = _two[(word[i - 2] << 6) | word[i - 1]];
-            pairs[i] = (short)(two >> 1);
-            triples[i] = begins ? (short)Find(((uint)word[i - 3] << 12) | ((uint)word[i - 2] << 6) | word[i - 1]) : (short)-1;
-            any &= pairs[i] & triples[i];
-            begins = (two & 1) != 0;
+            var before = (uint)word[0] << 6;
+            for (var i = 2; i <= length; i++)
+            {
+                uint letter = word[i - 1];
+                var known = (int)two[before | letter];
+                numbers[i] = (short)(known >> 1);
+                twos |= ((uint)~known >> 31) << i;
+                begins |= (uint)(known & 1) << i;
+                before = letter << 6;
+            }
         }
 
-        return any != -1;
+        begins = (begins << 1) & ((2u << length) - 1);
+        return begins == 0 ? twos : twos | Triples(word, begins, numbers);
+    }
+
+    private unsafe ulong Triples(byte* word, uint places, short* numbers)
+    {
+        var threes = 0UL;
+        for (; places != 0; places &= places - 1)
+        {
+            var i = BitOperations.TrailingZeroCount(places);
+            var found = Find(((uint)word[i - 3] << 12) | ((uint)word[i - 2] << 6) | word[i - 1]);
+            if (found < 0) continue;
+            numbers[Places + i] = (short)found;
+            threes |= Threes << i;
+        }
+
+        return threes;
     }
 
     /// <summary>The number of a group of two letters; -1 when no unit has it.</summary>

@@ -76,17 +76,31 @@ internal sealed class SoundModel
     }
 
     /// <summary>The weight of the best alignment of two names; below <paramref name="least"/>, no more than that it is below.</summary>
-    public float Weigh(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, float least = float.NegativeInfinity)
+    [SkipLocalsInit]
+    public unsafe float Weigh(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, float least = float.NegativeInfinity)
     {
-        if (UnitLanes.IsSupported && left.Length is > 0 and <= UnitLanes.MostRows && right.Length <= UnitLanes.Most)
+        if (left.Length is 0 or > UnitLanes.MostRows || right.Length is 0 or > UnitLanes.Most) return WeighLong(left, right, least);
+        var room = stackalloc byte[UnitLanes.Room];
+        new Span<byte>(room, UnitLanes.Room).Clear();
+        right.CopyTo(new Span<byte>(room, UnitLanes.Room));
+        fixed (byte* first = left) return Weigh(first, left.Length, room, right.Length, least);
+    }
+
+    /// <summary>The same for words short enough for lanes, the second in <see cref="UnitLanes.Room"/> bytes.</summary>
+    public unsafe float Weigh(byte* left, int n, byte* right, int m, float least)
+    {
+        if (UnitLanes.IsSupported)
         {
-            var weight = (_lanes ??= new UnitLanes(_left, _right, _weights, _single)).Weigh(left, right, Band);
+            var weight = (_lanes ??= new UnitLanes(_left, _right, _weights, _single)).Weigh(left, n, right, m, Band);
             // What may have been cut off lies below any bar that is asked for.
             if (weight > UnitLanes.Lowest || least - Bias > UnitLanes.Lowest) return weight + Bias;
         }
 
-        return (_grid ??= new UnitGrid(_left, _right, _weights, _single)).Weigh(left, right, Band, least - Bias) + Bias;
+        return WeighLong(new ReadOnlySpan<byte>(left, n), new ReadOnlySpan<byte>(right, m), least);
     }
+
+    private float WeighLong(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, float least) =>
+        (_grid ??= new UnitGrid(_left, _right, _weights, _single)).Weigh(left, right, Band, least - Bias) + Bias;
 
     private UnitGrid? _grid;
     private UnitLanes? _lanes;

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace Nansen.Matching;
 
 /// <summary>Evidence by sound that two words are one name, for every pair of writings.</summary>
@@ -38,6 +41,20 @@ internal sealed class Sounds
         writingOfA > writingOfB || (writingOfA == writingOfB && a.SequenceCompareTo(b) > 0)
             ? _models[At(writingOfB, writingOfA)].Weigh(b, a, least)
             : _models[At(writingOfA, writingOfB)].Weigh(a, b, least);
+
+    /// <summary>The same for words of up to <see cref="UnitLanes.Most"/> symbols, in <see cref="UnitLanes.Room"/> bytes each, 0 beyond their end.</summary>
+    public unsafe float Weigh(byte* a, int n, Writing writingOfA, byte* b, int m, Writing writingOfB, float least) =>
+        writingOfA > writingOfB || (writingOfA == writingOfB && Behind(a, b))
+            ? _models[At(writingOfB, writingOfA)].Weigh(b, m, a, n, least)
+            : _models[At(writingOfA, writingOfB)].Weigh(a, n, b, m, least);
+
+    /// <summary>Whether the first of two words comes behind the second; what is beyond a word's end comes before all symbols.</summary>
+    private static unsafe bool Behind(byte* a, byte* b)
+    {
+        var (x, y) = (Vector128.Load(a), Vector128.Load(b));
+        var differ = ~Vector128.Equals(x, y).ExtractMostSignificantBits() & 0xFFFF;
+        return differ != 0 && a[BitOperations.TrailingZeroCount(differ)] > b[BitOperations.TrailingZeroCount(differ)];
+    }
 
     /// <summary>A script without a table: equal letters, or nearly so.</summary>
     private static float Unread(NameToken a, NameToken b)

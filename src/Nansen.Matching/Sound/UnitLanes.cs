@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -11,10 +13,13 @@ namespace Nansen.Matching;
 internal sealed unsafe class UnitLanes
 {
     /// <summary>Symbols of a second word, edges counted, for which there are lanes.</summary>
-    public const int Most = Lanes - 1;
+    public const int Most = Room - 1;
 
     /// <summary>Symbols of a first word.</summary>
-    public const int MostRows = 2 * Lanes - 1;
+    public const int MostRows = GramTable.Places - 1;
+
+    /// <summary>Bytes in which a second word stands, 0 beyond its end; also the lanes of a row.</summary>
+    public const int Room = 16;
 
     /// <summary>A weight below this may have been cut off.</summary>
     public const float Lowest = -90;
@@ -22,28 +27,28 @@ internal sealed unsafe class UnitLanes
     // Sums of these stay below every weight that matters, and do not go around.
     private const short None = -20_000;
 
-    private const int Lanes = 16, Symbols = Alphabets.MaxSymbols, MostLong = 2 * Lanes;
-
-    private static readonly byte[] Middles = MiddlesOf();
+    private const int Symbols = Alphabets.MaxSymbols, MostLong = 2 * Room;
 
     private readonly GramTable _left, _right;
     private readonly int _columns;
 
     // Of each letter of the first word, and of each of its groups, what it weighs against nothing and against each letter.
-    private readonly short[] _letters, _leftGroups;
+    private readonly short* _letters, _leftGroups;
 
-    // Of each group of the second word what it weighs against nothing and against each letter.
-    private readonly short[] _rightGroups;
-    private readonly short[] _groups;
+    // Of each group of the second word what it weighs against nothing and against each letter; of each group of both words.
+    private readonly short* _rightGroups, _groups;
+    private readonly short[][] _held;
 
     /// <summary>Lays the weights of a model out.</summary>
     public UnitLanes(GramTable left, GramTable right, UnitTable units, float[] single)
     {
         (_left, _right, _columns) = (left, right, right.Count);
-        _letters = Array.ConvertAll(single, Hundredths);
-        _leftGroups = Nothing(left.Count * Symbols);
-        _rightGroups = Nothing(right.Count * Symbols);
-        _groups = Nothing(left.Count * _columns);
+        _held = [Nothing(Symbols * Symbols), Nothing(left.Count * Symbols), Nothing(right.Count * Symbols), Nothing(left.Count * _columns)];
+        _letters = Begin(_held[0]);
+        _leftGroups = Begin(_held[1]);
+        _rightGroups = Begin(_held[2]);
+        _groups = Begin(_held[3]);
+        for (var i = 0; i < single.Length; i++) _letters[i] = Hundredths(single[i]);
         foreach (var (key, weight) in units.All())
         {
             var (l, r) = ((int)(key >> 16) - 1, (int)(key & 0xFFFF) - 1);
@@ -58,191 +63,197 @@ internal sealed unsafe class UnitLanes
 
     private static short Hundredths(float weight) => (short)Math.Clamp(MathF.Round(weight * 100), None, -None);
 
+    /// <summary>A table that stays in its place, with room to begin on a cache line.</summary>
     private static short[] Nothing(int count)
     {
-        var nothing = new short[count];
+        var nothing = GC.AllocateArray<short>(count + Symbols, pinned: true);
         Array.Fill(nothing, None);
         return nothing;
     }
 
-    /// <summary>Where the diagonal stands in a row: place * second / first.</summary>
-    private static byte[] MiddlesOf()
-    {
-        var middles = new byte[(MostRows + 1) * Lanes * (MostRows + 1)];
-        for (var n = 1; n <= MostRows; n++)
-            for (var m = 0; m < Lanes; m++)
-                for (var i = 0; i <= n; i++) middles[(n * Lanes + m) * (MostRows + 1) + i] = (byte)(i * m / n);
-        return middles;
-    }
+    private static short* Begin(short[] table) => (short*)(((nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(table)) + 63) & ~(nuint)63);
 
-    /// <summary>The weight of the best alignment.</summary>
+    /// <summary>The weight of the best alignment of two words, the second in <see cref="Room"/> bytes.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public float Weigh(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, int band)
+    public float Weigh(byte* left, int n, byte* right, int m, int band)
     {
-        var (n, m) = (left.Length, right.Length);
-        var ends = stackalloc Vector256<short>[MostLong];
-        var longs = stackalloc int[MostLong];
-        var pairs = stackalloc short[MostRows + 1];
-        var triples = stackalloc short[MostRows + 1];
-        var longer = RightGroups(right, ends, longs, pairs, triples);
-        _left.Mark(left, pairs, triples);
-        var (none, lanes, off) = (Vector256.Create(None), LettersOf(right), band + Math.Abs(n - m));
-        fixed (short* letters = _letters)
-        fixed (short* leftGroups = _leftGroups)
-        fixed (short* rightGroups = _rightGroups)
-        fixed (short* groups = _groups)
-        fixed (byte* middles = &Middles[(n * Lanes + m) * (MostRows + 1)])
+        var vectors = stackalloc Vector256<short>[2 * MostLong];
+        var numbers = stackalloc short[2 * MostLong];
+        var marks = stackalloc short[2 * GramTable.Places];
+        var lanes = LettersOf(right);
+        var longer = RightGroups(_right.Mark(right, m, marks), marks, vectors, numbers);
+        var insertion = InsertionOf(Look(_letters, lanes), longer, vectors + MostLong, numbers + MostLong);
+        var places = _left.Mark(left, n, marks);
+        // Letters far from the diagonal, which stands at place * second / first, never stand for each other.
+        var slope = (m << 16) / n + 1;
+        var reach = Vector256.LessThan(Vector256<short>.Indices, Vector256.Create((short)(m + 1))) & Vector256.Create((short)(band + Math.Abs(n - m) + 1));
+        var none = Vector256.Create(None);
+        var (above, second, third) = (insertion.Into(none.WithElement(0, (short)0), Within(0, reach)), none, none);
+        for (var i = 1; i <= n; i++)
         {
-            var insertion = new Insertion(Look(letters, lanes), longer.Two(rightGroups, Symbols), longer.Three(rightGroups, Symbols), 2 * off);
-            var (above, second, third) = (insertion.Into(none.WithElement(0, (short)0), Within(0, Math.Min(m, off))), none, none);
-            for (var i = 1; i <= n; i++)
-            {
-                var top = longer.Step(above, letters + left[i - 1] * Symbols, lanes, rightGroups + left[i - 1], Symbols);
-                if (pairs[i] >= 0) top = Vector256.Max(top, longer.Step(second, leftGroups + pairs[i] * Symbols, lanes, groups + pairs[i] * _columns, 1));
-                if (triples[i] >= 0) top = Vector256.Max(top, longer.Step(third, leftGroups + triples[i] * Symbols, lanes, groups + triples[i] * _columns, 1));
-                // Letters far from the diagonal never stand for each other.
-                top = insertion.Into(top, Within(middles[i] - off, Math.Min(m, middles[i] + off)));
-                (third, second, above) = (second, above, top);
-            }
-
-            return Vector256.GetElement(above, m) / 100f;
+            var top = longer.Step(above, _letters + left[i - 1] * Symbols, lanes, _rightGroups + left[i - 1], Symbols);
+            if ((places >> i & 1) != 0) top = Vector256.Max(top, LeftGroup(second, marks[i], lanes, longer));
+            if ((places >> i & GramTable.Threes) != 0) top = Vector256.Max(top, LeftGroup(third, marks[GramTable.Places + i], lanes, longer));
+            top = insertion.Into(top, Within((i * slope) >> 16, reach));
+            (third, second, above) = (second, above, top);
         }
+
+        return above.GetElement(m) / 100f;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<short> LeftGroup(Vector256<short> from, int group, Vector256<short> lanes, Longer longer) =>
+        longer.Step(from, _leftGroups + group * Symbols, lanes, _groups + group * _columns, 1);
 
     /// <summary>The groups of the second word, those of two letters first: in which lane each ends, and its number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Longer RightGroups(ReadOnlySpan<byte> right, Vector256<short>* ends, int* longs, short* pairs, short* triples)
+    private static Longer RightGroups(ulong places, short* marks, Vector256<short>* ends, short* numbers)
     {
-        var any = _right.Mark(right, pairs, triples);
         var count = 0;
-        for (var j = 2; any && j <= right.Length; j++)
-            if (pairs[j] >= 0) (ends[count], longs[count++]) = (LaneAt(j), pairs[j]);
+        for (var twos = (uint)places; twos != 0; twos &= twos - 1)
+        {
+            var place = BitOperations.TrailingZeroCount(twos);
+            (ends[count], numbers[count++]) = (LaneAt(place), marks[place]);
+        }
+
         var two = count;
-        for (var j = 3; any && j <= right.Length; j++)
-            if (triples[j] >= 0) (ends[count], longs[count++]) = (LaneAt(j), triples[j]);
-        return new(ends, longs, two, count);
+        for (var threes = (uint)(places >> 32); threes != 0; threes &= threes - 1)
+        {
+            var place = BitOperations.TrailingZeroCount(threes);
+            (ends[count], numbers[count++]) = (LaneAt(place), marks[GramTable.Places + place]);
+        }
+
+        return new(ends, numbers, two, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Insertion InsertionOf(Vector256<short> one, Longer longer, Vector256<short>* gains, short* from)
+    {
+        var sums = one.WithElement(0, (short)0);
+        sums = Add(sums, Avx2.ShiftLeftLogical128BitLane(sums, 2));
+        sums = Add(sums, Avx2.ShiftLeftLogical128BitLane(sums, 4));
+        sums = Add(sums, Avx2.ShiftLeftLogical128BitLane(sums, 8));
+        sums = Add(sums, LastOfLower(sums));
+        return new(sums, gains, from, longer.AgainstNothing(_rightGroups) ? Gains(longer, sums, gains, from) : 0);
+    }
+
+    /// <summary>
+    /// What groups of the second word gain against nothing over their letters one by one, in all lanes from their end on, and the lane
+    /// where they begin; those that end first come first.
+    /// </summary>
+    private int Gains(Longer longer, Vector256<short> sums, Vector256<short>* gains, short* from)
+    {
+        var count = 0;
+        for (var k = 0; k < longer.Count; k++)
+        {
+            var (group, end, length) = longer[k];
+            var gain = _rightGroups[group * Symbols] - (sums[end] - sums[end - length]);
+            if (gain <= 0) continue;
+            var at = count++;
+            for (; at > 0 && gains[at - 1][end] == short.MinValue; at--) (gains[at], from[at]) = (gains[at - 1], from[at - 1]);
+            gains[at] = Vector256.ConditionalSelect(Vector256.LessThan(Vector256<short>.Indices, Vector256.Create((short)end)), Vector256.Create(short.MinValue), Vector256.Create((short)gain));
+            from[at] = (short)(end - length);
+        }
+
+        return count;
     }
 
     /// <summary>Groups of two and three letters of the second word.</summary>
-    private readonly struct Longer(Vector256<short>* ends, int* longs, int two, int all)
+    private readonly struct Longer(Vector256<short>* ends, short* numbers, int two, int all)
     {
-        /// <summary>What those of two letters weigh, in the lanes where they end.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector256<short> Two(short* weights, int stride) => Of(weights, stride, 0, two);
-
-        /// <summary>What those of three letters weigh.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector256<short> Three(short* weights, int stride) => Of(weights, stride, two, all);
-
         /// <summary>A letter or group of the first word against nothing, a letter, or a group.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<short> Step(Vector256<short> from, short* row, Vector256<short> lanes, short* groups, int stride)
         {
-            var before = Before(from, Vector256.Create(None));
-            var top = Vector256.Max(Add(from, Vector256.Create(row[0])), Add(Shift1(from, before), Look(row, lanes)));
-            if (two > 0) top = Vector256.Max(top, Add(Shift2(from, before), Two(groups, stride)));
-            return two == all ? top : Vector256.Max(top, Add(Shift3(from, before), Three(groups, stride)));
+            var before = Avx2.Permute2x128(Vector256.Create(None), from, 0x20);
+            var top = Vector256.Max(Add(from, Vector256.Create(row[0])), Add(Avx2.AlignRight(from, before, 14), Look(row, lanes)));
+            if (two > 0) top = Vector256.Max(top, Add(Avx2.AlignRight(from, before, 12), Weights(groups, stride, 0, two)));
+            return two == all ? top : Vector256.Max(top, Add(Avx2.AlignRight(from, before, 10), Weights(groups, stride, two, all)));
         }
 
+        /// <summary>Whether any of them may stand against nothing at all.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private Vector256<short> Of(short* weights, int stride, int from, int to)
+        public bool AgainstNothing(short* weights)
+        {
+            var greatest = None;
+            for (var k = 0; k < all; k++) greatest = Math.Max(greatest, weights[numbers[k] * Symbols]);
+            return greatest != None;
+        }
+
+        public int Count => all;
+
+        public (int Number, int End, int Length) this[int k] => (numbers[k], BitOperations.TrailingZeroCount(ends[k].ExtractMostSignificantBits()), k < two ? 2 : 3);
+
+        /// <summary>What they weigh, in the lanes where they end.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private Vector256<short> Weights(short* weights, int stride, int from, int to)
         {
             var found = Vector256.Create(None);
-            for (var k = from; k < to; k++) found = Vector256.ConditionalSelect(ends[k], Vector256.Create(weights[longs[k] * stride]), found);
+            for (var k = from; k < to; k++) found = Vector256.ConditionalSelect(ends[k], Vector256.Create(weights[numbers[k] * stride]), found);
             return found;
         }
     }
 
     /// <summary>Letters and groups of the second word against nothing, one behind the other.</summary>
-    private readonly struct Insertion(Vector256<short> one, Vector256<short> two, Vector256<short> three, int longest)
+    private readonly struct Insertion(Vector256<short> sums, Vector256<short>* gains, short* from, int groups)
     {
-        private readonly Vector256<short> _sums = Sums(one);
-        private readonly bool _groups = Vector256.Max(two, three) != Vector256.Create(None);
-
         /// <summary>The row with them, within its band.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<short> Into(Vector256<short> row, Vector256<short> within)
         {
             var none = Vector256.Create(None);
-            row = Vector256.ConditionalSelect(within, row, none);
-            if (_groups) return Turns(row, none, within);
             // The greatest of what came before, all counted as if from the first place.
-            var lowest = Vector256.Create(short.MinValue);
-            var all = Avx2.SubtractSaturate(row, _sums);
-            all = Vector256.Max(all, Shift1(all, Before(all, lowest)));
-            all = Vector256.Max(all, Shift2(all, Before(all, lowest)));
-            all = Vector256.Max(all, Avx2.AlignRight(all, Before(all, lowest), 8));
-            // Within a narrow band no more than seven stand behind each other.
-            if (longest > 7) all = Vector256.Max(all, Before(all, lowest));
-            return Vector256.ConditionalSelect(within, Add(all, _sums), none);
-        }
-
-        /// <summary>Until no place gains.</summary>
-        private Vector256<short> Turns(Vector256<short> row, Vector256<short> none, Vector256<short> within)
-        {
-            while (true)
-            {
-                var before = Before(row, none);
-                var more = Vector256.Max(Add(Shift1(row, before), one), Vector256.Max(Add(Shift2(row, before), two), Add(Shift3(row, before), three)));
-                var next = Vector256.Max(row, Vector256.ConditionalSelect(within, more, none));
-                if (next == row) return row;
-                row = next;
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector256<short> Sums(Vector256<short> one)
-        {
-            var zero = Vector256<short>.Zero;
-            var sums = one & ~LaneAt(0);
-            sums = Add(sums, Shift1(sums, Before(sums, zero)));
-            sums = Add(sums, Shift2(sums, Before(sums, zero)));
-            sums = Add(sums, Avx2.AlignRight(sums, Before(sums, zero), 8));
-            return Add(sums, Before(sums, zero));
+            var all = Greatest(Avx2.SubtractSaturate(Vector256.ConditionalSelect(within, row, none), sums));
+            for (var k = 0; k < groups; k++) all = Vector256.Max(all, Add(Everywhere(all, from[k]), gains[k]));
+            return Vector256.ConditionalSelect(within, Add(all, sums), none);
         }
     }
+
+    /// <summary>In each lane the greatest of it and those before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<short> Greatest(Vector256<short> row)
+    {
+        // Unsigned, so that what is moved in is the least there is; in each half, and then from the lower into the upper.
+        var all = (row ^ Vector256.Create(short.MinValue)).AsUInt16();
+        all = Avx2.Max(all, Avx2.ShiftLeftLogical128BitLane(all, 2));
+        all = Avx2.Max(all, Avx2.ShiftLeftLogical128BitLane(all, 4));
+        all = Avx2.Max(all, Avx2.ShiftLeftLogical128BitLane(all, 8));
+        all = Avx2.Max(all, LastOfLower(all.AsInt16()).AsUInt16());
+        return all.AsInt16() ^ Vector256.Create(short.MinValue);
+    }
+
+    /// <summary>The last lane of the lower half in all of the upper, and 0 in the lower.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<short> LastOfLower(Vector256<short> row) =>
+        Avx2.Shuffle(Avx2.Permute2x128(row, row, 0x08).AsByte(), Vector256.Create((short)0x0F0E).AsByte()).AsInt16();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<short> Everywhere(Vector256<short> row, short lane) =>
+        Avx512BW.VL.IsSupported ? Avx512BW.VL.PermuteVar16x16(row, Vector256.Create(lane)) : Vector256.Create(row[lane]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<short> LaneAt(int lane) => Vector256.Equals(Vector256<short>.Indices, Vector256.Create((short)lane));
 
     /// <summary>The letters by lane: that of lane j is the one before place j.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> LettersOf(ReadOnlySpan<byte> right)
-    {
-        var letters = stackalloc short[Lanes];
-        new Span<short>(letters, Lanes).Clear();
-        for (var j = 0; j < right.Length; j++) letters[j + 1] = right[j];
-        return Vector256.Load(letters);
-    }
+    private static Vector256<short> LettersOf(byte* word) => Avx2.ConvertToVector256Int16(Sse2.ShiftLeftLogical128BitLane(Vector128.Load(word), 1));
 
     /// <summary>Of a table of all symbols the entries of the lanes' letters.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<short> Look(short* table, Vector256<short> lanes)
     {
         if (Avx512BW.IsSupported) return Avx512BW.PermuteVar32x16x2(Vector512.Load(table), lanes.ToVector512Unsafe(), Vector512.Load(table + 32)).GetLower();
-        var found = stackalloc short[Lanes];
-        for (var j = 0; j < Lanes; j++) found[j] = table[lanes[j]];
+        var found = stackalloc short[Room];
+        for (var j = 0; j < Room; j++) found[j] = table[lanes[j]];
         return Vector256.Load(found);
     }
 
+    /// <summary>The lanes nearer to the middle than they reach.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Within(int from, int to) =>
-        Vector256.GreaterThan(Vector256<short>.Indices, Vector256.Create((short)(from - 1))) & Vector256.LessThan(Vector256<short>.Indices, Vector256.Create((short)(to + 1)));
+    private static Vector256<short> Within(int middle, Vector256<short> reach) =>
+        Vector256.GreaterThan(reach, Vector256.Abs(Vector256<short>.Indices - Vector256.Create((short)middle)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<short> Add(Vector256<short> a, Vector256<short> b) => Avx2.AddSaturate(a, b);
-
-    /// <summary>The lanes that come into each half when a row is moved to the right.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Before(Vector256<short> row, Vector256<short> none) => Avx2.Permute2x128(none, row, 0x20);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Shift1(Vector256<short> row, Vector256<short> before) => Avx2.AlignRight(row, before, 14);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Shift2(Vector256<short> row, Vector256<short> before) => Avx2.AlignRight(row, before, 12);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Shift3(Vector256<short> row, Vector256<short> before) => Avx2.AlignRight(row, before, 10);
 }
