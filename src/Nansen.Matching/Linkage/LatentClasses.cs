@@ -80,16 +80,28 @@ internal sealed class LatentClasses
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<double> Posterior(ulong pattern)
     {
+        var p = Together(pattern);
+        var sum = p[0] + p[1] + p[2] + p[3];
+        return sum > 0 ? p / Vector256.Create(sum) : Vector256.Create(0.0, 0, 0, 1);
+    }
+
+    /// <summary>How probable each class is together with what a pattern says; missing attributes say nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<double> Together(ulong pattern)
+    {
         var p = _share;
         for (var (i, rest) = (0, pattern); i < _attributes.Length; i++, rest >>= 4)
         {
             var level = (int)rest & 15;
-            if (level > 0) p *= Vector256.LoadUnsafe(ref _probability[At(i, level)]);
+            if (level > 0) p *= OfLevel(i, level);
         }
 
-        var sum = p[0] + p[1] + p[2] + p[3];
-        return sum > 0 ? p / Vector256.Create(sum) : Vector256.Create(0.0, 0, 0, 1);
+        return p;
     }
+
+    /// <summary>How probable a level of an attribute is in each class, one person first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<double> OfLevel(int attribute, int level) => Vector256.LoadUnsafe(ref _probability[At(attribute, level)]);
 
     /// <summary>The same, written where the caller says, one person first.</summary>
     public void Posterior(ulong pattern, Span<double> classes) => Posterior(pattern).CopyTo(classes);

@@ -50,41 +50,41 @@ internal readonly struct LikelyPairFinder(PairComparer comparer, LatentClasses c
 {
     private const int Waiting = 16;
 
-    private readonly (int A, int B, ulong Pattern)[] _ring = new (int, int, ulong)[Waiting];
+    private readonly OpenPair[] _ring = new OpenPair[Waiting];
+    private readonly LikelyPairsFound _found = new(classes, comparer.Attributes, least);
 
     /// <summary>What was found.</summary>
-    public LikelyPairsFound Found { get; } = new(classes, comparer.Attributes, least);
+    public LikelyPairsFound Found => _found;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Visit(int a, int b)
     {
-        var found = Found;
+        var found = _found;
         found.Candidates++;
-        if (!comparer.TryFacts(a, b, found.Prospects, out var pattern)) return;
+        var pair = new OpenPair(a, b);
+        if (!comparer.TryFacts(ref pair, found.Prospects)) return;
         comparer.Fetch(a, b);
         ref var place = ref _ring[found.Waited % Waiting];
-        if (found.Waited++ >= Waiting) Names(place);
-        place = (a, b, pattern);
+        if (found.Waited++ >= Waiting) Names(ref place);
+        place = pair;
     }
 
     /// <summary>Compares the names of the pairs that still wait.</summary>
     public void Finish()
     {
-        for (var i = Math.Max(0, Found.Waited - Waiting); i < Found.Waited; i++) Names(_ring[i % Waiting]);
-        Found.Waited = 0;
+        for (var i = _found.Waited < Waiting ? 0 : _found.Waited - Waiting; i < _found.Waited; i++) Names(ref _ring[i % Waiting]);
+        _found.Waited = 0;
     }
 
-    private void Names((int A, int B, ulong Pattern) pair)
+    private void Names(ref OpenPair pair)
     {
-        var pattern = pair.Pattern;
-        if (comparer.TryNames(pair.A, pair.B, Found.Prospects, ref pattern)) Found.Take(pair.A, pair.B, pattern);
+        if (comparer.TryNames(ref pair, _found.Prospects)) _found.Take(pair.A, pair.B, pair.Pattern);
     }
 }
 
 /// <summary>What one thread found.</summary>
 internal sealed class LikelyPairsFound(LatentClasses classes, IReadOnlyList<LinkAttribute> attributes, double least)
 {
-    private readonly Dictionary<ulong, double> _known = [];
-
     public Prospects Prospects { get; } = new(classes, attributes, least);
 
     public List<LinkedPair> Pairs { get; } = [];
@@ -93,13 +93,13 @@ internal sealed class LikelyPairsFound(LatentClasses classes, IReadOnlyList<Link
     public long Candidates { get; set; }
 
     /// <summary>Pairs whose names were asked for.</summary>
-    public long Waited { get; set; }
+    public uint Waited { get; set; }
 
     /// <summary>Notes a pair when its pattern reaches the least probability.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(int a, int b, ulong pattern)
     {
-        if (!_known.TryGetValue(pattern, out var probability)) _known[pattern] = probability = classes.Match(pattern);
+        var probability = Prospects.Match(pattern);
         if (probability >= least) Pairs.Add(new(a, b, probability));
     }
 }

@@ -30,7 +30,8 @@ internal sealed class NameValues
         (First, Second, Known, Last) = (new uint[count], new uint[count], new uint[count], new uint[count]);
         (Longest, NextLongest, LastPair, OuterPair) = (new uint[count], new uint[count], new uint[count], new uint[count]);
         Loose = new byte[count];
-        _sketches = new Sketch[count];
+        _sketches = GC.AllocateArray<Sketch>(count, pinned: true);
+        unsafe { LargePages.Ask(Unsafe.AsPointer(ref _sketches[0]), (long)count * sizeof(Sketch)); }
         Parallelism.Ranges(count, (from, to) =>
         {
             for (var name = Math.Max(1, from); name < to; name++) Prepare(name);
@@ -55,7 +56,7 @@ internal sealed class NameValues
         public byte First;
     }
 
-    private const int MostInline = 16;
+    private const int MostInline = UnitLanes.Room;
 
     /// <summary>A stretch of values without capitals and marks, one behind the other.</summary>
     private readonly struct Folded
@@ -157,14 +158,22 @@ internal sealed class NameValues
     /// by their consonants alone, and of what is below <paramref name="least"/> no more is told.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public float Weigh(int a, int b, Sounds sounds, float least)
+    public unsafe float Weigh(int a, int b, Sounds sounds, float least)
     {
         ref readonly var x = ref _sketches[a];
         ref readonly var y = ref _sketches[b];
         var known = x.Group != 0 && y.Group != 0 && Meet(a, b);
         // Of words in no group of names, MayBeOne has looked at the consonants.
         if (!known && x.Group != 0 && y.Group != 0 && !Skeleton.Near(x.Skeleton, x.Classes, y.Skeleton, y.Classes)) return -6;
-        var weight = sounds.Weigh(Symbols(a, x), x.Writing, Symbols(b, y), y.Writing, known ? float.NegativeInfinity : least);
+        if (known) least = float.NegativeInfinity;
+        float weight;
+        if (x.Length <= UnitLanes.Most && y.Length <= UnitLanes.Most)
+        {
+            fixed (byte* left = &x.Symbols.First)
+            fixed (byte* right = &y.Symbols.First)
+                weight = sounds.Weigh(left, x.Length, x.Writing, right, y.Length, y.Writing, least);
+        }
+        else weight = sounds.Weigh(Symbols(a, x), x.Writing, Symbols(b, y), y.Writing, least);
         return known ? Math.Max(weight, 4) : weight;
     }
 

@@ -8,7 +8,7 @@ namespace Nansen.Matching;
 /// </summary>
 internal sealed unsafe class PairComparer
 {
-    private const int MemoBits = 16, TextBits = 14;
+    private const int MemoBits = 16;
 
     // Where the rarity of a name stands, by its place.
     private const int GivenBits = 0, FamilyBits = 2, PatronymicBits = 4, WholeBits = 6;
@@ -19,11 +19,14 @@ internal sealed unsafe class PairComparer
     // How rare a name is, two bits a place of names.
     private readonly byte[] _rarity;
     private readonly ulong[] _levels = new ulong[1 << MemoBits];
-    private readonly long[] _textKeys = new long[1 << TextBits];
-    private readonly ushort[] _textLevels = new ushort[1 << TextBits];
     private readonly double[] _nameWeights;
     private readonly Sounds _sounds;
-    private readonly int _factsAt;
+    private readonly FactComparer _facts;
+    private readonly int _birthAt;
+
+    // The places of names, a bit each, and whether given and family name are among them.
+    private readonly uint _names;
+    private readonly bool _parts;
 
     public PairComparer(PreparedRecords records, MatchingModel model) : this(records, null, model.NameWeights(), model.Sounds)
     {
@@ -39,7 +42,9 @@ internal sealed unsafe class PairComparer
         (_r, _rows) = (records, records.Rows);
         (_nameWeights, _sounds) = (nameWeights, sounds);
         Attributes = sharing?.Attributes ?? AttributesOf(records);
-        _factsAt = 4 * new[] { records.Given, records.Family, records.Patronymic, records.Whole }.Count(place => place >= 0);
+        var names = new[] { records.Given, records.Family, records.Patronymic, records.Whole }.Count(place => place >= 0);
+        (_facts, _birthAt) = (new FactComparer(records, names), 4 * records.Birth);
+        (_names, _parts) = ((1u << names) - 1, records.Given >= 0 && records.Family >= 0);
         _rarity = sharing?._rarity ?? new byte[records.Names?.Count ?? 0];
         if (sharing is not null) return;
         int[] places = [records.Given, records.Family, records.Patronymic, records.Whole];
@@ -64,7 +69,7 @@ internal sealed unsafe class PairComparer
         if (r.Origin >= 0) found.Add(new("origin", AttributeKind.Origin, 3));
         if (r.Phone >= 0) found.Add(new("phone", AttributeKind.Phone, 3));
         foreach (var field in r.Others)
-            if (found.Count < 16) found.Add(new(field.Name, field.Kind == FieldKind.Place ? AttributeKind.Place : AttributeKind.Text, 4, field.Kind == FieldKind.Number && BlockingKeys.MeanSize(r, field) < 5));
+            if (found.Count < FactComparer.Most) found.Add(new(field.Name, field.Kind == FieldKind.Place ? AttributeKind.Place : AttributeKind.Text, 4, field.Kind == FieldKind.Number && BlockingKeys.MeanSize(r, field) < 5));
         return found;
     }
 
@@ -97,22 +102,25 @@ internal sealed unsafe class PairComparer
     /// <summary>The pattern of two records.</summary>
     public ulong Compare(int a, int b) => TryCompare(a, b, null, out var pattern) ? pattern : 0;
 
-    /// <summary>
-    /// The pattern of two records, unless what was compared so far rules out that it matters; what costs least is compared first.
-    /// </summary>
-    public bool TryCompare(int a, int b, Prospects? prospects, out ulong pattern) =>
-        TryFacts(a, b, prospects, out pattern) && TryNames(a, b, prospects, ref pattern);
-
-    /// <summary>The first part: everything but names.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool TryFacts(int a, int b, Prospects? prospects, out ulong pattern)
+    /// <summary>The pattern of two records, unless what was compared so far rules out that it matters; what costs least is compared first.</summary>
+    public bool TryCompare(int a, int b, Prospects? prospects, out ulong pattern)
     {
-        int* x = _rows.Signed(a), y = _rows.Signed(b);
-        var r = _r;
-        pattern = Facts(x, y, r.Birth >= 0 ? Birth(x[r.Birth], y[r.Birth]) : 0) << _factsAt;
-        if (prospects is null) return true;
-        if (r.Given >= 0 && r.Family >= 0) return prospects.Good(pattern, Unknown.First | Unknown.Second | Rest(x, y) | (Both(x, y) ? 0 : Unknown.MayMiss));
-        return _factsAt == 0 || prospects.Good(pattern, (Unknown)((1 << (_factsAt / 4)) - 1) | Unknown.MayMiss);
+        var pair = new OpenPair(a, b);
+        var whole = TryFacts(ref pair, prospects) && TryNames(ref pair, prospects);
+        pattern = pair.Pattern;
+        return whole;
+    }
+
+    /// <summary>
+    /// The first part of a pattern, everything but names, which cost most; false when what was compared rules out that the pair matters.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryFacts(ref OpenPair pair, Prospects? prospects)
+    {
+        pair.Pattern = _facts.Compare(_rows.Signed(pair.A), _rows.Signed(pair.B), out pair.Present);
+        if (prospects is null || _names == 0) return true;
+        if (!_parts) return prospects.Good(pair.Pattern, (Unknown)_names | Unknown.MayMiss);
+        return prospects.Good(pair.Pattern, Unknown.First | Unknown.Second | Rest(pair) | (Both(pair) ? 0 : Unknown.MayMiss));
     }
 
     /// <summary>Asks the memory for the rows of two records.</summary>
@@ -145,16 +153,18 @@ internal sealed unsafe class PairComparer
 
     /// <summary>The second part: the pattern of the first, and the names.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool TryNames(int a, int b, Prospects? prospects, ref ulong pattern)
+    public bool TryNames(ref OpenPair pair, Prospects? prospects)
     {
-        int* x = _rows.Signed(a), y = _rows.Signed(b);
+        int* x = _rows.Signed(pair.A), y = _rows.Signed(pair.B);
+        ref var pattern = ref pair.Pattern;
         var r = _r;
-        if (r.Given < 0 || r.Family < 0) return Single(x, y, ref pattern);
+        if (!_parts) return Single(x, y, ref pattern);
         var (given, family, patronymic) = (r.Given, r.Family, r.Patronymic);
-        var different = r.Birth >= 0 && ((pattern >> _factsAt) & 15) == (int)BirthLevel.Different;
-        var (both, rest) = (Both(x, y), Rest(x, y));
+        var different = r.Birth >= 0 && ((pattern >> _birthAt) & 15) == (int)BirthLevel.Different;
+        var (both, rest) = (Both(pair), Rest(pair));
         var (g, f) = both ? (AtOnce(x[given], y[given], GivenBits), AtOnce(x[family], y[family], FamilyBits)) : (0, 0);
-        if (prospects is not null && both && !Hopeful(x, y, prospects, pattern, rest, g, f, different)) return false;
+        var pruned = prospects is not null && both;
+        if (pruned && !Hopeful(x, y, prospects!, pattern, rest, g, f, different)) return false;
         if (g == 0) g = both ? Aligned(x[given], y[given], GivenBits) : Name(x[given], y[given], GivenBits);
         // Another given name and another birth date: nothing else can make them one, and the rest need not be looked at.
         if (g == 1 && different && x[family] != y[given] && x[given] != y[family])
@@ -164,8 +174,9 @@ internal sealed unsafe class PairComparer
         }
 
         var turned = g < 3 && (MayTurn(x[given], y[family]) || MayTurn(x[family], y[given]));
-        if (prospects is not null && both && !turned && !prospects.Good(pattern | (uint)g, Unknown.Second | rest)) return false;
+        if (pruned && !prospects!.Good(pattern | (uint)g, Unknown.Second | rest) && !(turned && MayBeTurned(x, y, prospects, pattern, rest))) return false;
         if (f == 0) f = both ? Aligned(x[family], y[family], FamilyBits) : Name(x[family], y[family], FamilyBits);
+        if (pruned && turned && !prospects!.Good(pattern | (uint)(g | (f << 4)), rest) && !MayBeTurned(x, y, prospects, pattern, rest)) return false;
         if (turned) (g, f) = Turned(x, y, g, f);
         pattern |= (uint)(g | (f << 4));
         if (prospects is not null && rest != 0 && !prospects.Good(pattern, rest)) return false;
@@ -176,16 +187,11 @@ internal sealed unsafe class PairComparer
 
     /// <summary>Whether both records have a given and a family name.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Both(int* x, int* y) => x[_r.Given] != 0 && y[_r.Given] != 0 && x[_r.Family] != 0 && y[_r.Family] != 0;
+    private static bool Both(in OpenPair pair) => (pair.Present & 3) == 3;
 
     /// <summary>Names beside given and family name that both records have.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Unknown Rest(int* x, int* y)
-    {
-        var (patronymic, whole) = (_r.Patronymic, _r.Whole);
-        var father = patronymic >= 0 && x[patronymic] != 0 && y[patronymic] != 0 ? Unknown.Third : Unknown.None;
-        return whole < 0 || x[whole] == 0 || y[whole] == 0 ? father : father | (patronymic >= 0 ? Unknown.Fourth : Unknown.Third);
-    }
+    private Unknown Rest(in OpenPair pair) => (Unknown)(pair.Present & _names & ~3u);
 
     /// <summary>
     /// Names that are equal, or whose consonants tell them apart, cost nothing; often they settle it before any is aligned.
@@ -208,6 +214,23 @@ internal sealed unsafe class PairComparer
 
     /// <summary>Whether two names may be so near that given and family name are taken for swapped.</summary>
     private bool MayTurn(int a, int b) => a != 0 && b != 0 && (a == b || _r.Names!.MayBeOne(a, b));
+
+    /// <summary>
+    /// Whether a pair that is hopeless with its names in their places can still be one with given and family name in each
+    /// other's; the second of the two is aligned only when the first leaves hope.
+    /// </summary>
+    private bool MayBeTurned(int* x, int* y, Prospects prospects, ulong pattern, Unknown rest)
+    {
+        var (given, family) = (_r.Given, _r.Family);
+        var (p, q) = (AtOnce(x[given], y[family], FamilyBits), AtOnce(x[family], y[given], FamilyBits));
+        if (!Good(p, q)) return false;
+        if (p == 0) p = Aligned(x[given], y[family], FamilyBits);
+        if (!Good(p, q)) return false;
+        if (q == 0) q = Aligned(x[family], y[given], FamilyBits);
+        return Good(p, q);
+
+        bool Good(int p, int q) => prospects.Good(pattern | (uint)(p | (q << 4)), (p == 0 ? Unknown.First : 0) | (q == 0 ? Unknown.Second : 0) | rest);
+    }
 
     /// <summary>Given and family name in each other's place, or one record with one name only, which may be either.</summary>
     private (int Given, int Family) Turned(int* x, int* y, int g, int f)
@@ -237,37 +260,6 @@ internal sealed unsafe class PairComparer
         if (r.Patronymic >= 0) { pattern |= (ulong)Name(x[r.Patronymic], y[r.Patronymic], PatronymicBits) << shift; shift += 4; }
         if (r.Whole >= 0) pattern |= (ulong)Whole(x[r.Whole], y[r.Whole]) << shift;
         return true;
-    }
-
-    /// <summary>Everything but names.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong Facts(int* x, int* y, int birth)
-    {
-        var r = _r;
-        ulong pattern = 0;
-        var shift = 0;
-        if (r.Birth >= 0) { pattern |= (uint)birth; shift += 4; }
-        if (r.Sex >= 0) { pattern |= (ulong)Equal(x[r.Sex], y[r.Sex]) << shift; shift += 4; }
-        if (r.Origin >= 0) { pattern |= (ulong)Equal(x[r.Origin], y[r.Origin]) << shift; shift += 4; }
-        if (r.Phone >= 0) { pattern |= (ulong)Equal(x[r.Phone], y[r.Phone]) << shift; shift += 4; }
-        for (var i = 0; i < r.Others.Length && shift + _factsAt < 64; i++)
-        {
-            pattern |= (ulong)Text(r.Others[i], i, x, y) << shift;
-            shift += 4;
-        }
-
-        return pattern;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Equal(int a, int b) => a == 0 || b == 0 ? 0 : a == b ? 2 : 1;
-
-    private static int Birth(int a, int b)
-    {
-        if (a == 0 || b == 0) return 0;
-        if (a > 0 && b > 0) return (int)BirthComparison.Compare(a, b);
-        var (x, y) = (a < 0 ? -a : a >> 9, b < 0 ? -b : b >> 9);
-        return (int)(x == y ? BirthLevel.Year : Math.Abs(x - y) <= 1 ? BirthLevel.Near : BirthLevel.Different);
     }
 
     /// <summary>1 different, 2 doubtful, 3 close, 4 to 6 the same sound: common, between, rare.</summary>
@@ -329,40 +321,18 @@ internal sealed unsafe class PairComparer
         var p = NameComparison.Probability(NameAlignment.Of(_r.Names!.Form(a), _r.Names.Form(b), _sounds), _nameWeights);
         return !(p >= 0) ? 1 : p >= 0.98 ? 6 : p >= 0.9 ? 5 : p >= 0.65 ? 4 : p >= 0.35 ? 3 : p >= 0.08 ? 2 : 1;
     }
+}
 
-    /// <summary>1 different, 2 close, 3 the same.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Text(TextField field, int at, int* a, int* b)
-    {
-        var (x, y) = (a[field.Place], b[field.Place]);
-        if (x == 0 || y == 0) return 0;
-        if (x == y) return 3;
-        if (field.Levels is not { } levels) return RememberedText(field, at, Math.Min(x, y), Math.Max(x, y));
-        ref var level = ref levels[Math.Min(x, y) * field.Values + Math.Max(x, y)];
-        return level != 0 ? level : level = (byte)TextLevel(field, Math.Min(x, y), Math.Max(x, y));
-    }
+/// <summary>A pair that is being compared.</summary>
+internal struct OpenPair(int a, int b)
+{
+    public readonly int A = a, B = b;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int RememberedText(TextField field, int at, int x, int y)
-    {
-        var key = (((ulong)x << 32) | (uint)y) * 0x9E3779B97F4A7C15UL;
-        key = ((key ^ (key >> 29)) * 0xff51afd7ed558ccdUL) + (ulong)at;
-        var slot = (int)(key >> (64 - TextBits));
-        if (_textKeys[slot] == ((long)x << 32 | (uint)y) && _textLevels[slot] >> 4 == at + 1) return _textLevels[slot] & 15;
-        var level = TextLevel(field, x, y);
-        (_textKeys[slot], _textLevels[slot]) = (((long)x << 32) | (uint)y, (ushort)(((at + 1) << 4) | level));
-        return level;
-    }
+    /// <summary>A bit for each of the first sixteen fields that both records have.</summary>
+    public uint Present;
 
-    private static int TextLevel(TextField field, int x, int y)
-    {
-        var (s, t) = (field.Text(x), field.Text(y));
-        var distance = EditDistance.Of(s, t);
-        var longest = Math.Max(s.Length, t.Length);
-        return field.Kind == FieldKind.Number ? (distance == 1 && longest > 3 || distance == 2 && longest > 6 ? 2 : 1)
-            : field.Kind == FieldKind.Place ? (int)PlaceNames.Compare(s, t)
-            : distance * 4 <= longest || PlaceNames.Inside(s, t) ? 2 : 1;
-    }
+    /// <summary>What is known of the pattern.</summary>
+    public ulong Pattern;
 }
 
 /// <summary>How an attribute behaves among matches, kin and strangers.</summary>

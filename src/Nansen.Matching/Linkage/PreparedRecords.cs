@@ -7,7 +7,8 @@ namespace Nansen.Matching;
 /// <summary>The columns of a record set ready to be compared and blocked: one row of numbers a record.</summary>
 internal sealed unsafe class PreparedRecords
 {
-    private readonly List<(RecordColumn Column, int[] Values)> _columns = [];
+    // In the order of a pattern's attributes, with their places in the pieces.
+    private readonly List<(RecordColumn Column, int Place, int[] Values)> _columns = [];
 
     public PreparedRecords(RecordSet records)
     {
@@ -19,7 +20,8 @@ internal sealed unsafe class PreparedRecords
         var facts = Task.Run(() => Parallel.For(0, values.Length, Parallelism.Options, c => values[c] = Ready(records.Columns[c])));
         if (names is not null) Names = new NameValues(names.Values);
         facts.Wait();
-        for (var c = 0; c < values.Length; c++) _columns.Add((records.Columns[c], values[c] ?? Names!.Canonical));
+        foreach (var (column, c) in records.Columns.Select((column, c) => (column, c)).OrderBy(c => Array.IndexOf(Order, c.column.Kind) is >= 0 and var at ? at : Order.Length))
+            _columns.Add((column, c, values[c] ?? Names!.Canonical));
         Given = PlaceOf(FieldKind.Given);
         Family = PlaceOf(FieldKind.Family);
         Patronymic = PlaceOf(FieldKind.Patronymic);
@@ -29,9 +31,13 @@ internal sealed unsafe class PreparedRecords
         Origin = PlaceOf(FieldKind.Origin);
         Phone = PlaceOf(FieldKind.Phone);
         Others = [.. _columns.Select((c, place) => (c.Column, place)).Where(c => c.Column.Kind is FieldKind.Place or FieldKind.Number or FieldKind.Text).Select(c => new TextField(c.Column, c.place))];
+        Fields = _columns.Count;
         Rows = Fill();
         _columns.Clear();
     }
+
+    // Behind these what is of another kind, as the file has it.
+    private static readonly FieldKind[] Order = [FieldKind.Given, FieldKind.Family, FieldKind.Patronymic, FieldKind.Name, FieldKind.Birth, FieldKind.Sex, FieldKind.Origin, FieldKind.Phone];
 
     /// <summary>The numbers of a column's values; names are made ready elsewhere.</summary>
     private static int[]? Ready(RecordColumn column) => column.Kind switch
@@ -51,6 +57,9 @@ internal sealed unsafe class PreparedRecords
 
     /// <summary>A row a record: numbers of names, 0 when missing; days; other values. The places in a row are below, -1 when the file has no such column.</summary>
     public RowTable Rows { get; }
+
+    /// <summary>How many fields a row has.</summary>
+    public int Fields { get; }
 
     public int Given { get; }
 
@@ -89,10 +98,10 @@ internal sealed unsafe class PreparedRecords
         Parallel.For(0, Records.Pieces.Count, Parallelism.Options, p =>
         {
             var (first, count, width, codes) = Records.Pieces[p];
-            for (var c = 0; c < Math.Min(_columns.Count, width - 1); c++)
+            for (var c = 0; c < _columns.Count; c++)
             {
-                var values = _columns[c].Values;
-                for (var i = 0; i < count; i++) rows.Signed(first + i)[c] = values[codes[i * width + c]];
+                var (_, place, values) = _columns[c];
+                for (var i = 0; i < count && place < width - 1; i++) rows.Signed(first + i)[c] = values[codes[i * width + place]];
             }
         });
         return rows;

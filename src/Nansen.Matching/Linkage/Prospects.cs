@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Nansen.Matching;
 
@@ -19,42 +20,49 @@ internal enum Unknown : byte
 /// </summary>
 internal sealed class Prospects(LatentClasses classes, IReadOnlyList<LinkAttribute> attributes, double least)
 {
-    private const int Bits = 14;
+    private const int Bits = 13, WholeBits = 11;
 
-    // One thread's memory: the beginning of a pattern with what is open, and the answer.
-    private readonly ulong[] _patterns = new ulong[1 << Bits];
-    private readonly byte[] _answers = new byte[1 << Bits];
+    // One thread's memory: the beginning of a pattern, and what is open with the answer.
+    private readonly (ulong Pattern, int Answer)[] _answers = new (ulong, int)[1 << Bits];
+
+    // Of whole patterns, written backwards, the probability.
+    private readonly (ulong Pattern, double Probability)[] _wholes = new (ulong, double)[1 << WholeBits];
 
     /// <summary>Whether the pair is worth going on with.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Good(ulong pattern, Unknown open)
     {
-        var slot = (pattern ^ ((ulong)open << 56)) * 0x9E3779B97F4A7C15UL >> (64 - Bits);
-        ref var answer = ref _answers[slot];
-        if (_patterns[slot] == pattern && answer >> 1 == (int)open + 1) return (answer & 1) != 0;
-        var good = Reach(pattern, open);
-        _patterns[slot] = pattern;
-        answer = (byte)((((int)open + 1) << 1) | (good ? 1 : 0));
-        return good;
+        ref var known = ref _answers[(pattern ^ ((ulong)open << 56)) * 0x9E3779B97F4A7C15UL >> (64 - Bits)];
+        if (known.Pattern != pattern || known.Answer >> 1 != (int)open + 1) known = (pattern, (((int)open + 1) << 1) | (Reach(pattern, open) ? 1 : 0));
+        return (known.Answer & 1) != 0;
     }
 
     /// <summary>The probability of a whole pattern.</summary>
-    public double Match(ulong pattern) => classes.Match(pattern);
+    public double Match(ulong pattern)
+    {
+        ref var whole = ref _wholes[pattern * 0x9E3779B97F4A7C15UL >> (64 - WholeBits)];
+        // No pattern is all ones.
+        if (whole.Pattern != ~pattern) whole = (~pattern, classes.Match(pattern));
+        return whole.Probability;
+    }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool Reach(ulong pattern, Unknown open)
     {
         // A pair whose first name and birth differ is left with all other names open.
         if ((open & Unknown.First) != 0 && classes.Match(pattern | 1) >= least) return true;
-        return Try(pattern, open, 0);
+        return Try(classes.Together(pattern), open, 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool Try(ulong pattern, Unknown open, int place)
+    private bool Try(Vector256<double> together, Unknown open, int place)
     {
         while (place < 4 && ((int)open & (1 << place)) == 0) place++;
-        if (place == 4) return classes.Match(pattern) >= least;
-        for (var level = attributes[place].Levels - 1; level >= ((open & Unknown.MayMiss) != 0 ? 0 : 1); level--)
-            if (Try(pattern | ((ulong)level << (4 * place)), open, place + 1)) return true;
+        // Factors in another order give a last digit of their own; that twins have a limit is left to the whole pattern.
+        if (place == 4) return together[0] >= least * Vector256.Sum(together) * (1 - 1e-12);
+        if ((open & Unknown.MayMiss) != 0 && Try(together, open, place + 1)) return true;
+        for (var level = attributes[place].Levels - 1; level >= 1; level--)
+            if (Try(together * classes.OfLevel(place, level), open, place + 1)) return true;
         return false;
     }
 }

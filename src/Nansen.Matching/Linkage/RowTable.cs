@@ -18,9 +18,10 @@ internal sealed unsafe class RowTable
     {
         Width = columns <= 16 ? (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, columns)) : (columns + 15) & ~15;
         Rows = rows;
-        _held = GC.AllocateArray<uint>(checked(rows * Width + Line / sizeof(uint)), pinned: true);
+        _held = GC.AllocateArray<uint>(checked(rows * Width + 2 * Line / sizeof(uint)), pinned: true);
         var at = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_held));
         _first = (uint*)((at + Line - 1) & ~(nuint)(Line - 1));
+        LargePages.Ask(_first, _held.LongLength * sizeof(uint));
     }
 
     /// <summary>Cells a row has room for.</summary>

@@ -64,6 +64,7 @@ internal static class BirthComparison
     public static bool IsDefault(int packed) => (packed & 511) == ((1 << 5) | 1);
 
     /// <summary>Compares two packed days.</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public static BirthLevel Compare(int a, int b)
     {
         if (a == 0 || b == 0) return BirthLevel.Missing;
@@ -94,11 +95,17 @@ internal static class BirthComparison
 
     private static bool OneYearDigit(int a, int b)
     {
-        if (a / 100 == b / 100 && a / 10 % 10 == b % 10 && b / 10 % 10 == a % 10) return true;
-        var different = 0;
-        for (; a > 0 || b > 0; a /= 10, b /= 10) if (a % 10 != b % 10) different++;
-        return different == 1;
+        if ((uint)a >= Years || (uint)b >= Years) return false;
+        var (x, y) = (Digits[a], Digits[b]);
+        var other = x ^ y;
+        if ((other & 0xFFF0) == 0 || (other & 0xFF0F) == 0 || (other & 0xF0FF) == 0 || (other & 0x0FFF) == 0) return other != 0;
+        return (other & 0xFF00) == 0 && ((x >> 4) & 15) == (y & 15) && ((y >> 4) & 15) == (x & 15);
     }
+
+    private const int Years = 10_000;
+
+    // Four bits a digit.
+    private static readonly ushort[] Digits = [.. Enumerable.Range(0, Years).Select(y => (ushort)(y / 1000 << 12 | y / 100 % 10 << 8 | y / 10 % 10 << 4 | y % 10))];
 
     /// <summary>The comparison in words, with its weight.</summary>
     public static AttributeComparison Explain(PartialDate? left, PartialDate? right, double weight)
