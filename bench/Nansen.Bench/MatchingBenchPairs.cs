@@ -13,7 +13,7 @@ internal static class MatchingBenchPairs
 {
     private const double Least = 0.1;
 
-    private const int Ahead = 16;
+    private const int Ahead = 32;
 
     public static void Run(string file)
     {
