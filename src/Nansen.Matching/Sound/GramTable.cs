@@ -93,10 +93,10 @@ internal sealed class GramTable
     }
 
     /// <summary>The number of a group of two letters; -1 when no unit has it.</summary>
-    public short Two(byte first, byte second) => (short)(_two[(first << 6) | second] >> 1);
+    private short Two(byte first, byte second) => (short)(_two[(first << 6) | second] >> 1);
 
     /// <summary>The number of a group of three letters; -1 when no unit has it.</summary>
-    public short Three(byte first, byte second, byte third) =>
+    private short Three(byte first, byte second, byte third) =>
         (_two[(first << 6) | second] & 1) != 0 ? (short)Find(((uint)first << 12) | ((uint)second << 6) | third) : (short)-1;
 
     private static short[] NoneYet(int count, short none)
