@@ -43,7 +43,7 @@ internal sealed unsafe class PreparedRecords
     private static int[]? Ready(RecordColumn column) => column.Kind switch
     {
         FieldKind.Birth => Map(column.Values, static text => BirthOf(text)),
-        FieldKind.Sex => Map(column.Values, static text => PersonIndex.SexOf(text) is var s && s != 0 ? s : text.Length),
+        FieldKind.Sex => Map(column.Values, static text => SexWords.NumberOf(text)),
         FieldKind.Phone => PhonesOf(column.Values),
         FieldKind.Given or FieldKind.Family or FieldKind.Patronymic or FieldKind.Name => null,
         _ => Plain(column.Values),
