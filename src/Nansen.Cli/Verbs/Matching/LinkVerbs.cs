@@ -19,8 +19,9 @@ internal static class LinkVerbs
         foreach (var option in options) command.Options.Add(option);
         command.SetAction(parse => MatchingVerbs.Guarded(() =>
         {
-            var settings = read(parse);
-            return Run(settings, () => new RecordReader(settings.Map).Read(parse.GetRequiredValue(file).FullName));
+            var (settings, records) = (read(parse), parse.GetRequiredValue(file));
+            MatchingVerbs.Apart(settings.Out, records);
+            return Run(settings, () => new RecordReader(settings.Map).Read(records.FullName));
         }));
         return command;
     }
@@ -34,8 +35,9 @@ internal static class LinkVerbs
         foreach (var option in options) command.Options.Add(option);
         command.SetAction(parse => MatchingVerbs.Guarded(() =>
         {
-            var settings = read(parse);
-            return Run(settings, () => new RecordReader(settings.Map).Read(parse.GetRequiredValue(first).FullName, parse.GetRequiredValue(second).FullName));
+            var (settings, left, right) = (read(parse), parse.GetRequiredValue(first), parse.GetRequiredValue(second));
+            MatchingVerbs.Apart(settings.Out, left, right);
+            return Run(settings, () => new RecordReader(settings.Map).Read(left.FullName, right.FullName));
         }));
         return command;
     }
@@ -63,7 +65,7 @@ internal static class LinkVerbs
         foreach (var entry in entries.SelectMany(e => e.Split(',', StringSplitOptions.RemoveEmptyEntries)))
         {
             var parts = entry.Split('=');
-            if (parts.Length != 2 || !Enum.TryParse<FieldKind>(parts[1], true, out var kind) || !Enum.IsDefined(kind))
+            if (parts.Length != 2 || !Enum.TryParse<FieldKind>(parts[1], true, out var kind) || !Enum.IsDefined(kind) || !char.IsLetter(parts[1].Trim()[0]))
                 throw new FormatException($"--map {entry}: write COLUMN=KIND with KIND one of {string.Join(", ", Enum.GetNames<FieldKind>()).ToLowerInvariant()}.");
             map[parts[0].Trim()] = kind;
         }
