@@ -47,11 +47,7 @@ internal static class LinkVerbs
     private static (Option[] Options, Func<ParseResult, Settings> Read) Options()
     {
         var @out = new Option<FileInfo>("--out") { Description = "Where the pairs go, as l,r,w.", Required = true };
-        var map = new Option<string[]>("--map")
-        {
-            Description = "What a column holds when its name is not a usual one: COLUMN=KIND, KIND one of " + string.Join(", ", Enum.GetNames<FieldKind>()).ToLowerInvariant() + ".",
-            AllowMultipleArgumentsPerToken = true,
-        };
+        var map = Map();
         var review = new Option<bool>("--review") { Description = "Also write the pairs that are undecided." };
         var bar = new Option<double?>("--bar") { Description = "Probability from which a pair is called a match; by default the library chooses." };
         var threads = new Option<int>("--threads") { Description = "Threads; the result does not depend on it.", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -59,7 +55,16 @@ internal static class LinkVerbs
         return ([@out, map, review, bar, threads, model], parse => new(parse.GetRequiredValue(@out), MapOf(parse.GetValue(map) ?? []), parse.GetValue(review), parse.GetValue(bar), Math.Clamp(parse.GetValue(threads), 1, 64), EvaluationVerbs.ModelOf(parse.GetValue(model))));
     }
 
-    private static Dictionary<string, FieldKind> MapOf(IEnumerable<string> entries)
+    /// <summary>The option that says what columns hold.</summary>
+    public static Option<string[]> Map() => new("--map")
+    {
+        Description = "What a column holds when its name is not a usual one: COLUMN=KIND, KIND one of " + string.Join(", ", Enum.GetNames<FieldKind>()).ToLowerInvariant() + ".",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    /// <summary>What it says.</summary>
+    /// <exception cref="FormatException">It is not COLUMN=KIND.</exception>
+    public static Dictionary<string, FieldKind> MapOf(IEnumerable<string> entries)
     {
         var map = new Dictionary<string, FieldKind>(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in entries.SelectMany(e => e.Split(',', StringSplitOptions.RemoveEmptyEntries)))
