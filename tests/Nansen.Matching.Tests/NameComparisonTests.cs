@@ -22,6 +22,11 @@ public sealed class NameComparisonTests
     [InlineData("Հովհաննես Գրիգորյան", "Оганес Григорян")]
     [InlineData("Anna Kevorkian", "Анна Геворкян")]
     [InlineData("Сиёвуш Ҳайдаров", "Siavash Heydarov")]
+    [InlineData("Elçin Məmməd oğlu Əliyev", "Эльчин Мамедович Алиев")]
+    [InlineData("Əliyeva Leyla Rəşid qızı", "Алиева Лейла Рашидовна")]
+    [InlineData("Karimov Rustam Anvar oʻgʻli", "Каримов Рустам Анварович")]
+    [InlineData("Ali bin Ahmad Karimi", "Али Ахмадович Карими")]
+    [InlineData("Мамед оглы Эльчин", "Mammadoglu Elchin")]
     public void Compare_FormsOfOneName_Match(string left, string right)
     {
         var score = NameComparison.Compare(left, right);
@@ -35,6 +40,9 @@ public sealed class NameComparisonTests
     [InlineData("Youssef Haddad", "خالد حداد")]
     [InlineData("Olaf Berg", "Zarina Karimova")]
     [InlineData("Ivan Petrov", "Pyotr Ivanov")]
+    [InlineData("Əli Məmməd oğlu Həsənov", "Али Ахмедович Гасанов")]
+    [InlineData("Məmməd Əliyev", "Эльчин Мамедович Алиев")]
+    [InlineData("Nur Məmməd oğlu Əliyev", "Нур Мамедовна Алиева")]
     public void Compare_NamesOfTwoPeople_DoNotMatch(string left, string right)
     {
         var score = NameComparison.Compare(left, right);

@@ -106,6 +106,15 @@ public sealed class PrivateLinkageTests
         Assert.Throws<FormatException>(() => new RecordEncoder(Key(1)).Encode(MadeUpPeople.Read(["r1,Olaf,Berg"], "rec_id,given,family")));
 
     [Fact]
+    public void Encode_RecordOfFewerThanThreeFilledFields_HasNoBitsAndIsLikeNobody()
+    {
+        var encoded = new RecordEncoder(Key(1)).Encode(MadeUpPeople.Read(["r1,Berg,,,,,", "r2,Berg,Olaf,,,,", "r3,Berg,Olaf,1980-05-03,,,", "r4,Berg,,1980,M,,"]));
+        Assert.Equal([false, false, true, true], Enumerable.Range(0, 4).Select(i => encoded.Row(i).ContainsAnyExcept(0UL)));
+        Assert.Equal(2, encoded.TooBare);
+        Assert.DoesNotContain(PrivateLinker.Link(encoded, encoded, 0.5).Pairs, p => p.Left < 2 || p.Right < 2);
+    }
+
+    [Fact]
     public void File_WrittenAndRead_IsTheSame()
     {
         var encoded = new RecordEncoder(Key(1)).Encode(MadeUpPeople.Read(MadeUpPeople.Make(20, 1).Lines));

@@ -14,6 +14,15 @@ internal static class MatchingVerbs
         EvaluationVerbs.Match(),
     ];
 
+    /// <summary>Where a result goes: not into a file that is read.</summary>
+    /// <exception cref="FormatException">It is one of those.</exception>
+    public static FileInfo Apart(FileInfo target, params ReadOnlySpan<FileInfo> read)
+    {
+        foreach (var file in read)
+            if (file.FullName == target.FullName) throw new FormatException($"{target.FullName} is read; name another file with --out, or it would be lost.");
+        return target;
+    }
+
     /// <summary>Runs a verb; bad input is one line on stderr and exit code 2.</summary>
     public static int Guarded(Func<int> verb)
     {

@@ -11,6 +11,7 @@ public static class Phrases
         ["name.spelling"] = ("“{0}” and “{1}” sound the same; only the spelling differs", "«{0}» и «{1}» звучат одинаково, различается только написание"),
         ["name.table"] = ("“{0}” and “{1}” are known forms of one name", "«{0}» и «{1}» — известные формы одного имени"),
         ["name.gender"] = ("“{0}” and “{1}” are the male and female form of one name", "«{0}» и «{1}» — мужская и женская форма одной фамилии"),
+        ["name.father"] = ("“{0}” and “{1}” name the same father", "«{0}» и «{1}» — отчество от одного имени"),
         ["name.close"] = ("“{0}” and “{1}” are close in sound", "«{0}» и «{1}» близки по звучанию"),
         ["name.initial"] = ("“{0}” may be the initial of “{1}”", "«{0}» может быть инициалом от «{1}»"),
         ["name.joined"] = ("“{0}” is “{1}” written with other spaces", "«{0}» — это «{1}», написанное с другими пробелами"),

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Nansen.Matching;
 
-/// <summary>A table read from a CSV file (RFC 4180; comma or semicolon, by its first line).</summary>
+/// <summary>A table read from a CSV file (RFC 4180; comma, semicolon or tab, by its first line).</summary>
 public sealed class CsvTable
 {
     private readonly Dictionary<string, int> _columns;
@@ -33,9 +33,10 @@ public sealed class CsvTable
     public CsvTable Where(Func<string[], bool> keep) => new([.. Header], [.. Rows.Where(keep)]);
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="FormatException">It has no header line.</exception>
+    /// <exception cref="FormatException">It has no header line, or is not UTF-8.</exception>
     public static CsvTable Read(string path)
     {
+        HeaderLine.DemandUtf8(path);
         using var reader = new StreamReader(path, Encoding.UTF8);
         return Read(reader, path);
     }
@@ -46,13 +47,20 @@ public sealed class CsvTable
     {
         ArgumentNullException.ThrowIfNull(reader);
         var first = reader.ReadLine() ?? throw new FormatException($"{name} is empty; a header line with column names is needed.");
-        var separator = first.Contains(',', StringComparison.Ordinal) || !first.Contains(';', StringComparison.Ordinal) ? ',' : ';';
-        using var header = new StringReader(first.TrimStart('\uFEFF'));
-        var names = Record(header, separator, 0)!;
+        first = HeaderLine.Demand(first, name);
+        var separator = HeaderLine.SeparatorOf(first);
+        var names = Cells(first, separator);
         var rows = new List<string[]>();
         while (Record(reader, separator, names.Length) is { } row)
             if (row.Length > 0) rows.Add(row);
         return new CsvTable(names, rows);
+    }
+
+    /// <summary>The cells of one line.</summary>
+    internal static string[] Cells(string line, char separator)
+    {
+        using var reader = new StringReader(line);
+        return Record(reader, separator, 0) ?? [];
     }
 
     private static string[]? Record(TextReader reader, char separator, int width)

@@ -55,7 +55,7 @@ internal sealed class Clusters
                 if (Mixing.Fold((uint)parts[link]) / 2 % gatherings.Length == worker) gatherings[worker].Add(link);
         });
         (made.Refused, made.Weakest) = (gatherings.Sum(g => g.Refused), gatherings.Min(g => g.Weakest));
-        made.Pairs = made.AllPairs(comparers, twoFiles, firstOfSecond);
+        made.Pairs = made.AllPairs(comparers, bar, twoFiles, firstOfSecond);
         return made;
     }
 
@@ -146,16 +146,16 @@ internal sealed class Clusters
     }
 
     /// <summary>All pairs in the order of the records: each thread goes through a stretch of them.</summary>
-    private List<LinkedPair> AllPairs(PairComparer[] comparers, bool twoFiles, int firstOfSecond)
+    private List<LinkedPair> AllPairs(PairComparer[] comparers, double bar, bool twoFiles, int firstOfSecond)
     {
         var found = new (List<LinkedPair> Pairs, int Clusters)[comparers.Length];
         BlockSort.Each(comparers.Length, w => found[w] = PairsOf(
-            (int)((long)_parent.Length * w / comparers.Length), (int)((long)_parent.Length * (w + 1) / comparers.Length), comparers[w], twoFiles, firstOfSecond));
+            (int)((long)_parent.Length * w / comparers.Length), (int)((long)_parent.Length * (w + 1) / comparers.Length), comparers[w], bar, twoFiles, firstOfSecond));
         Count = found.Sum(f => f.Clusters);
         return [.. found.SelectMany(f => f.Pairs)];
     }
 
-    private (List<LinkedPair> Pairs, int Clusters) PairsOf(int from, int to, PairComparer comparer, bool twoFiles, int firstOfSecond)
+    private (List<LinkedPair> Pairs, int Clusters) PairsOf(int from, int to, PairComparer comparer, double bar, bool twoFiles, int firstOfSecond)
     {
         var (pairs, members, clusters) = (new List<LinkedPair>(), new List<int>(), 0);
         for (var record = from; record < to; record++)
@@ -169,10 +169,11 @@ internal sealed class Clusters
             }
 
             MembersOf(record, members);
+            // Two that the others of their cluster hold together are called a match no less than two that reach the bar.
             for (var i = 0; i < members.Count; i++)
                 for (var j = i + 1; j < members.Count; j++)
                     if (!twoFiles || (members[i] < firstOfSecond && members[j] >= firstOfSecond))
-                        pairs.Add(new(members[i], members[j], Probability(comparer, members[i], members[j])));
+                        pairs.Add(new(members[i], members[j], Math.Max(bar, Probability(comparer, members[i], members[j]))));
         }
 
         return (pairs, clusters);

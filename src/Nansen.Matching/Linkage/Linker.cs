@@ -74,10 +74,13 @@ public sealed record LinkSummary
 public static class Linker
 {
     /// <summary>Runs the linkage.</summary>
+    /// <exception cref="FormatException">The bar that is asked for is no probability.</exception>
     public static LinkResult Run(RecordSet records, LinkageOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(records);
         options ??= new LinkageOptions();
+        if (options.Bar is not (null or (> 0 and <= 1))) throw new FormatException("The bar is a probability: a number above 0 and not above 1.");
+        if (records.OneSided) return new LinkResult([], [], new LinkSummary { Records = records.Count, WeakestLink = 1, Bar = options.Bar ?? 0.5 });
         var seconds = new Dictionary<string, double>(StringComparer.Ordinal);
         var watch = Stopwatch.StartNew();
         options.Progress?.Invoke("prepare", 0);

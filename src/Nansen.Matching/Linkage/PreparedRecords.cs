@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using Nansen.Values;
 
 namespace Nansen.Matching;
 
@@ -42,8 +40,8 @@ internal sealed unsafe class PreparedRecords
     /// <summary>The numbers of a column's values; names are made ready elsewhere.</summary>
     private static int[]? Ready(RecordColumn column) => column.Kind switch
     {
-        FieldKind.Birth => Map(column.Values, static text => BirthOf(text)),
-        FieldKind.Sex => Map(column.Values, static text => PersonIndex.SexOf(text) is var s && s != 0 ? s : text.Length),
+        FieldKind.Birth => Map(column.Values, static text => BirthText.Read(text)),
+        FieldKind.Sex => Map(column.Values, static text => SexWords.NumberOf(text)),
         FieldKind.Phone => PhonesOf(column.Values),
         FieldKind.Given or FieldKind.Family or FieldKind.Patronymic or FieldKind.Name => null,
         _ => Plain(column.Values),
@@ -137,22 +135,6 @@ internal sealed unsafe class PreparedRecords
 
         return values;
     }
-
-    private static readonly string[] DateForms = ["yyyy-MM-dd", "yyyyMMdd", "dd.MM.yyyy", "dd/MM/yyyy", "d.M.yyyy", "d/M/yyyy", "yyyy/MM/dd"];
-
-    /// <summary>A packed day, or minus the year.</summary>
-    internal static int BirthOf(string text)
-    {
-        text = text.Trim();
-        if (DateOnly.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return BirthComparison.Packed(day);
-        if (PartialDate.TryParse(text, out var partial) && partial.Year is { } year) return -year;
-        // A day or month that cannot be is still evidence: damaged digits are compared as they are.
-        if (text.Length == 8 && text.All(char.IsAsciiDigit)) return Damaged(text[..4], text[4..6], text[6..]);
-        return text.Length == 10 && text[4] == '-' && text[7] == '-' ? Damaged(text[..4], text[5..7], text[8..]) : 0;
-    }
-
-    private static int Damaged(string year, string month, string day) =>
-        int.TryParse(year, out var y) && int.TryParse(month, out var m) && int.TryParse(day, out var d) && m < 16 && d < 32 ? (y << 9) | (m << 5) | d : 0;
 }
 
 /// <summary>A column of places, numbers or other texts.</summary>

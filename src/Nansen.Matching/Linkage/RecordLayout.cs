@@ -14,25 +14,51 @@ internal sealed record LineLayout(int[] Places, int Id, byte Separator, int[] Ta
 internal sealed class RecordLayout(IReadOnlyDictionary<string, FieldKind> map)
 {
     private readonly List<(string Name, FieldKind Kind, int Table)> _columns = [];
+    private readonly HashSet<string> _unmapped = new(map.Keys, StringComparer.OrdinalIgnoreCase);
     private int _tables = 1;
 
     private FieldKind KindOf(string column) => map.TryGetValue(column.Trim(), out var kind) ? kind : ColumnNames.KindOf(column);
 
     /// <summary>Reads a header line.</summary>
-    /// <exception cref="FormatException">No column can be compared.</exception>
+    /// <exception cref="FormatException">No column can be compared, or by none of them records would be found.</exception>
     public LineLayout Header(byte[] line, string name)
     {
-        var text = Encoding.UTF8.GetString(line).TrimStart('\uFEFF');
-        var separator = text.Contains(',', StringComparison.Ordinal) || !text.Contains(';', StringComparison.Ordinal) ? ',' : ';';
-        var headers = text.Split(separator).Select(h => h.Trim().Trim('"')).ToArray();
+        var text = HeaderLine.Demand(Encoding.UTF8.GetString(line), name);
+        var separator = HeaderLine.SeparatorOf(text);
+        var headers = CsvTable.Cells(text, separator).Select(h => h.Trim()).ToArray();
+        foreach (var header in headers) _unmapped.Remove(header);
         var kinds = headers.Select(KindOf).ToArray();
         // The parts of a name say more than the whole, when both are there.
         if (kinds.Contains(FieldKind.Family) && kinds.Contains(FieldKind.Given))
             for (var i = 0; i < kinds.Length; i++) if (kinds[i] == FieldKind.Name) kinds[i] = FieldKind.Ignored;
         if (kinds.All(k => k is FieldKind.Id or FieldKind.Ignored)) throw new FormatException($"{name} has no column that can be compared; name some with --map.");
+        if (!kinds.Any(Finds)) throw new FormatException($"{name} has no column that is known to hold names, birth dates, telephones, places or numbers among {string.Join(", ", headers)}; say what they hold with --map COLUMN=KIND.");
         var places = headers.Select((header, i) => kinds[i] is FieldKind.Id or FieldKind.Ignored ? -1 : PlaceOf(header, kinds[i])).ToArray();
         return new(places, Array.IndexOf(kinds, FieldKind.Id), (byte)separator, [.. _columns.Select(c => c.Table)]);
     }
+
+    /// <summary>Whether records are found by what such a column holds; by sex, country or other text alone they are not.</summary>
+    private static bool Finds(FieldKind kind) => kind is FieldKind.Given or FieldKind.Family or FieldKind.Patronymic or FieldKind.Name
+        or FieldKind.Birth or FieldKind.Phone or FieldKind.Place or FieldKind.Number;
+
+    /// <summary>Looks at what was read: every column that was told of is there, and two files have something in common.</summary>
+    /// <exception cref="FormatException">It is not so.</exception>
+    public void Demand(IReadOnlyList<LineLayout> files)
+    {
+        if (_unmapped.Count > 0) throw new FormatException($"--map {_unmapped.First()}: there is no column of that name.");
+        if (files is not [var first, var second]) return;
+        var (left, right) = (Compared(first), Compared(second));
+        if (!left.Intersect(right).Any(c => Finds(_columns[c].Kind)))
+            throw new FormatException($"The files have no column in common by which records could be found: one has {Said(left)}, the other {Said(right)}. Say what their columns hold with --map COLUMN=KIND.");
+        if (left.Exists(IsName) && right.Exists(IsName) && !left.Intersect(right).Any(IsName))
+            throw new FormatException($"Names stand in other columns in each file: {Said(left.Where(IsName))} and {Said(right.Where(IsName))}. Bring them into the same columns, the whole name in one or its parts apart, in both files.");
+    }
+
+    private static List<int> Compared(LineLayout file) => [.. file.Places.Where(p => p >= 0).Distinct()];
+
+    private bool IsName(int column) => _columns[column].Table == 0;
+
+    private string Said(IEnumerable<int> columns) => string.Join(", ", columns.Select(c => _columns[c].Name));
 
     private int PlaceOf(string header, FieldKind kind)
     {
@@ -57,7 +83,7 @@ internal sealed class RecordLayout(IReadOnlyDictionary<string, FieldKind> map)
         for (var p = 0; p < parts.Count; count += parts[p++].Count) pieces.AddRange(parts[p].Pieces(count).Select(piece => (piece, p)));
         Parallel.ForEach(pieces, Parallelism.Options, p => Renumber(p.Piece, parts[p.Part].Layout.Tables, numbers[p.Part]));
         var (idBytes, idStarts) = Ids(parts, count);
-        return new([.. _columns.Select(c => new RecordColumn(c.Name, c.Kind, tables[c.Table]))], [.. pieces.Select(p => p.Piece)], idBytes, idStarts, firstOfSecond < 0 ? count : firstOfSecond);
+        return new([.. _columns.Select(c => new RecordColumn(c.Name, c.Kind, tables[c.Table]))], [.. pieces.Select(p => p.Piece)], idBytes, idStarts, firstOfSecond);
     }
 
     /// <summary>Of each number of a part's table that of the whole set's; null when they are the same.</summary>

@@ -26,13 +26,17 @@ public sealed class RecordReader
     private RecordSet Read(string[] paths)
     {
         var layout = new RecordLayout(_map);
-        var parts = new List<RecordPart>();
+        var (parts, files) = (new List<RecordPart>(), new List<LineLayout>());
         var firstOfSecond = -1;
         for (var file = 0; file < paths.Length; file++)
         {
             if (file == 1) firstOfSecond = parts.Sum(p => p.Count);
+            HeaderLine.DemandUtf8(paths[file]);
             parts.AddRange(Parts(layout, paths[file]));
+            files.Add(parts[^1].Layout);
         }
+
+        layout.Demand(files);
 
         return layout.Gather(parts, firstOfSecond);
     }
@@ -73,7 +77,8 @@ public sealed class RecordReader
     private static FileStream Open(string path, long from)
     {
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
-        stream.Position = from;
+        // What comes through a pipe can be read from its beginning only.
+        if (from > 0) stream.Position = from;
         return stream;
     }
 

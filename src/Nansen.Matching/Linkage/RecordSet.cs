@@ -28,12 +28,14 @@ public sealed class RecordSet
     internal RecordSet(IReadOnlyList<RecordColumn> columns, IReadOnlyList<RecordPiece> pieces, byte[] idBytes, int[] idStarts, int firstOfSecond)
     {
         (Columns, Pieces) = (columns, pieces);
-        (_idBytes, _idStarts) = (idBytes, idStarts);
-        FirstOfSecond = firstOfSecond;
+        (_idBytes, _idStarts, _firstOfSecond) = (idBytes, idStarts, firstOfSecond);
     }
 
     private readonly byte[] _idBytes;
     private readonly int[] _idStarts;
+
+    // Below 0 when one file was read.
+    private readonly int _firstOfSecond;
 
     internal IReadOnlyList<RecordColumn> Columns { get; }
 
@@ -43,10 +45,13 @@ public sealed class RecordSet
     public int Count => _idStarts.Length - 1;
 
     /// <summary>Where the second file begins; <see cref="Count"/> when there is one file only.</summary>
-    public int FirstOfSecond { get; }
+    public int FirstOfSecond => TwoFiles ? _firstOfSecond : Count;
 
-    /// <summary>Whether pairs are looked for between two files.</summary>
-    public bool TwoFiles => FirstOfSecond < Count;
+    /// <summary>Whether pairs are looked for between two files, one of which may hold no record.</summary>
+    public bool TwoFiles => _firstOfSecond >= 0;
+
+    /// <summary>Whether there is nothing that a record could be compared with.</summary>
+    internal bool OneSided => TwoFiles && (_firstOfSecond == 0 || _firstOfSecond == Count);
 
     /// <summary>
     /// Of each record the number of the registration it stands for, when one may have several; null when each stands for itself.
@@ -55,7 +60,7 @@ public sealed class RecordSet
     internal int[]? Registrations { get; private init; }
 
     /// <summary>The same records, some of which are known to stand for one registration.</summary>
-    internal RecordSet Of(int[] registrations) => new(Columns, Pieces, _idBytes, _idStarts, FirstOfSecond) { Registrations = registrations };
+    internal RecordSet Of(int[] registrations) => new(Columns, Pieces, _idBytes, _idStarts, _firstOfSecond) { Registrations = registrations };
 
     /// <summary>The mark of a record as its file has it.</summary>
     public string IdOf(int record) => Encoding.UTF8.GetString(IdBytes(record));

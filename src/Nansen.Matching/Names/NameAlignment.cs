@@ -3,7 +3,7 @@ namespace Nansen.Matching;
 /// <summary>Why two words were set against each other.</summary>
 internal enum WordLink : byte
 {
-    Different, Same, Folded, Table, Sound, Close, Initial, Joined,
+    Different, Same, Folded, Table, Sound, Close, Initial, Joined, Father,
 }
 
 /// <summary>Words of one name set against words of the other.</summary>
@@ -108,7 +108,17 @@ internal sealed class NameAlignment
         if (a.Writing == b.Writing && a.Lower == b.Lower) return (Math.Max(weight, 3), WordLink.Same);
         if (a.Writing == b.Writing && a.Plain == b.Plain) return (Math.Max(weight, 3), WordLink.Folded);
         if (NameTable.Meet(a.EquivalentGroups, b.EquivalentGroups)) return (Math.Max(weight, 4), WordLink.Table);
+        if (a.FatherOf != b.FatherOf && Father(a, b, sounds) is var father && father > Math.Max(weight, 2)) return (father, WordLink.Father);
         return (weight, weight > 2 ? WordLink.Sound : weight > 0 ? WordLink.Close : WordLink.Different);
+    }
+
+    /// <summary>Evidence that two words name one father, one by a particle beside it and the other by its ending.</summary>
+    private static float Father(NameToken a, NameToken b, Sounds sounds)
+    {
+        if (a.FatherOf != ChildOf.None && b.FatherOf != ChildOf.None) return -Heaviest;
+        var (beside, ended) = a.FatherOf != ChildOf.None ? (a, b) : (b, a);
+        if (FathersName.Within(ended, beside.FatherOf) is not { } within) return -Heaviest;
+        return Weigh(beside, within, sounds).Weight - 0.5f;
     }
 
     private static (float Weight, WordLink Link) Initial(NameToken a, NameToken b)

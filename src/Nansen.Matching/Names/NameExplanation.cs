@@ -57,7 +57,7 @@ internal static class NameExplanation
     private static Agreement Level(WordLink link) => link switch
     {
         WordLink.Same => Agreement.Same,
-        WordLink.Folded or WordLink.Table or WordLink.Sound => Agreement.Equivalent,
+        WordLink.Folded or WordLink.Table or WordLink.Sound or WordLink.Father => Agreement.Equivalent,
         WordLink.Close or WordLink.Joined => Agreement.Close,
         WordLink.Initial => Agreement.Partial,
         _ => Agreement.Different,
@@ -72,6 +72,7 @@ internal static class NameExplanation
             WordLink.Same => new("name.same", left, right),
             WordLink.Folded => new("name.folded", left, right),
             WordLink.Table => new("name.table", left, right),
+            WordLink.Father => new("name.father", left, right),
             WordLink.Joined => new("name.joined", left, right),
             WordLink.Initial => left.Length <= right.Length ? new("name.initial", left, right) : new("name.initial", right, left),
             WordLink.Sound => new(across ? "name.script" : "name.spelling", left, right),

@@ -15,6 +15,7 @@ internal sealed class NameForm
     {
         Text = text;
         Words = words;
+        if (words.Count > 1) FathersName.Mark(words);
         // A name of particles alone ("Khan") is still a name.
         Names = words is [var only] ? [only] : [.. words.Where(w => w.Kind is WordKind.Name or WordKind.Initial)];
         if (Names.Length == 0) Names = [.. words];

@@ -49,6 +49,9 @@ internal sealed class NameToken
     /// <summary>The part of the name it belongs to; <see cref="NamePartKind.Whole"/> when not known.</summary>
     public NamePartKind Part { get; }
 
+    /// <summary>Whose father it names, when a particle beside it says so.</summary>
+    public ChildOf FatherOf { get; set; }
+
     /// <summary>Symbols between edges.</summary>
     public byte[] Symbols { get; }
 

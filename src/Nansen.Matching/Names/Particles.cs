@@ -6,8 +6,8 @@ internal static class Particles
     private static readonly HashSet<string> Small = [..
         ("al el ul ud ad ed ar er as es at et an az az ash esh il ibn bin ben bint binti bn wuld ould ait abu abou bu bou umm um " +
          "von van der den de del della di da do dos das du la le les lo los y e af av zu zur ter ten te of the dit " +
-         "oglu oglou ogly ogli oglu oghlu oğlu uulu uly kyzy qizi kizi gizi qızı kızı gyzy zada zade zadeh zoda khan khanum bey beg aga agha " +
-         "аль ал эль эл ас аш ад ан ар ат аз ибн бин бен бинт абу абд фон ван дер ден де ди да дю дель ла ле лос оглы оглу огли углы уулу улы ўғли угли кызы қизи кизи гызы заде зада зода хан ханум бек ага " +
+         "oglu oglou ogly ogli oglu oghlu oğlu ugli ugly uulu uly kyzy qizi kizi gizi qızı kızı gyzy zada zade zadeh zoda khan khanum bey beg aga agha " +
+         "аль ал эль эл ас аш ад ан ар ат аз ибн бин бен бинт абу абд фон ван дер ден де ди да дю дель ла ле лос оглы оглу огли углы уулу улы ұлы қызы ўғли угли кызы қизи кизи гызы заде зада зода хан ханум бек ага " +
          "ال بن ابن بنت ابو أبو ام أم آل زاده خان فون فان دي دو دا لا لو " +
          "բեկ օղլի დე ფონ ვან").Split(' ')];
 
@@ -18,11 +18,19 @@ internal static class Particles
          "г-н г-жа господин госпожа д-р доктор проф профессор мл младший молодший ст старший хаджи шейх сэр лорд мулла имам граф барон князь " +
          "الدكتور دكتور دکتر السيد سيد سید الشيخ شيخ شیخ حاجي حاجی الحاج ملا مولوي مولوی آیت‌الله لورد السير جونيور جونیور سر").Split(' ')];
 
+    /// <summary>A particle without the signs that some spellings put among its letters: oʻgʻli.</summary>
+    public static string Bare(string lower)
+    {
+        foreach (var letter in lower)
+            if (Folding.Base(letter) == '\'') return new string([.. lower.Where(l => Folding.Base(l) != '\'')]);
+        return lower;
+    }
+
     /// <summary>What a word is.</summary>
     public static WordKind KindOf(string lower)
     {
         if (Titles.Contains(lower)) return WordKind.Title;
-        if (Small.Contains(lower)) return WordKind.Particle;
+        if (Small.Contains(Bare(lower))) return WordKind.Particle;
         return lower.Length == 1 && char.IsLetter(lower[0]) && lower[0] < '\u3000' ? WordKind.Initial : WordKind.Name;
     }
 }

@@ -24,6 +24,9 @@ public sealed class EncodedFile
     /// <summary>How many records.</summary>
     public int Count => Ids.Count;
 
+    /// <summary>How many of them have too few fields to be encoded, and are like nobody.</summary>
+    public int TooBare => Enumerable.Range(0, Count).Count(i => !Row(i).ContainsAnyExcept(0UL));
+
     internal ReadOnlySpan<ulong> Row(int record) => Rows.AsSpan(record * RecordEncoder.Words, RecordEncoder.Words);
 
     /// <summary>Some of its records, in the order asked for.</summary>

@@ -16,11 +16,12 @@ public static class PrivateLinker
     private const double Near = 0.05;
 
     /// <summary>Links two files.</summary>
-    /// <exception cref="FormatException">They were made with different keys.</exception>
+    /// <exception cref="FormatException">They were made with different keys, or the bar that is asked for is no likeness.</exception>
     public static PrivateLinkResult Link(EncodedFile left, EncodedFile right, double? bar = null)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
+        if (bar is not (null or (> 0 and <= 1))) throw new FormatException("The bar is a likeness: a number above 0 and not above 1.");
         if (left.KeyMark != right.KeyMark)
             throw new FormatException($"The files were made with different keys ({left.KeyMark}, {right.KeyMark}) and cannot be compared.");
         var (pairs, counts, compared) = EncodingComparison.Of(left, right, Math.Min(bar ?? 1, LikenessBar.Lowest) - Near);

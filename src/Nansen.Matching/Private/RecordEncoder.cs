@@ -19,6 +19,9 @@ public sealed class RecordEncoder
 
     private const int OfBeginning = 6;
 
+    /// <summary>Fields that a file must have and a record must fill in.</summary>
+    private const int LeastFields = 3;
+
     private readonly EncodingKey _key;
     private readonly bool _fold;
 
@@ -30,14 +33,17 @@ public sealed class RecordEncoder
     /// <summary>Without folding, for tests that show what folding protects from.</summary>
     internal RecordEncoder(EncodingKey key, bool fold) => (_key, _fold) = (key, fold);
 
-    /// <summary>Encodes every record of a file.</summary>
+    /// <summary>
+    /// Encodes every record of a file. A record of which fewer than three fields are filled in stays without a bit, and so is like
+    /// nobody: what stands alone could be read back by its frequency.
+    /// </summary>
     /// <exception cref="FormatException">The file has fewer than three fields that can be encoded; encodings of one or two are easily read back.</exception>
     public EncodedFile Encode(RecordSet records)
     {
         ArgumentNullException.ThrowIfNull(records);
         var prepared = new PreparedRecords(records);
         var fields = FieldsOf(prepared);
-        if (fields.Count < 3)
+        if (fields.Count < LeastFields)
             throw new FormatException($"Only {fields.Count} field(s) can be encoded; at least three are needed, or encodings could be read back by their frequency.");
         var rows = new ulong[(long)records.Count * Words];
         Parallel.For(0, Environment.ProcessorCount, Parallelism.Options, worker =>
@@ -48,7 +54,9 @@ public sealed class RecordEncoder
             for (var i = from; i < to; i++)
             {
                 raw.Clear();
-                foreach (var field in fields) field(i, raw);
+                var filled = 0;
+                foreach (var field in fields) if (field(i, raw)) filled++;
+                if (filled < LeastFields) continue;
                 var row = rows.AsSpan(i * Words, Words);
                 for (var w = 0; w < Words; w++) row[w] = _fold ? raw[w] ^ raw[w + Words] : raw[w] | raw[w + Words];
             }
@@ -56,7 +64,8 @@ public sealed class RecordEncoder
         return new EncodedFile(_key.Mark, [.. Enumerable.Range(0, records.Count).Select(records.IdOf)], rows);
     }
 
-    private delegate void Field(int record, Span<ulong> bits);
+    /// <summary>Sets the bits of a record's field; false when it is not filled in.</summary>
+    private delegate bool Field(int record, Span<ulong> bits);
 
     private List<Field> FieldsOf(PreparedRecords r)
     {
@@ -71,15 +80,20 @@ public sealed class RecordEncoder
             var names = r.Names!;
             fields.Add((i, bits) =>
             {
-                if (codes[i] == 0) return;
+                if (codes[i] == 0) return false;
                 foreach (var bit in memo.GetOrAdd(codes[i], code => NameBits(names.Form(code), name, own, times, wholes))) Set(bits, bit);
+                return true;
             });
         }
 
         if (r.Column(r.Birth) is { } birth)
         {
             var key = _key.For("birth");
-            fields.Add((i, bits) => BirthBits(birth[i], key, bits));
+            fields.Add((i, bits) =>
+            {
+                BirthBits(birth[i], key, bits);
+                return birth[i] != 0;
+            });
         }
 
         Add(fields, r.Column(r.Sex), "sex", 21, i => (ulong)i);
@@ -96,7 +110,9 @@ public sealed class RecordEncoder
         var texts = column is null ? null : Enumerable.Range(0, column.Values.Count + 1).Select(c => TextHash(Folding.Plain(Folding.Lower(column.Values.Text(c))))).ToArray();
         fields.Add((i, bits) =>
         {
-            if (codes[i] != 0) SetAll(bits, key, texts?[codes[i]] ?? value!(codes[i]), times);
+            if (codes[i] == 0) return false;
+            SetAll(bits, key, texts?[codes[i]] ?? value!(codes[i]), times);
+            return true;
         });
     }
 
@@ -105,7 +121,9 @@ public sealed class RecordEncoder
         var key = _key.For("place");
         fields.Add((i, bits) =>
         {
-            if (codes[i] != 0) SetAll(bits, key, TextHash(field.Text(codes[i])), times);
+            if (codes[i] == 0) return false;
+            SetAll(bits, key, TextHash(field.Text(codes[i])), times);
+            return true;
         });
     }
 

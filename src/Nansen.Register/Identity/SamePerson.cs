@@ -98,6 +98,9 @@ public sealed class SamePerson(RecordRoom room)
         await DemandAsync(draft, person, [Actions.ConfirmLink], cancellation);
         if (string.IsNullOrWhiteSpace(reason))
             draft.Refuse(Problems.Plain("missing", "reason", "Say why the link is undone.", "Укажите причину отмены связи."));
+        // Two that only a third binds have no link of their own to undo: to say so is better than to seem to have done it.
+        if (!(await draft.GetAsync(person, cancellation)).Links.Any(l => l.Active && l.Kind == LinkKinds.SamePerson && l.Other == other))
+            draft.Refuse(Problems.Plain("not_linked", "reason", "These two registrations are not linked with each other; nothing was undone.", "Эти две регистрации не связаны между собой; ничего не отменено."));
         var before = await ClusterAsync(draft, person, cancellation);
         foreach (var (from, to) in new[] { (person, other), (other, person) })
         {
@@ -129,6 +132,12 @@ public sealed class SamePerson(RecordRoom room)
 
     internal static async ValueTask ProposeIn(Draft draft, StreamId person, StreamId other, PairFinding found, CancellationToken cancellation)
     {
+        if (person == other)
+        {
+            draft.Refuse(Problems.Plain("same_registration", "verdict", "This is one and the same registration; choose another.", "Это одна и та же регистрация; выберите другую."));
+            return;
+        }
+
         var state = await draft.GetAsync(person, cancellation);
         if (state.Proposals.Any(p => p.Open && p.Event == Event && p.Other == other.ToString()) || state.Links.Any(l => l.Active && l.Kind == LinkKinds.SamePerson && l.Other == other)) return;
         await draft.EntryAsync(person, h => h with { Type = EntryTypes.Proposed, Event = Event, Other = other.ToString(), With = found.Words() }, null, cancellation);

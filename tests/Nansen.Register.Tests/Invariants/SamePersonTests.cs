@@ -100,6 +100,20 @@ public class SamePersonTests
     }
 
     [Fact]
+    public async Task Two_that_are_not_linked_with_each_other_have_nothing_to_undo_and_nobody_is_linked_with_herself()
+    {
+        await using var test = await TestNode.StartAsync();
+        var (one, two) = await TwiceAsync(test);
+        var three = (await test.RegisterFamilyAsync((Journeys.Person("Zarina", "Third", "1961", "F"), "focal_point"))).Persons[0];
+        await LinkAsync(test, one, two);
+        await LinkAsync(test, two, three);
+        (await test.Node.Identity.UndoAsync(test.As("reviewer"), one, three, "Different")).Refused("not_linked");
+        Assert.Empty(await test.Node.Duplicates.JudgementsAsync(one));
+        Assert.Equal(3, (await test.Node.Identity.ClusterAsync(one)).Count);
+        (await test.Node.Identity.ProposeAsync(test.As("registration_officer"), one, one, 0.9)).Refused("same_registration");
+    }
+
+    [Fact]
     public async Task Undoing_one_of_two_links_leaves_the_other_counted_once()
     {
         await using var test = await TestNode.StartAsync();

@@ -19,8 +19,9 @@ internal static class LinkVerbs
         foreach (var option in options) command.Options.Add(option);
         command.SetAction(parse => MatchingVerbs.Guarded(() =>
         {
-            var settings = read(parse);
-            return Run(settings, () => new RecordReader(settings.Map).Read(parse.GetRequiredValue(file).FullName));
+            var (settings, records) = (read(parse), parse.GetRequiredValue(file));
+            MatchingVerbs.Apart(settings.Out, records);
+            return Run(settings, () => new RecordReader(settings.Map).Read(records.FullName));
         }));
         return command;
     }
@@ -34,8 +35,9 @@ internal static class LinkVerbs
         foreach (var option in options) command.Options.Add(option);
         command.SetAction(parse => MatchingVerbs.Guarded(() =>
         {
-            var settings = read(parse);
-            return Run(settings, () => new RecordReader(settings.Map).Read(parse.GetRequiredValue(first).FullName, parse.GetRequiredValue(second).FullName));
+            var (settings, left, right) = (read(parse), parse.GetRequiredValue(first), parse.GetRequiredValue(second));
+            MatchingVerbs.Apart(settings.Out, left, right);
+            return Run(settings, () => new RecordReader(settings.Map).Read(left.FullName, right.FullName));
         }));
         return command;
     }
@@ -45,11 +47,7 @@ internal static class LinkVerbs
     private static (Option[] Options, Func<ParseResult, Settings> Read) Options()
     {
         var @out = new Option<FileInfo>("--out") { Description = "Where the pairs go, as l,r,w.", Required = true };
-        var map = new Option<string[]>("--map")
-        {
-            Description = "What a column holds when its name is not a usual one: COLUMN=KIND, KIND one of " + string.Join(", ", Enum.GetNames<FieldKind>()).ToLowerInvariant() + ".",
-            AllowMultipleArgumentsPerToken = true,
-        };
+        var map = Map();
         var review = new Option<bool>("--review") { Description = "Also write the pairs that are undecided." };
         var bar = new Option<double?>("--bar") { Description = "Probability from which a pair is called a match; by default the library chooses." };
         var threads = new Option<int>("--threads") { Description = "Threads; the result does not depend on it.", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -57,13 +55,22 @@ internal static class LinkVerbs
         return ([@out, map, review, bar, threads, model], parse => new(parse.GetRequiredValue(@out), MapOf(parse.GetValue(map) ?? []), parse.GetValue(review), parse.GetValue(bar), Math.Clamp(parse.GetValue(threads), 1, 64), EvaluationVerbs.ModelOf(parse.GetValue(model))));
     }
 
-    private static Dictionary<string, FieldKind> MapOf(IEnumerable<string> entries)
+    /// <summary>The option that says what columns hold.</summary>
+    public static Option<string[]> Map() => new("--map")
+    {
+        Description = "What a column holds when its name is not a usual one: COLUMN=KIND, KIND one of " + string.Join(", ", Enum.GetNames<FieldKind>()).ToLowerInvariant() + ".",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    /// <summary>What it says.</summary>
+    /// <exception cref="FormatException">It is not COLUMN=KIND.</exception>
+    public static Dictionary<string, FieldKind> MapOf(IEnumerable<string> entries)
     {
         var map = new Dictionary<string, FieldKind>(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in entries.SelectMany(e => e.Split(',', StringSplitOptions.RemoveEmptyEntries)))
         {
             var parts = entry.Split('=');
-            if (parts.Length != 2 || !Enum.TryParse<FieldKind>(parts[1], true, out var kind) || !Enum.IsDefined(kind))
+            if (parts.Length != 2 || !Enum.TryParse<FieldKind>(parts[1], true, out var kind) || !Enum.IsDefined(kind) || !char.IsLetter(parts[1].Trim()[0]))
                 throw new FormatException($"--map {entry}: write COLUMN=KIND with KIND one of {string.Join(", ", Enum.GetNames<FieldKind>()).ToLowerInvariant()}.");
             map[parts[0].Trim()] = kind;
         }

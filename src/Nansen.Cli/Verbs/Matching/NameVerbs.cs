@@ -20,8 +20,9 @@ internal static class NameVerbs
         {
             var table = CsvTable.Read(parse.GetRequiredValue(file).FullName);
             var rules = EvaluationVerbs.ModelOf(parse.GetValue(model));
-            var scores = NameColumns.Scores(table, ColumnsOf(table, parse.GetValue(columns)), rules);
-            using var writer = new StreamWriter(parse.GetRequiredValue(@out).FullName);
+            var (left, right) = ColumnsOf(table, parse.GetValue(columns));
+            var scores = NameColumns.Scores(table, (left, right), rules);
+            using var writer = new StreamWriter(MatchingVerbs.Apart(parse.GetRequiredValue(@out), parse.GetRequiredValue(file)).FullName);
             writer.Write(string.Join(',', table.Header.Select(CsvTable.Quote)) + ",score,match\n");
             var matches = 0;
             for (var i = 0; i < scores.Length; i++)
@@ -32,7 +33,7 @@ internal static class NameVerbs
                 writer.Write(string.Create(CultureInfo.InvariantCulture, $",{scores[i]:0.0000},{(match ? 1 : 0)}\n"));
             }
 
-            Console.Error.WriteLine($"{scores.Length} pairs compared, {matches} are one name.");
+            Console.Error.WriteLine($"{scores.Length} pairs compared ({table.Header[left]} with {table.Header[right]}), {matches} are one name.");
             return 0;
         }));
         return command;

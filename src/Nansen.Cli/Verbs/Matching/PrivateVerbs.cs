@@ -31,15 +31,16 @@ internal static class PrivateVerbs
         var file = new Argument<FileInfo>("FILE") { Description = "CSV with a header line." };
         var key = new Option<FileInfo>("--key-file") { Description = "The key both sides share.", Required = true };
         var @out = new Option<FileInfo>("--out") { Description = "Where the encodings go.", Required = true };
-        var command = new Command("encode", "Encodes the records of a file.") { file, key, @out };
+        var map = LinkVerbs.Map();
+        var command = new Command("encode", "Encodes the records of a file.") { file, key, @out, map };
         command.SetAction(parse => MatchingVerbs.Guarded(() =>
         {
             var watch = Stopwatch.StartNew();
             var secret = EncodingKey.Read(File.ReadAllBytes(parse.GetRequiredValue(key).FullName));
-            var encoded = new RecordEncoder(secret).Encode(new RecordReader().Read(parse.GetRequiredValue(file).FullName));
-            using var writer = new StreamWriter(parse.GetRequiredValue(@out).FullName);
+            var encoded = new RecordEncoder(secret).Encode(new RecordReader(LinkVerbs.MapOf(parse.GetValue(map) ?? [])).Read(parse.GetRequiredValue(file).FullName));
+            using var writer = new StreamWriter(MatchingVerbs.Apart(parse.GetRequiredValue(@out), parse.GetRequiredValue(file), parse.GetRequiredValue(key)).FullName);
             encoded.Write(writer);
-            Console.Error.WriteLine(JsonSerializer.Serialize(new { records = encoded.Count, key = encoded.KeyMark, seconds = Math.Round(watch.Elapsed.TotalSeconds, 3) }));
+            Console.Error.WriteLine(JsonSerializer.Serialize(new { records = encoded.Count, tooBare = encoded.TooBare, key = encoded.KeyMark, seconds = Math.Round(watch.Elapsed.TotalSeconds, 3) }));
             return 0;
         }));
         return command;
@@ -57,7 +58,7 @@ internal static class PrivateVerbs
             var watch = Stopwatch.StartNew();
             var (left, right) = (Read(parse.GetRequiredValue(first)), Read(parse.GetRequiredValue(second)));
             var result = PrivateLinker.Link(left, right, parse.GetValue(bar));
-            using var writer = new StreamWriter(parse.GetRequiredValue(@out).FullName);
+            using var writer = new StreamWriter(MatchingVerbs.Apart(parse.GetRequiredValue(@out), parse.GetRequiredValue(first), parse.GetRequiredValue(second)).FullName);
             writer.Write("l,r,w\n");
             foreach (var pair in result.Pairs)
                 writer.Write(string.Create(CultureInfo.InvariantCulture, $"{CsvTable.Quote(left.Ids[pair.Left])},{CsvTable.Quote(right.Ids[pair.Right])},{pair.Probability:0.0000}\n"));
