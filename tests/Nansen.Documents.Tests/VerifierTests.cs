@@ -72,6 +72,47 @@ public sealed class VerifierTests
     }
 
     [Fact]
+    public void Verify_VoidListOfAnotherState_SaysNothingOfADocument()
+    {
+        using var other = StateAuthority.Create("ES", "Another trusted State", SpecimenState.Now.AddMonths(-1));
+        using var lists = other.IssueSigner("02", 2, SpecimenState.Now.AddDays(-20), purpose: SignerPurpose.Lists);
+        var foreign = VoidList.Create(new("ESP", SpecimenState.Now.AddDays(-1)), []).Sign(lists);
+        var trust = TrustFolder.Of(new() { Specimen = true }, [new("a", issuer.Authority.Certificate.RawData), new("b", other.Certificate.RawData)], [new("s", issuer.Signer.Certificate.RawData)], [], foreign);
+        Assert.NotNull(trust.VoidList);
+        var check = Verifier.Verify(issuer.Attestation().Bytes, trust, SpecimenState.Now).Checks.Single(c => c.Id == "voidList");
+        Assert.Equal(CheckOutcome.Undetermined, check.Outcome);
+        Assert.Contains("ESP", check.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ADMINISTRATIVE_DOCUMENTS_V8", "VALIDITY_DATES", "2025-01-01/2026-03-02", "2025-01-01/2026-03-01")]
+    [InlineData("ADMINISTRATIVE_DOCUMENTS_V9", "VALID_TO", "20260302", "20260301")]
+    [InlineData("ADMINISTRATIVE_DOCUMENTS_V9", "VALID_TO", "02032026", "01032026")]
+    public void Verify_AdministrativeDocument_ExpiresOnItsSealedDay(string code, string message, string until, string before)
+    {
+        IReadOnlyList<string> Status(string text)
+        {
+            var profile = SealProfiles.Named(code)!;
+            var others = profile.Features.Where(f => f.Required && f.Name != message).Select(f => KeyValuePair.Create(f.Name, f.Coding == FeatureCoding.Bytes ? new string('0', 2 * f.MinBytes) : "20250101"));
+            var seal = new SealDraft { Profile = profile, IssuingCountry = "UTO", IssueDate = SpecimenState.IssueDay, SignatureDate = SpecimenState.IssueDay, Texts = [.. others, new(message, text)] }.Sign(issuer.Signer);
+            return Verifier.Verify(seal.Bytes, issuer.Trust(), SpecimenState.Now).Status;
+        }
+
+        Assert.Equal(["VALID"], Status(until));
+        Assert.Equal(["EXPIRED_DOCUMENT"], Status(before));
+    }
+
+    [Theory]
+    [InlineData("2026-03-02", "VALID")]
+    [InlineData("2026-03-01", "EXPIRED_DOCUMENT")]
+    public void Verify_BarcodeWithoutAZone_ExpiresOnItsSealedDay(string until, string status)
+    {
+        var day = DateOnly.ParseExact(until, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var barcode = new IcaoBarcodeDraft { Country = "UTO", SignatureDate = SpecimenState.IssueDay, Features = [new(132, MaskedDate.Encode(day))] }.Make(issuer.Signer);
+        Assert.Equal([status], Verifier.Verify(System.Text.Encoding.ASCII.GetBytes(barcode), issuer.Trust(), SpecimenState.Now).Status);
+    }
+
+    [Fact]
     public void Verify_UnknownSigner_IsRefused() =>
         Assert.Equal(["UNKNOWN_CERTIFICATE"], Verifier.Verify(issuer.Attestation().Bytes, TrustFolder.Of(new() { Specimen = true }, [], [], [], null), SpecimenState.Now).Status);
 

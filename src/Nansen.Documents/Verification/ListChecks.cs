@@ -3,17 +3,23 @@ namespace Nansen.Documents;
 /// <summary>The void list, and how old the lists are.</summary>
 internal static class ListChecks
 {
+    // A clock that is set back makes every list look young. Time zones and drift are no more than a day.
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromDays(1);
+
     public static void Run(CheckList checks, MrzDocument? zone, TrustedSigner? signer, TrustFolder trust, DateTimeOffset now)
     {
         if (trust.VoidList is not { } list) checks.Open("voidList", trust.VoidListFault ?? "There is no void list.");
         else if (zone is null) checks.Open("voidList", "The document's number is not known.");
         else if (list.List.Find(DocumentReference.Of(zone)) is { } reason) checks.Wrong("voidList", "VOID_DOCUMENT", $"The document is void: {Words(reason)}.");
+        else if (!IsOf(list.List.Header.Issuer, zone.Issuer)) checks.Open("voidList", $"The void list here is of {list.List.Header.Issuer}: it knows nothing of documents of {zone.Issuer}.");
         else checks.Right("voidList", "The document is not on the void list.");
 
         var isStale = IsStale(list: trust.VoidList?.List.Header.IssuedAt, trust.Policy, now)
             || (signer is not null && IsStale(signer.Revocations?.ThisUpdate, trust.Policy, now))
             || (trust.BundledAt is not null && IsStale(trust.BundledAt, trust.Policy, now));
-        if (!isStale) checks.Right("listAge", "The lists are fresh.");
+        if (trust.BundledAt is { } bundled && bundled - now > ClockTolerance)
+            checks.Wrong("listAge", "STALE_LISTS", $"The lists are of {bundled.UtcDateTime:yyyy-MM-dd}, a day that this device's clock has not reached: set the clock. Nobody can tell how old they are.");
+        else if (!isStale) checks.Right("listAge", "The lists are fresh.");
         else if (trust.Policy.RefuseWhenStale) checks.Wrong("listAge", "STALE_LISTS", "The lists are too old, or missing, for the word valid.");
         else checks.Open("listAge", "A list is old or missing: fetch a new one.");
     }
@@ -29,6 +35,10 @@ internal static class ListChecks
         new(name, issued, issued is { } at ? Math.Max(0, (int)(now - at).TotalDays) : null, IsStale(issued, policy, now));
 
     private static bool IsStale(DateTimeOffset? list, TrustPolicy policy, DateTimeOffset now) => list is not { } at || (now - at).TotalDays > policy.MaxListAgeDays;
+
+    // A State has two spellings, as D and DEU.
+    private static bool IsOf(string list, string document) =>
+        list == document || (CountryCodes.TwoLetters(list) is { } state && state == CountryCodes.TwoLetters(document));
 
     private static string Words(VoidReason reason) => reason switch
     {
