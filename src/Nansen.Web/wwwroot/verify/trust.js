@@ -58,7 +58,7 @@ async function openVoidList(bytes, anchors) {
   if (!await firstOf(anchors, a => isSignedBy(signer, a))) return null;
   const countOf = bucket => bytes[countsAt + (bucket >> 1)] >> ((bucket & 1) << 2) & 15;
   return {
-    issuedAt: new Date(Number(data.getBigInt64(23, true)) * 1000),
+    issuer: ascii(bytes.subarray(4, 7)).replace(/<+$/, ''), issuedAt: new Date(Number(data.getBigInt64(23, true)) * 1000),
     /** Why a document is void (1 lost … 7 other), or 0. */
     async find(issuer, type, number) {
       const clean = text => text.toUpperCase().replace(/[< -]/g, '');
