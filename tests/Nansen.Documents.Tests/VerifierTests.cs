@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Nansen.Documents.Tests;
 
@@ -137,6 +138,29 @@ public sealed class VerifierTests
     }
 
     [Fact]
+    public void Verify_AfterTheAuthoritysEnd_ItsSignersAreExpiredToo()
+    {
+        using var old = StateAuthority.Create("UT", "An authority for two years", SpecimenState.Now.AddMonths(-1), years: 2);
+        using var signer = Outliving(old);
+        var seal = SealDraft.ArrivalAttestation("UTO", Mrz.Make(SpecimenState.Document with { DateOfExpiry = "300301" }), "UT0000000017", SpecimenState.IssueDay, SpecimenState.IssueDay).Sign(signer);
+        var trust = TrustFolder.Of(new() { Specimen = true }, [new("a", old.Certificate.RawData)], [new("s", signer.Certificate.RawData)], [], null);
+        Assert.Equal(["VALID"], Verifier.Verify(seal.Bytes, trust, SpecimenState.Now.AddMonths(22)).Status);
+        Assert.Equal(["EXPIRED_CERTIFICATE"], Verifier.Verify(seal.Bytes, trust, SpecimenState.Now.AddMonths(24)).Status);
+    }
+
+    // Ours ends with its authority; others do not see to that.
+    private static DocumentSigner Outliving(StateAuthority authority)
+    {
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var subject = new X500DistinguishedNameBuilder();
+        subject.AddCountryOrRegion("UT");
+        subject.AddCommonName("OL");
+        var request = new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("2.23.136.1.1.14.1")], true));
+        return new(request.Create(authority.Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(authority.Key), SpecimenState.Now.AddDays(-20), SpecimenState.Now.AddYears(9), [7]), key);
+    }
+
+    [Fact]
     public void Verify_StaleLists_AreSaidOrRefusedByPolicy()
     {
         var later = SpecimenState.Now.AddDays(60);
@@ -155,6 +179,24 @@ public sealed class VerifierTests
         Assert.Equal("A00000017", verdict.PrintedZone!.DocumentNumber);
         var swapped = PageDrawing.Pdf(page with { Zone = Mrz.Make(SpecimenState.Document with { DateOfBirth = "910306" }) });
         Assert.Equal(["SEAL_DOCUMENT_MISMATCH"], Verifier.VerifyPage(swapped, issuer.Trust(), SpecimenState.Now).Status);
+    }
+
+    [Fact]
+    public void VerifyPage_AnothersRightSealBesideItsOwn_DoesNotSpeakForIt()
+    {
+        var forged = issuer.Attestation().Bytes.ToArray();
+        forged[40] ^= 1;
+        var other = SealDraft.ArrivalAttestation("UTO", SpecimenState.Zone, "UT0000000018", SpecimenState.IssueDay, SpecimenState.IssueDay).Sign(issuer.Signer).Bytes;
+        Verdict On(params ReadOnlyMemory<byte>[] seals) => Verifier.VerifyPage(new PageReading(seals, SpecimenState.Zone, null), issuer.Trust(), SpecimenState.Now);
+        foreach (var verdict in new[] { On(other, forged), On(forged, other) })
+        {
+            Assert.Equal(VerdictResult.NotValid, verdict.Result);
+            Assert.Contains("2 different seals", verdict.Checks.Single(c => c.Id == "symbol").Message, StringComparison.Ordinal);
+        }
+
+        // The same seal twice is one, and a symbol that is none does not count.
+        Assert.DoesNotContain(On(other, other.ToArray(), "{\"url\":1}"u8.ToArray()).Checks, c => c.Id == "symbol");
+        Assert.Equal(["VALID"], On("{\"url\":1}"u8.ToArray(), other).Status);
     }
 
     [Fact]

@@ -127,7 +127,7 @@ public sealed class TrustFolder
         var authority = IssuerOf(signer.Certificate, Anchors);
         var revocation = authority is null ? null
             : Revocations.Where(r => r.Issuer.AsSpan().SequenceEqual(authority.SubjectName.RawData) && r.IsSignedBy(authority)).MaxBy(r => r.ThisUpdate);
-        return new(signer, authority, revocation);
+        return new(signer, authority, revocation) { AuthorityUntil = authority is null ? null : DateOnly.FromDateTime(authority.NotAfter.ToUniversalTime()) };
     }
 
     internal static X509Certificate2? IssuerOf(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> anchors)
@@ -192,4 +192,7 @@ internal sealed record TrustedSigner(SignerCertificate Certificate, X509Certific
 {
     /// <summary>The name of its file; null for one that came with the seal.</summary>
     public string? Name { get; init; }
+
+    /// <summary>The last day of the authority's own certificate.</summary>
+    public DateOnly? AuthorityUntil { get; init; }
 }

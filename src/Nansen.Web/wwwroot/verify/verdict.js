@@ -56,7 +56,7 @@ async function judgeSigner(seal, known, trust, countries, now, add) {
   add('signerTrusted', authority !== null && (!state || state === signer.country), 'UNTRUSTED_CERTIFICATE');
   add('signerUsage', signer.usages === null ? null : signer.usages.some(u => sealUsages.includes(u) || u === arrivalUsage && seal.isArrival), 'INVALID_DOCUMENTTYPE');
   const signedOn = seal.signedOn ? dayOf(seal.signedOn) : null;
-  const current = dayOf(now) >= dayOf(signer.notBefore) && dayOf(now) <= dayOf(signer.notAfter);
+  const current = dayOf(now) >= dayOf(signer.notBefore) && dayOf(now) <= dayOf(signer.notAfter) && (!authority || dayOf(now) <= dayOf(authority.notAfter));
   add('signerInTime', !current ? false : signedOn === null ? null : signedOn >= dayOf(signer.keyFrom) && signedOn <= dayOf(signer.keyTo), 'EXPIRED_CERTIFICATE');
   const lists = authority ? trust.revocations.filter(r => r.issuer.length === authority.subject.length && r.issuer.every((v, i) => v === authority.subject[i])) : [];
   add('signerRevoked', lists.length === 0 ? null : !lists.some(l => l.serials.has(signer.serial)), 'REVOKED_CERTIFICATE');
