@@ -87,7 +87,7 @@ public static class Verifier
     {
         var told = verdicts.Find(v => v.Result == VerdictResult.NotValid) ?? verdicts.Find(v => v.Result == VerdictResult.Valid) ?? verdicts[0];
         var seals = verdicts.Count(v => v.Result != VerdictResult.Unreadable);
-        return seals < 2 ? told : told with { Checks = [.. told.Checks, new("symbol", CheckOutcome.Undetermined, null, $"The page has {seals} different seals, and this is the verdict over one: look which of them belongs to the document.")] };
+        return seals < 2 ? told : told with { Checks = [.. told.Checks, new("symbol", CheckOutcome.Undetermined, "SEVERAL_SEALS", $"The page has {seals} different seals, and this is the verdict over one: look which of them belongs to the document.")] };
     }
 
     internal static IReadOnlyList<string> EyesFor(ZoneChecks.Zones zones) =>
