@@ -82,7 +82,24 @@ public sealed class VerifierTests
         Assert.NotNull(trust.VoidList);
         var check = Verifier.Verify(issuer.Attestation().Bytes, trust, SpecimenState.Now).Checks.Single(c => c.Id == "voidList");
         Assert.Equal(CheckOutcome.Undetermined, check.Outcome);
-        Assert.Contains("ESP", check.Message, StringComparison.Ordinal);
+        Assert.Contains("no void list of UTO", check.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verify_ListThatAnotherStateHandedOver_IsAskedForItsDocuments()
+    {
+        using var other = StateAuthority.Create("ES", "Another trusted State", SpecimenState.Now.AddMonths(-1));
+        using var lists = other.IssueSigner("02", 2, SpecimenState.Now.AddDays(-20), purpose: SignerPurpose.Lists);
+        var own = VoidList.Create(new("ESP", SpecimenState.Now), []).Sign(lists);
+        VoidEntry[] documents = [new(DocumentReference.Of(SpecimenState.Document), VoidReason.Stolen)];
+        Verdict With(byte[] handedOver) => Verifier.Verify(issuer.Attestation().Bytes, TrustFolder.Of(new() { Specimen = true }, [new("a", issuer.Authority.Certificate.RawData), new("b", other.Certificate.RawData)],
+            [new("s", issuer.Signer.Certificate.RawData)], [], own, otherVoidLists: [new("utopia.bin", handedOver)]), SpecimenState.Now);
+        var empty = With(VoidList.Create(new("UTO", SpecimenState.Now.AddDays(-3)), []).Sign(issuer.ListSigner));
+        Assert.Equal(CheckOutcome.Successful, empty.Checks.Single(c => c.Id == "voidList").Outcome);
+        Assert.Equal(3, empty.Lists.Single(l => l.Name == "void list").AgeDays);
+        Assert.Equal(["VOID_DOCUMENT"], With(VoidList.Create(new("UTO", SpecimenState.Now), documents).Sign(issuer.ListSigner)).Status);
+        // Spain's signer cannot speak for Utopia.
+        Assert.Equal(["VALID"], With(VoidList.Create(new("UTO", SpecimenState.Now), documents).Sign(lists)).Status);
     }
 
     [Theory]

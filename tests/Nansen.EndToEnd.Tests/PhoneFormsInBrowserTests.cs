@@ -66,6 +66,34 @@ public sealed class PhoneFormsInBrowserTests(Utopia utopia)
         Assert.Equal(["Valid"], await PhoneAsync(Bundle(utopia, [utopia.Authority.Revoke([], 1, Now.AddDays(-1))], list), shown));
     }
 
+    [Fact]
+    public async Task The_phone_asks_the_list_of_the_documents_own_State()
+    {
+        using var utopia = new SpecimenState();
+        using var spain = StateAuthority.Create("ES", "Another trusted State", Now.AddMonths(-1));
+        using var spanish = spain.IssueSigner("02", 2, Now.AddDays(-20), purpose: SignerPurpose.Lists);
+        byte[][] shown = [utopia.Attestation().Bytes.ToArray(), utopia.Attestation(Mrz.Make(SpecimenState.Document with { DocumentNumber = "A00000018" })).Bytes.ToArray()];
+        VoidEntry[] documents = [new(DocumentReference.Of(SpecimenState.Document), VoidReason.Stolen)];
+        var folder = Directory.CreateTempSubdirectory("nansen-phone").FullName;
+        try
+        {
+            Documents.TrustFolder.Write(folder, TrustPolicy.Production with { Specimen = true }, [utopia.Authority.Certificate, spain.Certificate], [utopia.Signer.Certificate],
+                [utopia.Authority.Revoke([], 1, Now.AddDays(-1))], VoidList.Create(new("ESP", Now.AddDays(-1)), []).Sign(spanish));
+            var list = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "void")).FullName, "utopia.bin");
+            foreach (var (signer, expected) in new[] { (utopia.ListSigner, "NotValid VOID_DOCUMENT"), (spanish, "Valid") })
+            {
+                await File.WriteAllBytesAsync(list, VoidList.Create(new("UTO", Now.AddDays(-1)), documents).Sign(signer), TestContext.Current.CancellationToken);
+                var bundle = CheckpointBundle.Pack(folder, utopia.ListSigner, Now);
+                Assert.Equal([expected, "Valid"], shown.Select(bytes => Said(Verifier.Verify(bytes, CheckpointBundle.Open(bundle, [utopia.Authority.Certificate]), Now))));
+                Assert.Equal([expected, "Valid"], await PhoneAsync(bundle, shown));
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, true);
+        }
+    }
+
     private static byte[] Visa(SpecimenState utopia, string expiry)
     {
         var zone = Mrz.Make(SpecimenState.Document with { Format = MrzFormat.MRVA, DocumentCode = "V", DateOfExpiry = expiry, Nationality = "UTO" });
@@ -219,7 +247,7 @@ public sealed class PhoneFormsInBrowserTests(Utopia utopia)
               const { openBundle } = await import('{{Address("trust.js")}}'), { judge } = await import('{{Address("verdict.js")}}');
               const bytes = text => Uint8Array.from(atob(text), c => c.charCodeAt(0)), trust = await openBundle(bytes(bundle).buffer, null);
               return Promise.all(shown.map(async one => {
-                const { result, checks } = await judge(bytes(one), trust, { UTO: 'UT', D: 'DE' }, new Date(now));
+                const { result, checks } = await judge(bytes(one), trust, { UTO: 'UT', D: 'DE', ESP: 'ES' }, new Date(now));
                 const status = result === 'NotValid' ? [...new Set(checks.filter(c => c.status).map(c => c.status))].sort() : [];
                 return [result, ...status].join(' ');
               }));

@@ -74,7 +74,7 @@ internal static class OtherForms
         SealedZone = zones.Sealed,
         PrintedZone = zones.Printed,
         Comparisons = zones.Comparisons ?? [],
-        Lists = ListChecks.Ages(trust, now),
+        Lists = ListChecks.Ages(trust, now, zones.Sealed ?? zones.Printed),
         CompareByEye = Verifier.EyesFor(zones),
     };
 }

@@ -38,7 +38,7 @@ public static class Verifier
             SealedZone = zones.Sealed,
             PrintedZone = zones.Printed,
             Comparisons = zones.Comparisons,
-            Lists = ListChecks.Ages(trust, now),
+            Lists = ListChecks.Ages(trust, now, zones.Sealed ?? zones.Printed),
             CompareByEye = EyesFor(zones),
         };
     }

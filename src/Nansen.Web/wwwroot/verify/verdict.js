@@ -26,11 +26,13 @@ export async function judge(bytes, trust, countries, now = new Date()) {
     const expiry = lastDay ?? expiryOf(zone);
     add('documentExpiry', expiry ? expiry >= now : null, 'EXPIRED_DOCUMENT');
   }
-  const reason = trust.voidList && zone?.documentNumber ? await trust.voidList.find(zone.issuer, zone.documentCode, zone.documentNumber) : null;
-  // A list of another State knows nothing of this document; a State has two spellings, as D and DEU.
-  const listOf = trust.voidList?.issuer, isOwn = listOf === zone?.issuer || countries[listOf] && countries[listOf] === countries[zone?.issuer];
-  add('voidList', reason === null || reason === 0 && !isOwn ? null : reason === 0, 'VOID_DOCUMENT');
-  const oldest = Math.min(trust.issuedAt.getTime(), trust.voidList?.issuedAt.getTime() ?? 0, listedAt ?? Infinity);
+  // A State declares its own documents void, no other's, and has two spellings, as D and DEU.
+  const lists = [trust.voidList, ...trust.otherVoidLists.filter(l => countries[l.issuer] === l.country)].filter(Boolean);
+  const own = lists.find(l => l.issuer === zone?.issuer || countries[l.issuer] && countries[l.issuer] === countries[zone?.issuer]);
+  let reason = 0;
+  if (zone?.documentNumber) for (const list of lists) reason ||= await list.find(zone.issuer, zone.documentCode, zone.documentNumber);
+  add('voidList', reason ? false : own && zone?.documentNumber ? true : null, 'VOID_DOCUMENT');
+  const oldest = Math.min(trust.issuedAt.getTime(), (own ?? trust.voidList)?.issuedAt.getTime() ?? 0, listedAt ?? Infinity);
   // A clock that is set back makes every list look young.
   const fresh = now.getTime() - oldest <= trust.policy.maxListAgeDays * day && trust.issuedAt.getTime() - now.getTime() <= day;
   add('listAge', fresh, 'STALE_LISTS');
