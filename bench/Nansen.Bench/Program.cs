@@ -2,7 +2,7 @@
 using Nansen.Bench;
 
 var topics = Topics.All();
-if (args is ["bench", var topic, ..] && topics.TryGetValue(topic, out var run)) return await run(args[2..]);
+if (args is ["bench", var topic, ..] && topics.TryGetValue(topic, out var run) && !args.Contains("--help")) return await run(args[2..]);
 if (args is ["fuzz", ..]) return FuzzRun.Run(args[1..]);
 if (args is [FuzzPageReader.Word])
 {

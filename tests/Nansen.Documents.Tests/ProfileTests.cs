@@ -59,7 +59,7 @@ public sealed class ProfileTests
                 FeatureCoding.MrzVisaA => string.Join('|', Mrz.Make(MrzTests.Sample(MrzFormat.MRVA)))[..(44 + 1 + 28)],
                 FeatureCoding.C40 => new string('7', feature.MaxBytes / 2 * 3),
                 FeatureCoding.Byte => "7",
-                FeatureCoding.DateString => "20260301",
+                FeatureCoding.DateString => "20270301",
                 FeatureCoding.ValidityDates => "2026-03-01/2027-02-28",
                 FeatureCoding.Utf8 => "Öl"[..Math.Min(2, feature.MaxBytes)],
                 _ => new string('a', 2 * Math.Max(1, feature.MinBytes)),

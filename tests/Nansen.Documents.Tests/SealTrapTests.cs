@@ -20,6 +20,15 @@ public sealed class SealTrapTests
         Assert.Equal("2026-03-01", seal.Header.SignatureDate.ToString());
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("UTOPIA")]
+    public void Make_CountryThatIsNoCode_IsRefusedByItsName(string country)
+    {
+        var draft = SealDraft.ArrivalAttestation(country, SpecimenState.Zone, SpecimenState.Registration, SpecimenState.IssueDay, SpecimenState.IssueDay);
+        Assert.Contains("issuing country", Assert.Throws<DocumentException>(() => draft.Sign(issuer.Signer)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_UnknownTags_AreKept_AndDoubleTagsRefused()
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Nansen.Documents.Tests;
 
@@ -72,6 +73,64 @@ public sealed class VerifierTests
     }
 
     [Fact]
+    public void Verify_VoidListOfAnotherState_SaysNothingOfADocument()
+    {
+        using var other = StateAuthority.Create("ES", "Another trusted State", SpecimenState.Now.AddMonths(-1));
+        using var lists = other.IssueSigner("02", 2, SpecimenState.Now.AddDays(-20), purpose: SignerPurpose.Lists);
+        var foreign = VoidList.Create(new("ESP", SpecimenState.Now.AddDays(-1)), []).Sign(lists);
+        var trust = TrustFolder.Of(new() { Specimen = true }, [new("a", issuer.Authority.Certificate.RawData), new("b", other.Certificate.RawData)], [new("s", issuer.Signer.Certificate.RawData)], [], foreign);
+        Assert.NotNull(trust.VoidList);
+        var check = Verifier.Verify(issuer.Attestation().Bytes, trust, SpecimenState.Now).Checks.Single(c => c.Id == "voidList");
+        Assert.Equal(CheckOutcome.Undetermined, check.Outcome);
+        Assert.Contains("no void list of UTO", check.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verify_ListThatAnotherStateHandedOver_IsAskedForItsDocuments()
+    {
+        using var other = StateAuthority.Create("ES", "Another trusted State", SpecimenState.Now.AddMonths(-1));
+        using var lists = other.IssueSigner("02", 2, SpecimenState.Now.AddDays(-20), purpose: SignerPurpose.Lists);
+        var own = VoidList.Create(new("ESP", SpecimenState.Now), []).Sign(lists);
+        VoidEntry[] documents = [new(DocumentReference.Of(SpecimenState.Document), VoidReason.Stolen)];
+        Verdict With(byte[] handedOver) => Verifier.Verify(issuer.Attestation().Bytes, TrustFolder.Of(new() { Specimen = true }, [new("a", issuer.Authority.Certificate.RawData), new("b", other.Certificate.RawData)],
+            [new("s", issuer.Signer.Certificate.RawData)], [], own, otherVoidLists: [new("utopia.bin", handedOver)]), SpecimenState.Now);
+        var empty = With(VoidList.Create(new("UTO", SpecimenState.Now.AddDays(-3)), []).Sign(issuer.ListSigner));
+        Assert.Equal(CheckOutcome.Successful, empty.Checks.Single(c => c.Id == "voidList").Outcome);
+        Assert.Equal(3, empty.Lists.Single(l => l.Name == "void list").AgeDays);
+        Assert.Equal(["VOID_DOCUMENT"], With(VoidList.Create(new("UTO", SpecimenState.Now), documents).Sign(issuer.ListSigner)).Status);
+        // Spain's signer cannot speak for Utopia.
+        Assert.Equal(["VALID"], With(VoidList.Create(new("UTO", SpecimenState.Now), documents).Sign(lists)).Status);
+    }
+
+    [Theory]
+    [InlineData("ADMINISTRATIVE_DOCUMENTS_V8", "VALIDITY_DATES", "2025-01-01/2026-03-02", "2025-01-01/2026-03-01")]
+    [InlineData("ADMINISTRATIVE_DOCUMENTS_V9", "VALID_TO", "20260302", "20260301")]
+    [InlineData("ADMINISTRATIVE_DOCUMENTS_V9", "VALID_TO", "02032026", "01032026")]
+    public void Verify_AdministrativeDocument_ExpiresOnItsSealedDay(string code, string message, string until, string before)
+    {
+        IReadOnlyList<string> Status(string text)
+        {
+            var profile = SealProfiles.Named(code)!;
+            var others = profile.Features.Where(f => f.Required && f.Name != message).Select(f => KeyValuePair.Create(f.Name, f.Coding == FeatureCoding.Bytes ? new string('0', 2 * f.MinBytes) : "20250101"));
+            var seal = new SealDraft { Profile = profile, IssuingCountry = "UTO", IssueDate = SpecimenState.IssueDay, SignatureDate = SpecimenState.IssueDay, Texts = [.. others, new(message, text)] }.Sign(issuer.Signer);
+            return Verifier.Verify(seal.Bytes, issuer.Trust(), SpecimenState.Now).Status;
+        }
+
+        Assert.Equal(["VALID"], Status(until));
+        Assert.Equal(["EXPIRED_DOCUMENT"], Status(before));
+    }
+
+    [Theory]
+    [InlineData("2026-03-02", "VALID")]
+    [InlineData("2026-03-01", "EXPIRED_DOCUMENT")]
+    public void Verify_BarcodeWithoutAZone_ExpiresOnItsSealedDay(string until, string status)
+    {
+        var day = DateOnly.ParseExact(until, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var barcode = new IcaoBarcodeDraft { Country = "UTO", SignatureDate = SpecimenState.IssueDay, Features = [new(132, MaskedDate.Encode(day))] }.Make(issuer.Signer);
+        Assert.Equal([status], Verifier.Verify(System.Text.Encoding.ASCII.GetBytes(barcode), issuer.Trust(), SpecimenState.Now).Status);
+    }
+
+    [Fact]
     public void Verify_UnknownSigner_IsRefused() =>
         Assert.Equal(["UNKNOWN_CERTIFICATE"], Verifier.Verify(issuer.Attestation().Bytes, TrustFolder.Of(new() { Specimen = true }, [], [], [], null), SpecimenState.Now).Status);
 
@@ -96,6 +155,29 @@ public sealed class VerifierTests
     }
 
     [Fact]
+    public void Verify_AfterTheAuthoritysEnd_ItsSignersAreExpiredToo()
+    {
+        using var old = StateAuthority.Create("UT", "An authority for two years", SpecimenState.Now.AddMonths(-1), years: 2);
+        using var signer = Outliving(old);
+        var seal = SealDraft.ArrivalAttestation("UTO", Mrz.Make(SpecimenState.Document with { DateOfExpiry = "300301" }), "UT0000000017", SpecimenState.IssueDay, SpecimenState.IssueDay).Sign(signer);
+        var trust = TrustFolder.Of(new() { Specimen = true }, [new("a", old.Certificate.RawData)], [new("s", signer.Certificate.RawData)], [], null);
+        Assert.Equal(["VALID"], Verifier.Verify(seal.Bytes, trust, SpecimenState.Now.AddMonths(22)).Status);
+        Assert.Equal(["EXPIRED_CERTIFICATE"], Verifier.Verify(seal.Bytes, trust, SpecimenState.Now.AddMonths(24)).Status);
+    }
+
+    // Ours ends with its authority; others do not see to that.
+    private static DocumentSigner Outliving(StateAuthority authority)
+    {
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var subject = new X500DistinguishedNameBuilder();
+        subject.AddCountryOrRegion("UT");
+        subject.AddCommonName("OL");
+        var request = new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("2.23.136.1.1.14.1")], true));
+        return new(request.Create(authority.Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(authority.Key), SpecimenState.Now.AddDays(-20), SpecimenState.Now.AddYears(9), [7]), key);
+    }
+
+    [Fact]
     public void Verify_StaleLists_AreSaidOrRefusedByPolicy()
     {
         var later = SpecimenState.Now.AddDays(60);
@@ -114,6 +196,24 @@ public sealed class VerifierTests
         Assert.Equal("A00000017", verdict.PrintedZone!.DocumentNumber);
         var swapped = PageDrawing.Pdf(page with { Zone = Mrz.Make(SpecimenState.Document with { DateOfBirth = "910306" }) });
         Assert.Equal(["SEAL_DOCUMENT_MISMATCH"], Verifier.VerifyPage(swapped, issuer.Trust(), SpecimenState.Now).Status);
+    }
+
+    [Fact]
+    public void VerifyPage_AnothersRightSealBesideItsOwn_DoesNotSpeakForIt()
+    {
+        var forged = issuer.Attestation().Bytes.ToArray();
+        forged[40] ^= 1;
+        var other = SealDraft.ArrivalAttestation("UTO", SpecimenState.Zone, "UT0000000018", SpecimenState.IssueDay, SpecimenState.IssueDay).Sign(issuer.Signer).Bytes;
+        Verdict On(params ReadOnlyMemory<byte>[] seals) => Verifier.VerifyPage(new PageReading(seals, SpecimenState.Zone, null), issuer.Trust(), SpecimenState.Now);
+        foreach (var verdict in new[] { On(other, forged), On(forged, other) })
+        {
+            Assert.Equal(VerdictResult.NotValid, verdict.Result);
+            Assert.Contains("2 different seals", verdict.Checks.Single(c => c.Id == "symbol").Message, StringComparison.Ordinal);
+        }
+
+        // The same seal twice is one, and a symbol that is none does not count.
+        Assert.DoesNotContain(On(other, other.ToArray(), "{\"url\":1}"u8.ToArray()).Checks, c => c.Id == "symbol");
+        Assert.Equal(["VALID"], On("{\"url\":1}"u8.ToArray(), other).Status);
     }
 
     [Fact]

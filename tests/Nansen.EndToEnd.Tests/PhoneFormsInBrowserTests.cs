@@ -39,6 +39,91 @@ public sealed class PhoneFormsInBrowserTests(Utopia utopia)
     }
 
     [Fact]
+    public async Task The_phone_knows_the_term_and_the_whole_number_of_every_kind_of_document()
+    {
+        using var utopia = new SpecimenState();
+        var longNumber = SpecimenState.Document with { DocumentNumber = "A00000017234" };
+        byte[][] shown =
+        [
+            Visa(utopia, "260302"), Visa(utopia, "260301"), Administrative(utopia, "20260302"), Administrative(utopia, "20260301"), Barcode(utopia, Day.AddDays(1)), Barcode(utopia, Day),
+            utopia.Attestation(Mrz.Make(longNumber)).Bytes.ToArray(), utopia.Attestation(Mrz.Make(longNumber with { DocumentNumber = "A00000017235" })).Bytes.ToArray(), utopia.Attestation().Bytes.ToArray(),
+        ];
+        var bundle = Bundle(utopia, [utopia.Authority.Revoke([], 1, Now.AddDays(-1))], VoidList.Create(new("UTO", Now.AddDays(-1)), [new(DocumentReference.Of(longNumber), VoidReason.Lost)]).Sign(utopia.ListSigner));
+        var expected = shown.Select(bytes => Said(Verifier.Verify(bytes, CheckpointBundle.Open(bundle, [utopia.Authority.Certificate]), Now))).ToArray();
+        Assert.Equal(["Valid", "NotValid EXPIRED_DOCUMENT", "Valid", "NotValid EXPIRED_DOCUMENT", "Valid", "NotValid EXPIRED_DOCUMENT", "NotValid VOID_DOCUMENT", "Valid", "Valid"], expected);
+        Assert.Equal(expected, await PhoneAsync(bundle, shown));
+    }
+
+    [Fact]
+    public async Task The_phone_never_says_valid_without_fresh_revocations_or_with_a_clock_before_its_lists()
+    {
+        using var utopia = new SpecimenState();
+        byte[][] shown = [utopia.Attestation().Bytes.ToArray()];
+        var list = VoidList.Create(new("UTO", Now.AddDays(-1)), []).Sign(utopia.ListSigner);
+        Assert.Equal(["Stale"], await PhoneAsync(Bundle(utopia, [], list), shown));
+        Assert.Equal(["Stale"], await PhoneAsync(Bundle(utopia, [utopia.Authority.Revoke([], 1, Now.AddDays(-60))], list), shown));
+        Assert.Equal(["Stale"], await PhoneAsync(Bundle(utopia, [utopia.Authority.Revoke([], 1, Now.AddDays(-1))], list, Now.AddDays(9)), shown));
+        Assert.Equal(["Valid"], await PhoneAsync(Bundle(utopia, [utopia.Authority.Revoke([], 1, Now.AddDays(-1))], list), shown));
+    }
+
+    [Fact]
+    public async Task The_phone_asks_the_list_of_the_documents_own_State()
+    {
+        using var utopia = new SpecimenState();
+        using var spain = StateAuthority.Create("ES", "Another trusted State", Now.AddMonths(-1));
+        using var spanish = spain.IssueSigner("02", 2, Now.AddDays(-20), purpose: SignerPurpose.Lists);
+        byte[][] shown = [utopia.Attestation().Bytes.ToArray(), utopia.Attestation(Mrz.Make(SpecimenState.Document with { DocumentNumber = "A00000018" })).Bytes.ToArray()];
+        VoidEntry[] documents = [new(DocumentReference.Of(SpecimenState.Document), VoidReason.Stolen)];
+        var folder = Directory.CreateTempSubdirectory("nansen-phone").FullName;
+        try
+        {
+            Documents.TrustFolder.Write(folder, TrustPolicy.Production with { Specimen = true }, [utopia.Authority.Certificate, spain.Certificate], [utopia.Signer.Certificate],
+                [utopia.Authority.Revoke([], 1, Now.AddDays(-1))], VoidList.Create(new("ESP", Now.AddDays(-1)), []).Sign(spanish));
+            var list = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "void")).FullName, "utopia.bin");
+            foreach (var (signer, expected) in new[] { (utopia.ListSigner, "NotValid VOID_DOCUMENT"), (spanish, "Valid") })
+            {
+                await File.WriteAllBytesAsync(list, VoidList.Create(new("UTO", Now.AddDays(-1)), documents).Sign(signer), TestContext.Current.CancellationToken);
+                var bundle = CheckpointBundle.Pack(folder, utopia.ListSigner, Now);
+                Assert.Equal([expected, "Valid"], shown.Select(bytes => Said(Verifier.Verify(bytes, CheckpointBundle.Open(bundle, [utopia.Authority.Certificate]), Now))));
+                Assert.Equal([expected, "Valid"], await PhoneAsync(bundle, shown));
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, true);
+        }
+    }
+
+    private static byte[] Visa(SpecimenState utopia, string expiry)
+    {
+        var zone = Mrz.Make(SpecimenState.Document with { Format = MrzFormat.MRVA, DocumentCode = "V", DateOfExpiry = expiry, Nationality = "UTO" });
+        return Sealed(utopia, "VISA", new("MRZ_MRVA", $"{zone[0]}|{zone[1][..28]}"), new("DURATION_OF_STAY", "000000"), new("PASSPORT_NUMBER", "P12345678"));
+    }
+
+    private static byte[] Administrative(SpecimenState utopia, string until) =>
+        Sealed(utopia, "ADMINISTRATIVE_DOCUMENTS_V9", new("DOC_PROFILE_NUMBER", new string('0', 32)), new("VALID_FROM", "20250101"), new("VALID_TO", until), new("PROFILE_URI", "urn:p"), new("CERTIFICATE_URI", "urn:c"));
+
+    private static byte[] Sealed(SpecimenState utopia, string profile, params KeyValuePair<string, string>[] texts) =>
+        new SealDraft { Profile = SealProfiles.Named(profile)!, IssuingCountry = "UTO", IssueDate = Day, SignatureDate = Day, Texts = texts }.Sign(utopia.Signer).Bytes.ToArray();
+
+    private static byte[] Barcode(SpecimenState utopia, DateOnly until) =>
+        Encoding.ASCII.GetBytes(new IcaoBarcodeDraft { Country = "UTO", SignatureDate = Day, Features = [new(132, MaskedDate.Encode(until))] }.Make(utopia.Signer));
+
+    private static byte[] Bundle(SpecimenState utopia, byte[][] revocations, byte[] voidList, DateTimeOffset? made = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("nansen-phone");
+        try
+        {
+            Documents.TrustFolder.Write(folder.FullName, TrustPolicy.Production with { Specimen = true }, [utopia.Authority.Certificate], [utopia.Signer.Certificate], revocations, voidList);
+            return CheckpointBundle.Pack(folder.FullName, utopia.ListSigner, made ?? Now);
+        }
+        finally
+        {
+            folder.Delete(true);
+        }
+    }
+
+    [Fact]
     public async Task The_phone_takes_explicit_parameters_only_when_they_equal_a_named_curve()
     {
         using var key = ECDsa.Create(ECCurve.CreateFromFriendlyName("brainpoolP256r1"));
@@ -162,7 +247,7 @@ public sealed class PhoneFormsInBrowserTests(Utopia utopia)
               const { openBundle } = await import('{{Address("trust.js")}}'), { judge } = await import('{{Address("verdict.js")}}');
               const bytes = text => Uint8Array.from(atob(text), c => c.charCodeAt(0)), trust = await openBundle(bytes(bundle).buffer, null);
               return Promise.all(shown.map(async one => {
-                const { result, checks } = await judge(bytes(one), trust, { UTO: 'UT', D: 'DE' }, new Date(now));
+                const { result, checks } = await judge(bytes(one), trust, { UTO: 'UT', D: 'DE', ESP: 'ES' }, new Date(now));
                 const status = result === 'NotValid' ? [...new Set(checks.filter(c => c.status).map(c => c.status))].sort() : [];
                 return [result, ...status].join(' ');
               }));

@@ -24,7 +24,7 @@ internal static class FuzzRun
         using var pages = new FuzzPageReader();
         var all = FuzzTargets.All(pages.Read);
         var targets = all.Where(t => name is null || t.Name == name).ToArray();
-        if (targets.Length == 0 || args.Contains("--help"))
+        if (targets.Length == 0 || !IsUnderstood(args))
         {
             Console.Error.WriteLine($"./nansen fuzz [--full] [--parser NAME] [--inputs N] [--seed N] [--from N], where NAME is one of: {string.Join(", ", all.Select(t => t.Name))}");
             return 2;
@@ -53,6 +53,19 @@ internal static class FuzzRun
         }
 
         return failed == 0 ? 0 : 1;
+    }
+
+    // A number mistyped must not begin a run of another length.
+    private static bool IsUnderstood(string[] args)
+    {
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (args[i] is "--full") continue;
+            if (args[i] is not ("--parser" or "--only" or "--inputs" or "--seed" or "--from") || ++i == args.Length) return false;
+            if (args[i - 1] is not ("--parser" or "--only") && Number(args, args[i - 1]) is null) return false;
+        }
+
+        return true;
     }
 
     private static (string? Fault, TimeSpan Slowest) Fuzz(FuzzTarget target, int from, int inputs, int seed, FuzzWatch watch)

@@ -13,7 +13,7 @@ internal static class RegisterDocumentVerbs
 {
     private static readonly JsonSerializerOptions Lines = new() { WriteIndented = true };
 
-    public static IEnumerable<Command> All() => [new Command("document", "Documents of the register.") { List(), Verifications(), Pdf(), Specimen(), Token() }];
+    public static IEnumerable<Command> All() => [new Command("document", "Documents of the register.") { List(), Verifications(), Pdf(), Specimen(), Token(), RevokeSigner() }];
 
     private static Command List()
     {
@@ -103,6 +103,24 @@ internal static class RegisterDocumentVerbs
             try
             {
                 node.Documents.UseToken(new(parse.GetValue(library)!, parse.GetValue(token)!, parse.GetValue(label)!), Environment.GetEnvironmentVariable("NANSEN_TOKEN_PIN"), parse.GetValue(serial));
+                return Task.FromResult(0);
+            }
+            catch (DocumentException refused) { return Task.FromResult(DataFolder.Fail(refused.Message)); }
+        }));
+        return verb;
+    }
+
+    private static Command RevokeSigner()
+    {
+        var data = DataFolder.Option();
+        var serial = new Argument<string>("serial") { Description = "The signer's serial number as seals name it, in hexadecimal." };
+        var verb = new Command("revoke-signer", "Revokes a signer of seals whose key is in wrong hands: all that it has sealed is refused. The register goes on with a new key.") { data, serial };
+        verb.SetAction(parse => DataFolder.WithNodeAsync(parse.GetValue(data)!, node =>
+        {
+            try
+            {
+                if (!int.TryParse(parse.GetValue(serial), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out var number)) throw new DocumentException($"'{parse.GetValue(serial)}' is no serial number: write it in hexadecimal, as 00001.");
+                node.Documents.RevokeSigner(number);
                 return Task.FromResult(0);
             }
             catch (DocumentException refused) { return Task.FromResult(DataFolder.Fail(refused.Message)); }

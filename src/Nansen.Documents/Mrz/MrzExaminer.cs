@@ -67,8 +67,15 @@ internal static class MrzExaminer
         if (rest.Length < 2 || principal[^1] == '<') return false;
 
         longNumber = rest.Length - 1;
-        if (CheckDigit.Of(string.Concat(principal, rest[..^1])) == rest[^1]) return true;
-        if (CheckDigit.Of(string.Concat(principal, "<", rest[..^1])) != rest[^1]) return false;
+        // On the stack, as all of a valid zone: the number, the filler, and the rest that closes up to the one or the other.
+        Span<byte> number = stackalloc byte[MrzReading.Longest];
+        values[layout[MrzField.DocumentNumber]].CopyTo(number);
+        var more = values[layout[MrzField.Optional1]][..longNumber];
+        more.CopyTo(number[principal.Length..]);
+        if (CheckDigit.Of(number[..(principal.Length + longNumber)]) == rest[^1]) return true;
+        number[principal.Length] = 0;
+        more.CopyTo(number[(principal.Length + 1)..]);
+        if (CheckDigit.Of(number[..(principal.Length + 1 + longNumber)]) != rest[^1]) return false;
         findings = MrzFinding.LongNumberDigitCountsFiller;
         return true;
     }

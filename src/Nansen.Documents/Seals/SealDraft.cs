@@ -63,6 +63,7 @@ public sealed record SealDraft
             4 => SealReader.RawVersion4,
             _ => throw new DocumentException($"Seal version {ChosenVersion}: 3 and 4 are known."),
         });
+        if (IssuingCountry.Length is 0 or > 3) throw new DocumentException($"The issuing country '{IssuingCountry}' should be a code of one to three letters, as UTO.");
         bytes.AddRange(C40.Encode(IssuingCountry.PadRight(3, '<')));
         var reference = signer.Reference;
         if (ChosenVersion == 3)

@@ -12,7 +12,8 @@ internal static class SealReader
         seal = null;
         fault = null;
         var span = bytes.Span;
-        if (span.Length < 2 || span[0] != Magic) fault = new("READ_ERROR", 0, "A seal begins with the byte DC.");
+        if (span.IsEmpty || span[0] != Magic) fault = new("READ_ERROR", 0, "A seal begins with the byte DC.");
+        else if (span.Length < 2) fault = new("READ_ERROR", 1, "The seal ends behind its first byte.");
         else if (span[1] == RawVersion3) TryVersion3(bytes, out seal, out fault);
         else if (span[1] == RawVersion4) TryVersion4(bytes, out seal, out fault);
         else fault = new("WRONG_FORMAT", 1, $"Version byte {span[1]:X2}: 02 (version 3) and 03 (version 4) can be read.");

@@ -66,14 +66,15 @@ public static class CheckpointBundle
         if (TrustFolder.IssuerOf(signer.Certificate, anchors) is null) throw new DocumentException("The bundle is signed by nobody this device trusts.");
 
         var policy = parts.TryGetValue(TrustPolicy.FileName, out var json) ? TrustPolicy.Parse(Encoding.UTF8.GetString(json), TrustPolicy.FileName) : TrustPolicy.Production;
-        return TrustFolder.Of(policy with { RefuseWhenStale = true }, In(parts, "anchors/"), In(parts, "signers/"), In(parts, "crl/"), parts.GetValueOrDefault("void.bin"), issuedAt);
+        return TrustFolder.Of(policy with { RefuseWhenStale = true }, In(parts, "anchors/"), In(parts, "signers/"), In(parts, "crl/"), parts.GetValueOrDefault("void.bin"), issuedAt, In(parts, "void/"));
     }
 
     /// <summary>Whether a file can be taken apart as a bundle; nothing is said about its signature.</summary>
     internal static bool IsOne(ReadOnlySpan<byte> file) => TryParts(file, out _, out _, out _);
 
     private static bool IsKnown(string name) =>
-        name is TrustPolicy.FileName or "void.bin" || name.StartsWith("anchors/", StringComparison.Ordinal) || name.StartsWith("signers/", StringComparison.Ordinal) || name.StartsWith("crl/", StringComparison.Ordinal);
+        name is TrustPolicy.FileName or "void.bin" || name.StartsWith("anchors/", StringComparison.Ordinal) || name.StartsWith("signers/", StringComparison.Ordinal) || name.StartsWith("crl/", StringComparison.Ordinal)
+        || (name.StartsWith("void/", StringComparison.Ordinal) && name.EndsWith(".bin", StringComparison.Ordinal));
 
     private static IEnumerable<KeyValuePair<string, byte[]>> In(SortedDictionary<string, byte[]> parts, string folder) =>
         parts.Where(p => p.Key.StartsWith(folder, StringComparison.Ordinal));

@@ -18,7 +18,7 @@ public sealed class DocumentSigner : IDisposable
         (Certificate, this.key) = (certificate, key);
         bits = key.KeySize;
         var known = SignerCertificate.TryMake(certificate, out var refusal) ?? throw new DocumentException($"The certificate cannot sign seals: {refusal}.");
-        (Identifier, Reference) = (known.Identifier, known.Reference);
+        (Identifier, Reference, KeyFrom, KeyTo) = (known.Identifier, known.Reference, known.KeyFrom, known.KeyTo);
         var probe = Sign([0]);
         if (!known.Key.Verify([0], probe)) throw new DocumentException("The private key is not that of the certificate.");
     }
@@ -31,6 +31,15 @@ public sealed class DocumentSigner : IDisposable
 
     /// <summary>The certificate's serial number in hexadecimal without leading zeros.</summary>
     public string Reference { get; }
+
+    /// <summary>The first day on which the key may sign.</summary>
+    public DateOnly KeyFrom { get; }
+
+    /// <summary>The last day on which the key may sign: what it signs later, every verifier refuses.</summary>
+    public DateOnly KeyTo { get; }
+
+    /// <summary>Whether the key may sign on a day.</summary>
+    public bool MaySign(DateOnly day) => KeyFrom <= day && day <= KeyTo;
 
     internal ECDsa Key => key;
 

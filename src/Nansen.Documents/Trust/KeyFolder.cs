@@ -22,6 +22,9 @@ public sealed class KeyFolder(string folder, string? passphrase, string? pin = n
     /// <summary>Whether a key of that name is there.</summary>
     public bool Has(string name) => File.Exists(Key(name)) || File.Exists(Token(name));
 
+    /// <summary>Whether the key of that name is in a token.</summary>
+    public bool IsInToken(string name) => File.Exists(Token(name));
+
     /// <summary>Stores an authority.</summary>
     public void Save(string name, StateAuthority authority) => Save(name, authority.Certificate, authority.Key);
 

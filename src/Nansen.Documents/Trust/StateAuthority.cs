@@ -100,8 +100,25 @@ public sealed class StateAuthority : IDisposable
         ArgumentNullException.ThrowIfNull(serials);
         var list = new CertificateRevocationListBuilder();
         foreach (var serial in serials) list.AddEntry(SerialBytes(serial), now);
-        var identifier = X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Certificate, true, false);
-        return list.Build(Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(key), number, now.AddDays(90), HashOf(key), identifier, now);
+        return Build(list, number, now);
+    }
+
+    private byte[] Build(CertificateRevocationListBuilder list, System.Numerics.BigInteger number, DateTimeOffset now) =>
+        list.Build(Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(key), number, now.AddDays(90), HashOf(key), X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Certificate, true, false), now);
+
+    /// <summary>The revocation list after another: it keeps what that one revokes, and adds more.</summary>
+    /// <param name="before">The list before, or null for the first.</param>
+    /// <param name="more">Serial numbers to revoke beside those.</param>
+    /// <param name="now">The moment of making.</param>
+    /// <exception cref="DocumentException">The list before is not this authority's.</exception>
+    public byte[] RevokeAfter(byte[]? before, IEnumerable<int> more, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(more);
+        if (before is null) return Revoke(more, 1, now);
+        if (RevocationList.TryRead(before) is not { } known || !known.IsSignedBy(Certificate)) throw new DocumentException("The revocation list before this one is not of this authority.");
+        var list = CertificateRevocationListBuilder.Load(before, out var number);
+        foreach (var serial in more.Where(s => !known.Revokes(s))) list.AddEntry(SerialBytes(serial), now);
+        return Build(list, number + 1, now);
     }
 
     internal ECDsa Key => key;

@@ -5,7 +5,7 @@ namespace Nansen.Documents;
 
 /// <summary>
 /// What a verifier holds on disk and needs no network for: <c>anchors/</c> (States' authorities), <c>signers/</c>,
-/// <c>crl/*.crl</c>, <c>void.bin</c>, <c>policy.json</c>. Certificates are DER or PEM. Those that lie in the folder itself count
+/// <c>crl/*.crl</c>, <c>void.bin</c>, lists of other States in <c>void/*.bin</c>, <c>policy.json</c>. Certificates are DER or PEM. Those that lie in the folder itself count
 /// too: an authority's own certificate as an anchor, any other as a signer. A file that cannot be read is reported, and stops
 /// nobody from using the others.
 /// </summary>
@@ -23,6 +23,9 @@ public sealed class TrustFolder
 
     /// <summary>The void list, or null when there is none that can be read and trusted.</summary>
     public SignedVoidList? VoidList { get; private init; }
+
+    /// <summary>Void lists that other States have handed over.</summary>
+    public IReadOnlyList<SignedVoidList> OtherVoidLists { get; private init; } = [];
 
     /// <summary>Why there is no void list.</summary>
     public string? VoidListFault { get; private init; }
@@ -46,18 +49,18 @@ public sealed class TrustFolder
         // A test signer may have certified itself as an authority does: its signatures can be told, trusted it is not.
         var signers = loose[false].Concat(loose[true].Where(c => IsSigner(c.Value)));
         return Of(policy, CertificateFiles.In(Path.Combine(folder, "anchors")).Concat(loose[true]), CertificateFiles.In(Path.Combine(folder, "signers")).Concat(signers),
-            [.. Files(folder, "crl", "*.crl"), .. Files(folder, "", "*.crl")], File.Exists(Path.Combine(folder, "void.bin")) ? File.ReadAllBytes(Path.Combine(folder, "void.bin")) : null);
+            [.. Files(folder, "crl", "*.crl"), .. Files(folder, "", "*.crl")], File.Exists(Path.Combine(folder, "void.bin")) ? File.ReadAllBytes(Path.Combine(folder, "void.bin")) : null, otherVoidLists: Files(folder, "void", "*.bin"));
     }
 
     /// <summary>Trust from bytes in memory, each with a name for messages.</summary>
     public static TrustFolder Of(TrustPolicy policy, IEnumerable<KeyValuePair<string, byte[]>> anchors, IEnumerable<KeyValuePair<string, byte[]>> signers,
-        IEnumerable<KeyValuePair<string, byte[]>> revocations, byte[]? voidList, DateTimeOffset? bundledAt = null)
+        IEnumerable<KeyValuePair<string, byte[]>> revocations, byte[]? voidList, DateTimeOffset? bundledAt = null, IEnumerable<KeyValuePair<string, byte[]>>? otherVoidLists = null)
     {
         var faults = new List<string>();
         var authorities = Certificates(anchors, faults);
         var lists = Lists(revocations, authorities, faults);
         var (list, fault) = ReadVoidList(voidList, authorities);
-        var folder = new TrustFolder(policy) { Anchors = authorities, Revocations = lists, VoidList = list, VoidListFault = fault, Faults = faults, BundledAt = bundledAt };
+        var folder = new TrustFolder(policy) { Anchors = authorities, Revocations = lists, VoidList = list, VoidListFault = fault, OtherVoidLists = Others(otherVoidLists ?? [], authorities, faults), Faults = faults, BundledAt = bundledAt };
         foreach (var (name, bytes) in signers)
             if (Certificates([new(name, bytes)], faults) is [var certificate]) folder.Add(name, certificate, faults);
         return folder;
@@ -127,7 +130,7 @@ public sealed class TrustFolder
         var authority = IssuerOf(signer.Certificate, Anchors);
         var revocation = authority is null ? null
             : Revocations.Where(r => r.Issuer.AsSpan().SequenceEqual(authority.SubjectName.RawData) && r.IsSignedBy(authority)).MaxBy(r => r.ThisUpdate);
-        return new(signer, authority, revocation);
+        return new(signer, authority, revocation) { AuthorityUntil = authority is null ? null : DateOnly.FromDateTime(authority.NotAfter.ToUniversalTime()) };
     }
 
     internal static X509Certificate2? IssuerOf(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> anchors)
@@ -152,6 +155,21 @@ public sealed class TrustFolder
         if (IssuerOf(list.Certificate, anchors) is null) return (null, "The void list is signed by nobody we trust.");
         var usages = SignerCertificate.TryMake(list.Certificate, out _)?.Usages;
         return usages?.Contains(SignerCertificate.ListUsage) == true ? (list, null) : (null, "The void list's signer may not sign lists.");
+    }
+
+    // A State declares its own documents void, no other's.
+    private static List<SignedVoidList> Others(IEnumerable<KeyValuePair<string, byte[]>> files, List<X509Certificate2> anchors, List<string> faults)
+    {
+        var lists = new List<SignedVoidList>();
+        foreach (var (name, bytes) in files)
+        {
+            var (list, fault) = ReadVoidList(bytes, anchors);
+            if (list is null) faults.Add($"{name}: {fault}");
+            else if (SignerCertificate.TryMake(list.Certificate, out _)?.Country != CountryCodes.TwoLetters(list.List.Header.Issuer)) faults.Add($"{name} is of {list.List.Header.Issuer}, but its signer is of another State.");
+            else lists.Add(list);
+        }
+
+        return lists;
     }
 
     private static List<RevocationList> Lists(IEnumerable<KeyValuePair<string, byte[]>> files, List<X509Certificate2> anchors, List<string> faults)
@@ -192,4 +210,7 @@ internal sealed record TrustedSigner(SignerCertificate Certificate, X509Certific
 {
     /// <summary>The name of its file; null for one that came with the seal.</summary>
     public string? Name { get; init; }
+
+    /// <summary>The last day of the authority's own certificate.</summary>
+    public DateOnly? AuthorityUntil { get; init; }
 }

@@ -33,6 +33,12 @@ public sealed class VoidList
     /// <param name="documents">All void documents, those of the list before too.</param>
     public static VoidList Create(VoidListHeader header, IReadOnlyCollection<VoidEntry> documents) => VoidListBuilder.Build(header, documents);
 
+    /// <summary>The same documents at a later moment, one number on: who has nothing to add says so, and the list does not grow old.</summary>
+    /// <param name="now">The moment.</param>
+    /// <param name="hash">SHA-256 of this list's file, which the new one names.</param>
+    public VoidList Renewed(DateTimeOffset now, ReadOnlyMemory<byte> hash) =>
+        new(Header with { IssuedAt = now, Number = Header.Number + 1, Previous = hash }, salt, buckets, blocks, counts, entries);
+
     /// <summary>Whether the document is listed.</summary>
     public bool Contains(DocumentReference document) => Find(document) is not null;
 

@@ -24,7 +24,7 @@ internal static class OtherForms
             signer = SignerChecks.Run(checks, item, candidates, Convert.ToHexStringLower(barcode.CertificateReference.Span), DateOnly.FromDateTime(now.UtcDateTime));
         }
 
-        var zones = ZoneChecks.Run(checks, Zone(checks, barcode), printed, false, DateOnly.FromDateTime(now.UtcDateTime));
+        var zones = ZoneChecks.Run(checks, Zone(checks, barcode), printed, false, DateOnly.FromDateTime(now.UtcDateTime), LastDay(barcode));
         ListChecks.Run(checks, zones.Sealed ?? zones.Printed, signer, trust, now);
         return Verdict(checks, zones, signer, trust, now) with { Barcode = barcode };
     }
@@ -59,6 +59,13 @@ internal static class OtherForms
         return null;
     }
 
+    private static DateOnly? LastDay(IcaoBarcode barcode)
+    {
+        foreach (var feature in barcode.Features)
+            if (IcaoBarcode.MessageType(feature.Tag) is { Name: "EXPIRY_DATE" } message) return ZoneChecks.Day(FeatureText.Read(message.Coding, feature.Value.Span));
+        return null;
+    }
+
     private static Verdict Verdict(CheckList checks, ZoneChecks.Zones zones, TrustedSigner? signer, TrustFolder trust, DateTimeOffset now) => new()
     {
         Result = checks.AnyFailed ? VerdictResult.NotValid : VerdictResult.Valid,
@@ -67,7 +74,7 @@ internal static class OtherForms
         SealedZone = zones.Sealed,
         PrintedZone = zones.Printed,
         Comparisons = zones.Comparisons ?? [],
-        Lists = ListChecks.Ages(trust, now),
+        Lists = ListChecks.Ages(trust, now, zones.Sealed ?? zones.Printed),
         CompareByEye = Verifier.EyesFor(zones),
     };
 }

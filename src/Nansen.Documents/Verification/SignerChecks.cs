@@ -34,7 +34,7 @@ internal static class SignerChecks
         else if (signer.Authority is null) checks.Wrong("signerTrusted", "UNTRUSTED_CERTIFICATE", "No authority trusted here vouches for the signer.");
         else IssuerCheck(checks, item, signer);
         Usage(checks, item, signer.Certificate);
-        InTime(checks, item, signer.Certificate, today);
+        InTime(checks, item, signer, today);
         Revoked(checks, signer, today);
         return signer;
     }
@@ -75,9 +75,11 @@ internal static class SignerChecks
         else checks.Wrong("signerUsage", "INVALID_DOCUMENTTYPE", "The certificate may not sign such seals.");
     }
 
-    private static void InTime(CheckList checks, SignedItem item, SignerCertificate certificate, DateOnly today)
+    private static void InTime(CheckList checks, SignedItem item, TrustedSigner signer, DateOnly today)
     {
-        if (today < certificate.NotBefore || today > certificate.NotAfter)
+        var certificate = signer.Certificate;
+        if (today > signer.AuthorityUntil) checks.Wrong("signerInTime", "EXPIRED_CERTIFICATE", $"The certificate of the signer's authority was valid until {signer.AuthorityUntil:yyyy-MM-dd}.");
+        else if (today < certificate.NotBefore || today > certificate.NotAfter)
             checks.Wrong("signerInTime", "EXPIRED_CERTIFICATE", $"The signer's certificate is valid from {certificate.NotBefore:yyyy-MM-dd} to {certificate.NotAfter:yyyy-MM-dd}.");
         else if (item.SignedOn is not { } signed) checks.Open("signerInTime", "The seal's date of signature is no date.");
         else if (signed < certificate.KeyFrom || signed > certificate.KeyTo)

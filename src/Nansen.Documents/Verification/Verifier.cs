@@ -38,7 +38,7 @@ public static class Verifier
             SealedZone = zones.Sealed,
             PrintedZone = zones.Printed,
             Comparisons = zones.Comparisons,
-            Lists = ListChecks.Ages(trust, now),
+            Lists = ListChecks.Ages(trust, now, zones.Sealed ?? zones.Printed),
             CompareByEye = EyesFor(zones),
         };
     }
@@ -75,11 +75,19 @@ public static class Verifier
     {
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(trust);
-        if (page.Seals.Count > 0) return Verify(page.Seals[0], trust, now, printed ?? page.Zone);
+        if (page.Seals.Count > 0) return Worst([.. page.Seals.DistinctBy(s => Convert.ToHexString(s.Span)).Select(s => Verify(s, trust, now, printed ?? page.Zone))]);
         var checks = new CheckList();
         checks.Wrong("symbol", "READ_ERROR", page.Fault ?? "No symbol with a seal was found on the page.");
         checks.Aborted("sealFormat", "signerKnown", "signature", "sealMrz", "voidList");
         return new() { Result = VerdictResult.Unreadable, Checks = checks.All, Lists = ListChecks.Ages(trust, now) };
+    }
+
+    // A right seal of another document, put on a page beside its own, must not speak for it; symbols that are no seals say nothing.
+    private static Verdict Worst(List<Verdict> verdicts)
+    {
+        var told = verdicts.Find(v => v.Result == VerdictResult.NotValid) ?? verdicts.Find(v => v.Result == VerdictResult.Valid) ?? verdicts[0];
+        var seals = verdicts.Count(v => v.Result != VerdictResult.Unreadable);
+        return seals < 2 ? told : told with { Checks = [.. told.Checks, new("symbol", CheckOutcome.Undetermined, "SEVERAL_SEALS", $"The page has {seals} different seals, and this is the verdict over one: look which of them belongs to the document.")] };
     }
 
     internal static IReadOnlyList<string> EyesFor(ZoneChecks.Zones zones) =>

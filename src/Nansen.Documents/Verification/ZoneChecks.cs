@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Nansen.Documents;
 
 /// <summary>The zones: the sealed one, the printed one, one against the other, and the expiry.</summary>
@@ -9,11 +11,23 @@ internal static class ZoneChecks
     public static Zones Run(CheckList checks, Seal seal, IReadOnlyList<string>? printedLines, DateOnly today)
     {
         var isVisa = seal.Header is { FeatureDefinition: 0x5D, DocumentCategory: 0x01 };
-        return Run(checks, SealedZone(checks, seal, isVisa), printedLines, isVisa, today);
+        return Run(checks, SealedZone(checks, seal, isVisa), printedLines, isVisa, today, LastDay(seal));
     }
 
+    // Administrative documents have no zone; their term is a message of its own.
+    private static DateOnly? LastDay(Seal seal)
+    {
+        foreach (var feature in seal.Profile?.Features ?? [])
+            if (feature.Name is "VALIDITY_DATES" or "VALID_TO" && seal.Feature(feature.Tag) is { } value) return Day(FeatureText.Read(feature.Coding, value.Span)?.Split('/')[^1]);
+        return null;
+    }
+
+    /// <summary>A day as messages of seals write it; null when it is none. No text is a day of our time in both orders of eight digits.</summary>
+    internal static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyyMMdd", "ddMMyyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
     /// <summary>The same for a zone that another form of seal holds.</summary>
-    public static Zones Run(CheckList checks, MrzDocument? inside, IReadOnlyList<string>? printedLines, bool isVisa, DateOnly today)
+    public static Zones Run(CheckList checks, MrzDocument? inside, IReadOnlyList<string>? printedLines, bool isVisa, DateOnly today, DateOnly? lastDay)
     {
         var printed = PrintedZone(checks, printedLines, isVisa);
         IReadOnlyList<FieldComparison> comparisons = [];
@@ -27,7 +41,7 @@ internal static class ZoneChecks
         else if (inside is not null) checks.Open("sealAgainstPrinted", "The printed zone is not known; compare it by eye.");
         else if (printed is not null) checks.Open("sealAgainstPrinted", "The seal holds no zone: it does not confirm what is printed.");
 
-        Expiry(checks, inside ?? printed, today);
+        Expiry(checks, inside ?? printed, lastDay, today);
         return new(inside, printed, comparisons);
     }
 
@@ -68,10 +82,11 @@ internal static class ZoneChecks
     internal static string Wrong(MrzReading reading) =>
         reading.WellFormed ? string.Join(", ", reading.Failing.Names()) : "its form: " + string.Join(" ", reading.Findings.Explain().Select(f => f.Message));
 
-    private static void Expiry(CheckList checks, MrzDocument? zone, DateOnly today)
+    // What the seal says counts before what anybody can print.
+    private static void Expiry(CheckList checks, MrzDocument? zone, DateOnly? lastDay, DateOnly today)
     {
-        if (zone is null) return;
-        if (new CenturyPolicy(today).Expiry(zone.DateOfExpiry) is not { } expiry) checks.Open("documentExpiry", "The zone has no date of expiry.");
+        if (zone is null && lastDay is null) return;
+        if ((lastDay ?? new CenturyPolicy(today).Expiry(zone!.DateOfExpiry)) is not { } expiry) checks.Open("documentExpiry", "The zone has no date of expiry.");
         else if (expiry < today) checks.Wrong("documentExpiry", "EXPIRED_DOCUMENT", $"The document expired on {expiry:yyyy-MM-dd}.");
         else checks.Right("documentExpiry", $"In force until {expiry:yyyy-MM-dd}.");
     }

@@ -66,7 +66,8 @@ public sealed partial class DocumentDesk
     {
         lock (_lists)
         {
-            var published = File.GetLastWriteTimeUtc(Path.Combine(TrustFolder, "void.bin"));
+            RenewLists();
+            var published = File.GetLastWriteTimeUtc(VoidListPath);
             if (_trust is not { } known || known.Published != published) _trust = known = (published, Nansen.Documents.TrustFolder.Load(TrustFolder));
             return known.Folder;
         }
@@ -80,9 +81,10 @@ public sealed partial class DocumentDesk
     {
         lock (_lists)
         {
-            var (published, now) = (File.GetLastWriteTimeUtc(Path.Combine(TrustFolder, "void.bin")), room.Clock.GetUtcNow());
+            RenewLists();
+            var (published, now) = (File.GetLastWriteTimeUtc(VoidListPath), room.Clock.GetUtcNow());
             if (_bundle is { } known && known.Published == published && now - known.Made < TimeSpan.FromHours(1)) return known.File;
-            using var signer = Keys(directory).LoadSigner(ListSigner);
+            using var signer = OpenListSigner();
             _bundle = (published, now, CheckpointBundle.Pack(TrustFolder, signer, now));
             return _bundle.Value.File;
         }

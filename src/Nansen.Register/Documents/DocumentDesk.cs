@@ -25,13 +25,14 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
         ArgumentNullException.ThrowIfNull(settings);
         var keys = Keys(directory);
         using var authority = StateAuthority.Create(settings.Alpha2, $"{settings.State} Document Authority", now);
-        using var signer = authority.IssueSigner("DS", 1, now);
-        using var lists = authority.IssueSigner("VL", 2, now, purpose: SignerPurpose.Lists);
+        using var signer = authority.IssueSigner(SignerCode, 1, now);
+        using var lists = authority.IssueSigner(ListSignerCode, 2, now, purpose: SignerPurpose.Lists);
         keys.Save(Authority, authority);
         keys.Save(Signer, signer);
         keys.Save(ListSigner, lists);
         var none = VoidList.Create(new VoidListHeader(settings.State, now), []).Sign(lists);
         Nansen.Documents.TrustFolder.Write(Path.Combine(directory, "trust"), TrustPolicy.Production with { Specimen = settings.Demo }, [authority.Certificate], [signer.Certificate, lists.Certificate], [], none);
+        File.WriteAllBytes(Path.Combine(directory, "trust", "crl", "own.crl"), authority.RevokeAfter(null, [], now));
     }
 
     /// <summary>
@@ -45,7 +46,7 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
         var keys = Keys(directory);
         using var authority = keys.LoadAuthority(Authority);
         using var open = KeyToken.Open(token.Library, token.Token, pin);
-        using var signer = authority.IssueSigner("DS", serial, room.Clock.GetUtcNow(), open.MakeKey(token.Label));
+        using var signer = authority.IssueSigner(SignerCode, serial, room.Clock.GetUtcNow(), open.MakeKey(token.Label));
         var file = Path.Combine(TrustFolder, "signers", signer.Certificate.Thumbprint[..16].ToLowerInvariant() + ".der");
         lock (_lists)
         {
@@ -140,13 +141,10 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
         entries.AddRange(await LostBlanksAsync(cancellation));
         lock (_lists)
         {
-            var path = Path.Combine(TrustFolder, "void.bin");
-            var before = File.Exists(path) && VoidList.TryRead(File.ReadAllBytes(path), out var list, out _) ? list : null;
-            using var signer = Keys(directory).LoadSigner(ListSigner);
+            var before = ReadVoidList();
+            using var signer = OpenListSigner();
             var header = new VoidListHeader(settings.State, room.Clock.GetUtcNow(), (before?.List.Header.Number ?? 0) + 1, before?.Hash ?? default);
-            // The new list stands whole or not at all: a verifier never reads half a file.
-            File.WriteAllBytes(path + ".new", VoidList.Create(header, entries).Sign(signer));
-            File.Move(path + ".new", path, true);
+            WriteWhole(VoidListPath, VoidList.Create(header, entries).Sign(signer));
         }
     }
 
@@ -212,21 +210,16 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
             if (type.SealProfile is not null)
             {
                 var td2 = Zone(holder, type with { MrzFormat = "TD2" }, number, until);
-                var seal = DocumentSeal.Make(type.SealProfile, settings.State, zone, td2, (number, holder.Number.Replace("-", "", StringComparison.Ordinal)), on, OpenSigner());
+                var signer = OpenSigner();
+                // A document dated back to a day before its signer's first is signed today.
+                var days = (on, signer.MaySign(on) ? on : room.Today);
+                var seal = DocumentSeal.Make(type.SealProfile, settings.State, zone, td2, (number, holder.Number.Replace("-", "", StringComparison.Ordinal)), days, signer);
                 facts.Add(FactValue.Of("seal", Convert.ToHexString(seal.Span), FactSource.Computed));
             }
         }
 
         return [new ClassedPart(new KeyScope(holder.Id, KeyClass.Ordinary), new PartBody { Of = holder.Id.ToString(), Facts = facts })];
     }
-
-    // Loaded once: a key stays the same while the node is open.
-    private DocumentSigner OpenSigner()
-    {
-        lock (_lists) return _signer ??= Keys(directory).LoadSigner(Signer);
-    }
-
-    private DocumentSigner? _signer;
 
     private string NationalityOf(RecordState holder)
     {

@@ -95,6 +95,6 @@ public static class SpecimenDocument
     private static ReadOnlyMemory<byte> Seal(string profile, IReadOnlyList<string> zone, IReadOnlyList<string> td2)
     {
         using var utopia = new SpecimenState();
-        return DocumentSeal.Make(profile, CountryCodes.Specimen, zone, td2, (Number, SpecimenState.Registration), Issued, utopia.Signer);
+        return DocumentSeal.Make(profile, CountryCodes.Specimen, zone, td2, (Number, SpecimenState.Registration), (Issued, Issued), utopia.Signer);
     }
 }

@@ -46,6 +46,24 @@ public sealed partial class TextsTests
     }
 
     [Fact]
+    public void Every_check_of_a_verdict_and_every_status_word_has_a_text()
+    {
+        string[] messagesOfSeals = ["VALIDITY_DATES", "VALID_TO", "EXPIRY_DATE"];
+        var source = string.Concat(Directory.EnumerateFiles(Repository.PathOf("src/Nansen.Documents/Verification"), "*Checks.cs").Concat([Repository.PathOf("src/Nansen.Documents/Verification/Verifier.cs"), Repository.PathOf("src/Nansen.Documents/Verification/OtherForms.cs")]).Select(File.ReadAllText));
+        var checks = CheckName().Matches(source).Select(m => $"verify.check.{m.Groups[1].Value}");
+        var words = StatusWord().Matches(source).Select(m => m.Groups[1].Value).Except(messagesOfSeals).Select(w => $"verify.status.{w}");
+        var named = checks.Concat(words).Distinct().ToList();
+        Assert.True(named.Count > 30, $"{named.Count} found");
+        Assert.All(named, key => Assert.Contains(key, TextCatalog.Of(Language.English)));
+    }
+
+    [GeneratedRegex(@"checks\.(?:Right|Wrong|Open|NotSupported)\(""(\w+)""")]
+    private static partial Regex CheckName();
+
+    [GeneratedRegex(@"""([A-Z]{4,}_[A-Z_]+)""")]
+    private static partial Regex StatusWord();
+
+    [Fact]
     public void No_page_says_anything_by_itself()
     {
         var spoken = Directory.EnumerateFiles(Repository.PathOf("src/Nansen.Web"), "*.razor", SearchOption.AllDirectories)

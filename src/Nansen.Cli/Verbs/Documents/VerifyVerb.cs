@@ -16,7 +16,7 @@ internal static class VerifyVerb
         var zone = new Option<string?>("--mrz") { Description = "The zone as you read it on the paper, lines joined by |." };
         var passport = new Option<string?>("--passport") { Description = "For a visa's seal: the zone of the passport in which it is shown, lines joined by |." };
         var data = new Option<string?>("--data") { Description = "A data directory; its trust folder is used." };
-        var trust = new Option<string?>("--trust") { Description = "A trust folder: anchors/, signers/, crl/, void.bin, policy.json." };
+        var trust = new Option<string?>("--trust") { Description = "A trust folder: anchors/, signers/, crl/, void.bin, void/*.bin, policy.json." };
         var bundle = new Option<string?>("--bundle") { Description = "A checkpoint bundle, instead of a trust folder; with --anchor." };
         var anchor = new Option<string?>("--anchor") { Description = "The certificate (DER) of the authority that this device trusts." };
         var at = new Option<DateTimeOffset?>("--at") { Description = "Verify as of this moment; now by default." };

@@ -1,6 +1,6 @@
 // The other two forms of a seal: ICAO's barcode (IDB, text of Base32) and the seal in JSON (VDS-NC), as the signer signed them.
 import { readCertificate } from './certificates.js';
-import { dateAt, lengthAt, readC40, zoneOf } from './seal.js';
+import { dateAt, lengthAt, messagesOf, readC40, zoneOf } from './seal.js';
 
 const hashes = { 1: 'SHA-256', 2: 'SHA-384', 3: 'SHA-512', ES256: 'SHA-256', ES384: 'SHA-384', ES512: 'SHA-512' };
 const same = (a, b) => a.length === b.length && a.every((v, i) => v === b[i]);
@@ -65,8 +65,9 @@ async function readBarcode(text) {
     async isBy(certificate) { return same(new Uint8Array(await crypto.subtle.digest('SHA-1', certificate.der)).subarray(15), bytes.subarray(3, 8)); },
     zone({ idbMessageTypes }) {
       const found = features.find(([tag]) => idbMessageTypes.some(m => m.tag === tag && /^MRZ/.test(m.coding)));
-      return found ? zoneOf(found[1]) : null;
+      return found ? zoneOf(found[1], 'MRZ') : null;
     },
+    messages: ({ idbMessageTypes }) => messagesOf(new Map(features), idbMessageTypes),
   };
 }
 
@@ -84,7 +85,7 @@ function readJson({ data, sig }) {
     country: data.hdr.is, isSigned: true, signed: new TextEncoder().encode(canonical(data)), signature: base64(sig.sigvl), hash: hashes[sig.alg], inside,
     // Without a certificate inside any signer may have made it.
     isBy: async () => inside === null,
-    zone: () => null, says: flat(data.msg, data.hdr.t),
+    zone: () => null, messages: () => flat(data.msg, data.hdr.t),
   };
 }
 

@@ -35,8 +35,13 @@ export async function openBundle(file, pinned) {
   if (!vouching || pinned && pinned !== print) throw new Error('bundleSigner');
   const revocations = [];
   for (const list of of('crl/').map(readRevocations)) if (await firstOf(anchors, a => isSignedBy(list, a))) revocations.push(list);
+  const otherVoidLists = [];
+  for (const part of of('void/')) {
+    const list = await openVoidList(part, anchors);
+    if (list) otherVoidLists.push(list);
+  }
   return {
-    print, issuedAt: new Date(Number(data.getBigInt64(4, true)) * 1000), anchors, revocations,
+    otherVoidLists, print, issuedAt: new Date(Number(data.getBigInt64(4, true)) * 1000), anchors, revocations,
     policy: { maxListAgeDays: 28, specimen: false, ...JSON.parse(ascii(parts.get('policy.json') ?? new TextEncoder().encode('{}'))) },
     profiles: JSON.parse(ascii(parts.get('profiles.json'))),
     signers: of('signers/').map(readCertificate), voidList: await openVoidList(parts.get('void.bin'), anchors),
@@ -58,7 +63,7 @@ async function openVoidList(bytes, anchors) {
   if (!await firstOf(anchors, a => isSignedBy(signer, a))) return null;
   const countOf = bucket => bytes[countsAt + (bucket >> 1)] >> ((bucket & 1) << 2) & 15;
   return {
-    issuedAt: new Date(Number(data.getBigInt64(23, true)) * 1000),
+    country: signer.country, issuer: ascii(bytes.subarray(4, 7)).replace(/<+$/, ''), issuedAt: new Date(Number(data.getBigInt64(23, true)) * 1000),
     /** Why a document is void (1 lost … 7 other), or 0. */
     async find(issuer, type, number) {
       const clean = text => text.toUpperCase().replace(/[< -]/g, '');
