@@ -24,6 +24,9 @@ public static class Workbook
         MiniExcel.SaveAs(to, sheets);
     }
 
+    /// <summary>Whether a file that begins so can be a workbook, which is a zip archive; a table in CSV may begin with any letter.</summary>
+    public static bool Begins(ReadOnlySpan<byte> begins) => begins.StartsWith("PK\u0003\u0004"u8);
+
     /// <summary>Reads the first sheet.</summary>
     /// <exception cref="FormatException">It is no workbook, or its first sheet no table of figures.</exception>
     public static FigureTable Read(Stream from)

@@ -82,6 +82,15 @@ public sealed class ExchangeTests
     }
 
     [Fact]
+    public void Workbook_IsKnownByItsBeginning_AndATableThatBeginsWithTheSameLetterIsNone()
+    {
+        using var stream = new MemoryStream();
+        Workbook.Write(Account, stream);
+        Assert.True(Workbook.Begins(stream.ToArray()));
+        foreach (var text in new[] { "", "P", "Period,persons\n", "PKT,persons\n" }) Assert.False(Workbook.Begins(System.Text.Encoding.UTF8.GetBytes(text)));
+    }
+
+    [Fact]
     public void Workbook_OfAnAccount_ReadsBackTheSame()
     {
         using var stream = new MemoryStream();

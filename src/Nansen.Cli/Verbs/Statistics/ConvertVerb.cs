@@ -27,12 +27,13 @@ internal static class ConvertVerb
     private static FigureTable Read(string path)
     {
         using var stream = File.OpenRead(path);
-        var first = stream.ReadByte();
+        Span<byte> begins = stackalloc byte[4];
+        begins = begins[..stream.ReadAtLeast(begins, begins.Length, throwOnEndOfStream: false)];
         stream.Position = 0;
         try
         {
-            if (first == 'P' || Path.GetExtension(path).Equals(".xlsx", StringComparison.OrdinalIgnoreCase)) return Workbook.Read(stream);
-            if (first == '{') return SdmxJson.Read(stream);
+            if (Workbook.Begins(begins) || Path.GetExtension(path).Equals(".xlsx", StringComparison.OrdinalIgnoreCase)) return Workbook.Read(stream);
+            if (begins.StartsWith("{"u8)) return SdmxJson.Read(stream);
             using var reader = new StreamReader(stream, new UTF8Encoding(false, true));
             var text = reader.ReadToEnd();
             using var again = new StringReader(text);

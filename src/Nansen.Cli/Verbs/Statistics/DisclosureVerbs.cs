@@ -47,7 +47,7 @@ internal static class DisclosureVerbs
         var totals = Totals.TakeOff(table);
         var result = Rounding.Round(totals.Cells, key, roundTo);
         totals.PutBack(result.Table).WriteCsv(output);
-        Console.Error.WriteLine(JsonSerializer.Serialize(new { method = "round", @base = roundTo, cells = Cells(totals.Cells), largestDeviation = result.LargestDeviation, largestMarginDeviation = result.LargestMarginDeviation }));
+        Console.Error.WriteLine(JsonSerializer.Serialize(new { method = "round", @base = roundTo, figures = totals.Cells.Measures, cells = Cells(totals.Cells), largestDeviation = result.LargestDeviation, largestMarginDeviation = result.LargestMarginDeviation }));
     }
 
     private static void Suppress(FigureTable table, int threshold, bool all, TextWriter output)
@@ -64,6 +64,7 @@ internal static class DisclosureVerbs
         {
             method = "suppress",
             threshold,
+            figures = totals.Cells.Measures,
             cells = Cells(totals.Cells),
             primary = result.Hidden.Count(h => h.Primary),
             secondary = result.Hidden.Count(h => !h.Primary),
