@@ -91,6 +91,22 @@ public sealed class ExchangeTests
     }
 
     [Fact]
+    public void Read_KeyColumnsOfDigitsThatAreNamed_AreKeysInEveryForm()
+    {
+        const string Csv = "district,persons\n101,7\n102,\n";
+        string[] keys = ["district"];
+        var table = HxlCsv.Read(new StringReader(Csv), keys);
+        Assert.Equal(keys, table.Keys);
+        using var workbook = new MemoryStream();
+        Workbook.Write(table, workbook);
+        workbook.Position = 0;
+        Assert.Equal(Csv, Workbook.Read(workbook, keys).ToCsv());
+        var sdmx = new StringWriter();
+        SdmxCsv.Write(table, SdmxDataflow.Account, sdmx);
+        Assert.Equal(Csv, SdmxCsv.Read(new StringReader(sdmx.ToString()), keys.Length).ToCsv());
+    }
+
+    [Fact]
     public void Workbook_OfAnAccount_ReadsBackTheSame()
     {
         using var stream = new MemoryStream();
