@@ -28,6 +28,7 @@ internal sealed partial class PublishedSystem
         }
 
         AddTotals();
+        foreach (var table in tables) AddColumnTotals(table);
         foreach (var table in tables)
             if (AccountShape.Of(table.Table) is { } shape) AddBalances(table.Table, shape);
         foreach (var edition in tables.GroupBy(t => t.Edition, StringComparer.Ordinal).Select(e => e.ToList()).ToList())
@@ -114,6 +115,23 @@ internal sealed partial class PublishedSystem
 
                 equations.Add(([.. list.Select(c => (c, 1.0)), (total, -1.0)], 0));
             }
+        }
+    }
+
+    /// <summary>
+    /// A column that is the total of others is their sum, wherever that is not itself how the total was rounded. In a release what a
+    /// total holds beside its parts is not published.
+    /// </summary>
+    private void AddColumnTotals(PublishedCells published)
+    {
+        var (table, isRounded) = (published.Table, rounded.Contains(published.Table));
+        foreach (var (total, parts) in ColumnTotals.Named(table))
+        {
+            var differences = table.Rows.Where(r => r.Values[total] is not null && parts.All(p => r.Values[p] is not null)).Select(r => Math.Abs(r.Values[total]!.Value - parts.Sum(p => r.Values[p]!.Value))).ToList();
+            var most = differences.DefaultIfEmpty().Max();
+            if (isRounded ? most == 0 || most > (parts.Length + 1) * (roundTo - 1) || published.Edition.Length > 0 : most > 0) continue;
+            foreach (var row in table.Rows)
+                equations.Add(([.. parts.Select(p => (Cell(table, KeysOf(table, row), p), 1.0)), (Cell(table, KeysOf(table, row), total), -1)], 0));
         }
     }
 
