@@ -21,7 +21,7 @@ internal static class RegisterTableVerbs
         var then = new Option<string?>("--from-known") { Description = "Instead of the table: what later entries changed in it since that day or instant" };
         var now = new Option<string?>("--to-known") { Description = "With --from-known: up to that day or instant; left out: up to now" };
         var causes = new Option<bool>("--causes") { Description = "With --from-known: the entries of the statistics book behind each change" };
-        var (data, format) = (DataFolder.Option(), Format());
+        var (data, format) = (DataFolder.Option(), StatisticsOutput.Format());
         var command = new Command("table", "A table of the pack, counted from the statistics book. Exit code 3: it has no source yet.") { code, year, from, to, known, then, now, causes, data, format };
         command.SetAction(parse => DataFolder.WithNodeAsync(parse.GetValue(data)!, node =>
         {
@@ -60,7 +60,7 @@ internal static class RegisterTableVerbs
         var (from, to) = (StatisticsOutput.YearOption("--from", "First year"), StatisticsOutput.YearOption("--to", "Last year"));
         var by = new Option<string?>("--by") { Description = "Dimensions: year, quarter or month, then coo, sex, age …; left out: year,coo,sex,age, of cases year,coo" };
         var known = new Option<string?>("--as-known-at") { Description = "The account as it came out on that day or at that instant" };
-        var (data, format) = (DataFolder.Option(), Format());
+        var (data, format) = (DataFolder.Option(), StatisticsOutput.Format());
         var command = new Command("account", "The stock and flow account of a status or of cases; it balances in every row.") { status, from, to, by, known, data, format };
         command.SetAction(parse => DataFolder.WithNodeAsync(parse.GetValue(data)!, node =>
         {
@@ -93,6 +93,4 @@ internal static class RegisterTableVerbs
         else if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var exact)) instant = exact;
         return instant is not null;
     }
-
-    private static Option<string> Format() => new("--format") { Description = "csv", DefaultValueFactory = _ => "csv" };
 }

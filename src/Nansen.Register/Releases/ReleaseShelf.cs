@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,7 +14,11 @@ namespace Nansen.Register;
 /// <param name="Folder">The folder of releases; it may not be there.</param>
 public sealed record ReleaseShelf(string Folder)
 {
-    internal const string Described = "release.json", Signed = "release.sig", PublicKey = "key.pem";
+    /// <summary>What a release says of itself, the signature over its bytes, and the key by which all are signed.</summary>
+    public const string Described = "release.json", Signed = "release.sig", PublicKey = "key.pem";
+
+    // What is published never changes, so a page need not compare the same two tables again. By the hashes of both releases, which name the tables' own.
+    private static readonly ConcurrentDictionary<(string Before, string After, string Table), int> Compared = new();
 
     /// <summary>The shelf of a data directory.</summary>
     public static ReleaseShelf Of(string dataDirectory) => new(Path.Combine(dataDirectory, "releases"));
@@ -39,6 +44,11 @@ public sealed record ReleaseShelf(string Folder)
             return null;
         }
     }
+
+    /// <summary>One of the files by which outsiders check a release (<see cref="Described"/>, <see cref="Signed"/>, <see cref="PublicKey"/>); null when it is not sound.</summary>
+    public byte[]? Proof(int number, string file) =>
+        Find(number) is null ? null : file == PublicKey ? File.ReadAllBytes(Path.Combine(Folder, PublicKey))
+        : file is Described or Signed ? File.ReadAllBytes(PathOf(number, file)) : null;
 
     /// <summary>The published bytes of a table, when they are those that the release names.</summary>
     public byte[]? Table(Release release, string name)
@@ -66,10 +76,16 @@ public sealed record ReleaseShelf(string Folder)
     /// <summary>How many cells of a table the release before had otherwise; null when it had no such table.</summary>
     public int? Restated(Release release, Release? before, string name)
     {
+        ArgumentNullException.ThrowIfNull(release);
+        if (before is null || Table(release, name) is null || Table(before, name) is null) return null;
+        var pair = (Hash(before), Hash(release), name);
+        if (Compared.TryGetValue(pair, out var known)) return known;
         if (Restatements(release, before, name) is not { } changes) return null;
         var half = changes.Measures.Count / 2;
-        return changes.Rows.Sum(r => Enumerable.Range(0, half).Count(m => r.Values[m] != r.Values[m + half]));
+        return Compared[pair] = changes.Rows.Sum(r => Enumerable.Range(0, half).Count(m => r.Values[m] != r.Values[m + half]));
     }
+
+    private static string Hash(Release release) => Convert.ToHexStringLower(SHA256.HashData(release.ToBytes()));
 
     /// <summary>Every number that is taken, in order.</summary>
     internal IReadOnlyList<int> Numbers() => !Directory.Exists(Folder) ? []

@@ -62,19 +62,25 @@ public sealed class StatisticsBook : ICommitListener
     /// <param name="fromYear">First year.</param>
     /// <param name="toYear">Last year.</param>
     /// <param name="knownAt">As it came out at that instant; null: as it is now.</param>
+    /// <exception cref="RegisterException">The last year is before the first.</exception>
     public FigureTable? Table(string code, int fromYear, int toYear, DateTimeOffset? knownAt = null) =>
         TableQuery(code, fromYear, toYear, knownAt) is { } query ? Periods.Table(query) : null;
 
     /// <summary>How a table of the pack is counted; null when the pack has no such table. Nothing is counted that lies ahead of the day.</summary>
+    /// <exception cref="RegisterException">The last year is before the first.</exception>
     public TableQuery? TableQuery(string code, int fromYear, int toYear, DateTimeOffset? knownAt = null) =>
-        _tables.Query(code, fromYear, toYear) is { } query ? query with { AsKnownAt = knownAt, Horizon = HorizonAt(knownAt) } : null;
+        _tables.Query(code, fromYear, NotBefore(fromYear, toYear)) is { } query ? query with { AsKnownAt = knownAt, Horizon = HorizonAt(knownAt) } : null;
 
     /// <summary>
     /// The account of a status or of cases by the pack's dimensions, now or as it came out at an instant. Several
     /// (<see cref="AccountKeys.Persons"/>, <see cref="AccountKeys.Cases"/>) are always told apart: who holds two statuses is in both.
     /// </summary>
+    /// <exception cref="RegisterException">The last year is before the first.</exception>
     public FigureTable Account(string account, int fromYear, int toYear, IReadOnlyList<string> by, DateTimeOffset? knownAt = null) =>
-        Periods.Account(AccountQuery.Years(fromYear, toYear, AccountKeys.IsSeveral(account) && !by.Contains("status") ? [.. by, "status"] : by) with { Statuses = AccountKeys.AccountsOf(_pack, account), AsKnownAt = knownAt, Horizon = HorizonAt(knownAt) });
+        Periods.Account(AccountQuery.Years(fromYear, NotBefore(fromYear, toYear), AccountKeys.IsSeveral(account) && !by.Contains("status") ? [.. by, "status"] : by) with { Statuses = AccountKeys.AccountsOf(_pack, account), AsKnownAt = knownAt, Horizon = HorizonAt(knownAt) });
+
+    private static int NotBefore(int fromYear, int toYear) => toYear >= fromYear ? toYear
+        : throw new RegisterException($"The last year, {toYear}, is before the first, {fromYear}; give them in order.");
 
     /// <summary>The day up to which an account known at an instant reaches: that day, or today.</summary>
     private DateOnly HorizonAt(DateTimeOffset? knownAt) => DateOnly.FromDateTime((knownAt ?? _clock.GetUtcNow()).UtcDateTime);

@@ -7,6 +7,12 @@ public sealed record PublishedCells(string Name, FigureTable Table)
 {
     /// <summary>Which edition it is of, when several are put together in their order.</summary>
     public string Edition { get; init; } = "";
+
+    /// <summary>Whether an absent figure is hidden; else it is not available, and nothing is protected there.</summary>
+    public bool HidesFigures { get; init; } = Table.Rows.Any(r => r.Values.Contains(null));
+
+    /// <summary>Whether its figures are rounded: all are multiples of the base, and none is hidden.</summary>
+    internal bool IsRounded(int roundTo) => !HidesFigures && Table.Rows.All(r => r.Values.All(v => v is null || v % roundTo == 0));
 }
 
 /// <summary>What an outsider can find out about a cell.</summary>
@@ -30,7 +36,10 @@ public static class Attack
     /// <summary>How a total over a key is written.</summary>
     public const string Total = "_T";
 
-    /// <summary>Bounds every hidden cell or, where all figures are multiples of the base, every rounded one.</summary>
+    /// <summary>
+    /// Bounds every hidden cell; in a table whose figures are all multiples of the base, every rounded one; and in any other the
+    /// figures from 1 to below the base, which stand there as they are.
+    /// </summary>
     /// <param name="tables">Everything that is published.</param>
     /// <param name="roundTo">The base of rounded tables.</param>
     /// <param name="links">Which lines are one flow; the attacker takes them for equal wherever their sums are shown equal.</param>

@@ -110,8 +110,8 @@ internal sealed partial class PublishedSystem
     }
 
     /// <summary>A figure that is not published.</summary>
-    private int Hidden() => Add([.. keyNames.Select(_ => Attack.Total)], $"\u001d{cells.Count}", null, sought: false);
+    private int Hidden() => Add([.. keyNames.Select(_ => Attack.Total)], $"\u001d{cells.Count}", null, false);
 
     /// <summary>A row that was rounded to zeros and so is not shown.</summary>
-    private int Unseen() => Add([.. keyNames.Select(_ => Attack.Total)], $"\u001d{cells.Count}", rounded ? 0 : null, sought: false);
+    private int Unseen() => Add([.. keyNames.Select(_ => Attack.Total)], $"\u001d{cells.Count}", rounded.Count > 0 ? 0 : null, rounded.Count > 0);
 }

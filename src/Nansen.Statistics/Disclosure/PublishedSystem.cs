@@ -9,14 +9,14 @@ internal sealed partial class PublishedSystem
     private readonly List<double> lower = [], upper = [];
     private readonly List<(List<(int Unknown, double Factor)> Terms, double Sum)> equations = [];
     private readonly Dictionary<FigureTable, string> editions = [];
+    private readonly List<bool> roundedCells = [];
     private readonly int roundTo;
-    private readonly bool rounded;
+    private readonly HashSet<FigureTable> rounded;
 
     public PublishedSystem(IReadOnlyList<PublishedCells> tables, int roundTo, IReadOnlyList<FlowLink> links)
     {
         this.roundTo = roundTo;
-        var all = tables.SelectMany(t => t.Table.Rows).SelectMany(r => r.Values).ToList();
-        rounded = all.TrueForAll(v => v is { } n && n % roundTo == 0);
+        rounded = [.. tables.Where(t => t.IsRounded(roundTo)).Select(t => t.Table)];
         foreach (var name in tables.SelectMany(t => t.Table.Keys))
             if (!keyNames.Contains(name)) keyNames.Add(name);
         foreach (var table in tables)
@@ -24,10 +24,11 @@ internal sealed partial class PublishedSystem
             editions[table.Table] = table.Edition.Length == 0 ? "" : "\u001c" + table.Edition;
             foreach (var row in table.Table.Rows)
                 for (var m = 0; m < row.Values.Count; m++)
-                    Add(KeysOf(table.Table, row), table.Table.Measures[m] + editions[table.Table], row.Values[m]);
+                    Show(table, KeysOf(table.Table, row), table.Table.Measures[m] + editions[table.Table], row.Values[m]);
         }
 
         AddTotals();
+        foreach (var table in tables) AddColumnTotals(table);
         foreach (var table in tables)
             if (AccountShape.Of(table.Table) is { } shape) AddBalances(table.Table, shape);
         foreach (var edition in tables.GroupBy(t => t.Edition, StringComparer.Ordinal).Select(e => e.ToList()).ToList())
@@ -48,15 +49,41 @@ internal sealed partial class PublishedSystem
 
     private static string Name(IEnumerable<string> keys, string measure) => string.Join('\u001f', keys) + "\u001f" + measure;
 
-    private int Add(string[] keys, string measure, decimal? published, bool sought = true)
+    /// <summary>
+    /// Takes in a figure of a table. A second table with the same cell says the rest of what is known of it: one may show what the
+    /// other hides. Of two rounded figures the first stands; where they differ, the figure was restated.
+    /// </summary>
+    private void Show(PublishedCells table, string[] keys, string measure, decimal? published)
+    {
+        var roundedHere = rounded.Contains(table.Table);
+        var number = Add(keys, measure, published, roundedHere);
+        // A small figure that stands there as it is has one possible value.
+        var sought = published is { } shown ? roundedHere || (shown > 0 && shown < roundTo) : table.HidesFigures;
+        var before = cells[number].Published;
+        cells[number] = cells[number] with { Published = before ?? published, Sought = sought || cells[number].Sought };
+        if (published is null || (before is not null && roundedHere && roundedCells[number])) return;
+        roundedCells[number] = roundedHere;
+        var (least, greatest) = BoundsOf(published, roundedHere);
+        (lower[number], upper[number]) = (Math.Max(lower[number], least), Math.Min(upper[number], greatest));
+    }
+
+    private (double Least, double Greatest) BoundsOf(decimal? published, bool roundedHere) => (published, roundedHere) switch
+    {
+        (null, _) => (0, double.PositiveInfinity),
+        ({ } shown, true) => (Math.Max(0, (double)shown - roundTo + 1), (double)shown + roundTo - 1),
+        ({ } shown, false) => ((double)shown, (double)shown),
+    };
+
+    private int Add(string[] keys, string measure, decimal? published, bool roundedHere)
     {
         var name = Name(keys, measure);
         if (numbers.TryGetValue(name, out var number)) return number;
         number = numbers[name] = cells.Count;
-        cells.Add((keys, measure, published, sought && (rounded || published is null)));
-        var shown = (double)(published ?? 0);
-        lower.Add(published is null ? 0 : rounded ? Math.Max(0, shown - roundTo + 1) : shown);
-        upper.Add(published is null ? double.PositiveInfinity : rounded ? shown + roundTo - 1 : shown);
+        cells.Add((keys, measure, published, false));
+        roundedCells.Add(roundedHere && published is not null);
+        var (least, greatest) = BoundsOf(published, roundedHere);
+        lower.Add(least);
+        upper.Add(greatest);
         return number;
     }
 
@@ -80,7 +107,7 @@ internal sealed partial class PublishedSystem
             foreach (var (name, list) in parts)
             {
                 if (!numbers.TryGetValue(name, out var total)) continue;
-                if (rounded && cells[total].Published == list.Sum(c => cells[c].Published ?? 0))
+                if (roundedCells[total] && list.TrueForAll(c => roundedCells[c] || cells[c] is { Published: null, Sought: false }) && cells[total].Published == list.Sum(c => cells[c].Published ?? 0))
                 {
                     cells[total] = cells[total] with { Sought = false };
                     continue;
@@ -88,6 +115,23 @@ internal sealed partial class PublishedSystem
 
                 equations.Add(([.. list.Select(c => (c, 1.0)), (total, -1.0)], 0));
             }
+        }
+    }
+
+    /// <summary>
+    /// A column that is the total of others is their sum, wherever that is not itself how the total was rounded. In a release what a
+    /// total holds beside its parts is not published.
+    /// </summary>
+    private void AddColumnTotals(PublishedCells published)
+    {
+        var (table, isRounded) = (published.Table, rounded.Contains(published.Table));
+        foreach (var (total, parts) in ColumnTotals.Named(table))
+        {
+            var differences = table.Rows.Where(r => r.Values[total] is not null && parts.All(p => r.Values[p] is not null)).Select(r => Math.Abs(r.Values[total]!.Value - parts.Sum(p => r.Values[p]!.Value))).ToList();
+            var most = differences.DefaultIfEmpty().Max();
+            if (isRounded ? most == 0 || most > (parts.Length + 1) * (roundTo - 1) || published.Edition.Length > 0 : most > 0) continue;
+            foreach (var row in table.Rows)
+                equations.Add(([.. parts.Select(p => (Cell(table, KeysOf(table, row), p), 1.0)), (Cell(table, KeysOf(table, row), total), -1)], 0));
         }
     }
 
@@ -111,7 +155,7 @@ internal sealed partial class PublishedSystem
         void Same(int a, int b) => equations.Add(([(a, 1), (b, -1)], 0));
     }
 
-    private int Cell(FigureTable table, string[] keys, int measure) => Add(keys, table.Measures[measure] + editions[table], 0, sought: false);
+    private int Cell(FigureTable table, string[] keys, int measure) => Add(keys, table.Measures[measure] + editions[table], 0, rounded.Contains(table));
 
     private string[] With(string[] keys, string name, string code)
     {

@@ -8,7 +8,10 @@ namespace Nansen.Statistics;
 /// </summary>
 public static class Rounding
 {
-    /// <summary>Rounds a table of whole numbers, 0 or more.</summary>
+    /// <summary>
+    /// Rounds a table of whole numbers, 0 or more. A column that is the total of others (<c>total</c>, <c>dec_total</c>) is the sum of
+    /// what they show.
+    /// </summary>
     /// <param name="table">The finest cells, without totals.</param>
     /// <param name="key">The statistician's secret.</param>
     /// <param name="roundTo">The base: 5, or 10 for trafficking.</param>
@@ -18,7 +21,13 @@ public static class Rounding
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(key);
         ArgumentOutOfRangeException.ThrowIfLessThan(roundTo, 2);
-        return Round(new Dictionary<string, FigureTable> { [""] = table }, [], key, roundTo)[""];
+        Check(table);
+        var totals = ColumnTotals.Of(table);
+        if (totals.Found.Count == 0) return Round(new Dictionary<string, FigureTable> { [""] = table }, [], key, roundTo)[""];
+        var shown = totals.PutBack(Round(totals.Cells, key, roundTo).Table);
+        var deviations = new Deviations(table, -1);
+        deviations.Compare(shown);
+        return new ProtectedTable(shown, deviations.OfCells, deviations.OfMargins, []);
     }
 
     /// <summary>Rounds tables that are published together, so that what is one flow shows the same in all of them.</summary>

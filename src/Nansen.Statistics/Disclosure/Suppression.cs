@@ -18,6 +18,7 @@ public static class Suppression
         if (AccountShape.Of(table) is not null)
             throw new FormatException("An account is protected by rounding: hidden stocks could be worked out from the flows. Use --method round.");
         Rounding.Check(table);
+        if (ColumnTotals.Of(table) is { Found.Count: > 0 } columns) return columns.Suppress(threshold, totals);
         var box = new SuppressionBox(table);
         var hidden = new List<HiddenCell>();
         var figures = new Dictionary<int, decimal?[]>();

@@ -51,8 +51,10 @@ public static class HxlCsv
     }
 
     /// <summary>Reads such a file, or plain CSV.</summary>
+    /// <param name="from">The text.</param>
+    /// <param name="keys">Names of the key columns; null to go by tags or, without any, by the columns.</param>
     /// <exception cref="FormatException">It is no table of figures.</exception>
-    public static FigureTable Read(TextReader from)
+    public static FigureTable Read(TextReader from, IReadOnlyCollection<string>? keys = null)
     {
         List<IReadOnlyList<string>> lines = [.. Csv.Read(from)];
         var tags = lines.Count > 1 && lines[1].Count > 0 && lines[1].All(f => f.Length == 0 || f[0] == '#') ? lines[1] : null;
@@ -61,7 +63,7 @@ public static class HxlCsv
         foreach (var line in lines) Csv.WriteLine(plain, line);
         using var reader = new StringReader(plain.ToString());
         // Tags say which columns are figures; without them the columns must.
-        string[]? keys = tags is null ? null : [.. lines[0].Where((_, i) => i < tags.Count && !tags[i].StartsWith("#affected", StringComparison.Ordinal))];
+        keys ??= tags is null ? null : (string[])[.. lines[0].Where((_, i) => i < tags.Count && !tags[i].StartsWith("#affected", StringComparison.Ordinal))];
         return FigureTableCsv.Read(reader, keys);
     }
 }

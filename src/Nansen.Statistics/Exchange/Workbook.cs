@@ -24,9 +24,14 @@ public static class Workbook
         MiniExcel.SaveAs(to, sheets);
     }
 
+    /// <summary>Whether a file that begins so can be a workbook, which is a zip archive; a table in CSV may begin with any letter.</summary>
+    public static bool Begins(ReadOnlySpan<byte> begins) => begins.StartsWith("PK\u0003\u0004"u8);
+
     /// <summary>Reads the first sheet.</summary>
+    /// <param name="from">The workbook.</param>
+    /// <param name="keys">Names of the key columns; null to find out by the columns.</param>
     /// <exception cref="FormatException">It is no workbook, or its first sheet no table of figures.</exception>
-    public static FigureTable Read(Stream from)
+    public static FigureTable Read(Stream from, IReadOnlyCollection<string>? keys = null)
     {
         List<IDictionary<string, object?>> rows;
         try
@@ -43,6 +48,6 @@ public static class Workbook
         foreach (var row in rows.Where(r => r.Values.Any(v => v is not null)))
             Csv.WriteLine(plain, [.. row.Values.Select(v => Convert.ToString(v, CultureInfo.InvariantCulture) ?? "")]);
         using var reader = new StringReader(plain.ToString());
-        return FigureTableCsv.Read(reader);
+        return FigureTableCsv.Read(reader, keys);
     }
 }

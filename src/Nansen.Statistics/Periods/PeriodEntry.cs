@@ -51,7 +51,7 @@ internal sealed class CodeList
     public ushort Number(string code)
     {
         if (longCodes.TryGetValue(code, out var number)) return number;
-        if (names.Count == ushort.MaxValue) throw new FormatException($"There are more than {ushort.MaxValue:N0} different codes.");
+        if (names.Count == ushort.MaxValue) throw new FormatException($"there are more than {ushort.MaxValue:N0} different codes in one column, which are too many to be codes; look whether the columns are right");
         names.Add(code);
         return longCodes[code] = (ushort)(names.Count - 1);
     }

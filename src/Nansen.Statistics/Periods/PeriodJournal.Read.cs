@@ -30,7 +30,20 @@ public sealed partial class PeriodJournal
         var lines = new Utf8Lines(csv);
         if (!lines.Next(out var header)) throw new PeriodJournalException(1, "the file is empty; it must begin with the column names");
         var order = ColumnOrder(Encoding.UTF8.GetString(header));
-        var known = knownUntil?.DayNumber ?? int.MaxValue;
+        try
+        {
+            ReadLines(ref lines, order, knownUntil?.DayNumber ?? int.MaxValue, journal);
+        }
+        catch (FormatException wrong) when (wrong is not PeriodJournalException)
+        {
+            throw new PeriodJournalException(lines.Number, wrong.Message);
+        }
+
+        return journal;
+    }
+
+    private static void ReadLines(ref Utf8Lines lines, int[] order, int known, PeriodJournal journal)
+    {
         var openedLater = new HashSet<UInt128>();
         Span<Range> fields = stackalloc Range[32];
         while (lines.Next(out var line))
@@ -42,8 +55,6 @@ public sealed partial class PeriodJournal
                 : entry.RecordedOn <= known ? AppendKnown(journal, entry, openedLater) : PassOver(entry, openedLater);
             if (error is not null) throw new PeriodJournalException(lines.Number, error);
         }
-
-        return journal;
     }
 
     private static string? PassOver(in PeriodEntry entry, HashSet<UInt128> openedLater)

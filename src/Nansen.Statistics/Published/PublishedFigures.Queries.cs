@@ -6,7 +6,8 @@ public sealed partial class PublishedFigures
 
     /// <summary>
     /// By how much the published asylum series of some States do not balance:
-    /// gap = opening + applied − decided − closing, in persons and cases as published.
+    /// gap = opening + applied − decided − closing, in persons and cases as published. What a State did not report counts nothing; in
+    /// years for which nothing is published of anybody a figure is not available, and neither is the gap.
     /// </summary>
     /// <param name="states">UNHCR codes.</param>
     /// <param name="fromYear">First year.</param>
@@ -23,8 +24,8 @@ public sealed partial class PublishedFigures
         foreach (var state in wanted.Order(StringComparer.Ordinal))
             for (var year = fromYear; year <= toYear; year++)
             {
-                var (opening, closing) = (stock.GetValueOrDefault((state, year - 1)), stock.GetValueOrDefault((state, year)));
-                var (fresh, done) = (applied.GetValueOrDefault((state, year)), decided.GetValueOrDefault((state, year)));
+                var (opening, closing) = (stock(state, year - 1), stock(state, year));
+                var (fresh, done) = (applied(state, year), decided(state, year));
                 rows.Add(new FigureRow([state, YearName(year)], [opening, fresh, done, closing, opening + fresh - done - closing]));
             }
 
@@ -92,10 +93,15 @@ public sealed partial class PublishedFigures
         throw new ArgumentException($"There is no release '{name}'; there are {string.Join(", ", Releases.Select(r => r.Name))}.", nameof(name));
     }
 
-    private static Dictionary<(string State, int Year), decimal> ByStateAndYear(
-        PublishedTable table, string measure, IReadOnlyDictionary<string, Predicate<string>> where) =>
-        table.Sum(["coa", "year"], [measure], where).Rows.Where(r => r.Values[0] is not null)
-            .ToDictionary(r => (r.Keys[0], int.Parse(r.Keys[1], System.Globalization.CultureInfo.InvariantCulture)), r => r.Values[0]!.Value);
+    /// <summary>The figure of a State in a year: 0 when it reported none, null in a year for which nobody's is published.</summary>
+    private static Func<string, int, decimal?> ByStateAndYear(
+        PublishedTable table, string measure, IReadOnlyDictionary<string, Predicate<string>> where)
+    {
+        var figures = table.Sum(["coa", "year"], [measure], where).Rows.Where(r => r.Values[0] is not null)
+            .ToDictionary(r => (r.Keys[0], r.Keys[1]), r => r.Values[0]!.Value);
+        var years = table.Codes("year").ToHashSet(StringComparer.Ordinal);
+        return (state, year) => years.Contains(YearName(year)) ? figures.GetValueOrDefault((state, YearName(year))) : null;
+    }
 
     private static Dictionary<string, Predicate<string>> YearsBetween(int from, int to)
     {

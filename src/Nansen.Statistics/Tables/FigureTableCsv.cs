@@ -8,14 +8,18 @@ public static class FigureTableCsv
     private static readonly string[] KeyNames = ["year", "y", "quarter", "month", "age", "ag", "sex", "coo", "coa", "status"];
 
     /// <summary>Fields that say "hidden" or "not available".</summary>
-    private static readonly string[] NoFigure = ["", "c", ":", "*", "-"];
+    private static readonly string[] NoFigure = ["", "c", ":", "*", "-"], Hidden = ["c", "*"];
 
     /// <summary>
     /// Reads a table. Its figures are the last columns that hold only numbers and are not named like a key (year, age,
     /// sex…); in an account they begin with <c>opening</c>. <paramref name="keys"/> names the key columns instead.
     /// </summary>
     /// <exception cref="FormatException">It is no such table.</exception>
-    public static FigureTable Read(TextReader from, IReadOnlyCollection<string>? keys = null)
+    public static FigureTable Read(TextReader from, IReadOnlyCollection<string>? keys = null) => Read(from, keys, out _);
+
+    /// <summary>Reads a table, and says whether it hides figures (<c>c</c>, <c>*</c>) and not only has none.</summary>
+    /// <exception cref="FormatException">It is no such table.</exception>
+    public static FigureTable Read(TextReader from, IReadOnlyCollection<string>? keys, out bool hides)
     {
         List<IReadOnlyList<string>> lines = [.. Csv.Read(from, strict: true)];
         if (lines.Count == 0) throw new FormatException("the table is empty; it must begin with the column names");
@@ -26,6 +30,7 @@ public static class FigureTableCsv
         if (keys?.FirstOrDefault(k => !names.Contains(k)) is { } missing) throw new FormatException($"line 1: there is no column '{missing}'");
         int[] measures = keys is not null ? [.. Columns(names).Where(c => !keys.Contains(names[c]))] : [.. Measures(lines)];
         if (measures.Length == 0) throw new FormatException(NoFigures(lines));
+        hides = lines.Skip(1).Any(l => measures.Any(c => Hidden.Contains(l[c])));
         int[] keyColumns = [.. Columns(names).Except(measures)];
         var table = new FigureTable([.. keyColumns.Select(c => names[c])], [.. measures.Select(c => names[c])], [.. lines.Skip(1).Select((line, i) => new FigureRow(
             [.. keyColumns.Select(c => line[c])],

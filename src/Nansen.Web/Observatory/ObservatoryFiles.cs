@@ -16,6 +16,8 @@ internal static class ObservatoryFiles
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/observatory/files/{kind}/{file}", Answer).AllowAnonymous().ExcludeFromDescription();
+        foreach (var file in new[] { ReleaseShelf.Described, ReleaseShelf.Signed, ReleaseShelf.PublicKey })
+            routes.MapGet("/observatory/releases/{number:int}/" + file, (int number, [FromServices] RegisterNode node) => Proof(number, file, node)).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/observatory/releases/{number:int}/restated/{table}.csv", Restated).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/observatory/releases/{number:int}/{table}.csv", Released).AllowAnonymous().ExcludeFromDescription();
     }
@@ -30,6 +32,11 @@ internal static class ObservatoryFiles
             ? Results.File(bytes, "text/csv; charset=utf-8", $"release-{ObservatoryWords.Year(number)}-{table}.csv")
             : throw new PageProblemException(StatusCodes.Status404NotFound);
     }
+
+    /// <summary>What the release says of itself, for programs, and what shows that this register said it.</summary>
+    private static IResult Proof(int number, string file, RegisterNode node) => ReleaseShelf.Of(node.Directory).Proof(number, file) is { } bytes
+        ? Results.File(bytes, file == ReleaseShelf.Described ? "application/json" : file == ReleaseShelf.PublicKey ? "application/x-pem-file" : "application/octet-stream", $"release-{ObservatoryWords.Year(number)}-{file}")
+        : throw new PageProblemException(StatusCodes.Status404NotFound);
 
     private static IResult Restated(int number, string table, [FromServices] RegisterNode node)
     {

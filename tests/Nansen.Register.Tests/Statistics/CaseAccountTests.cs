@@ -12,6 +12,18 @@ public sealed class CaseAccountTests
     private static readonly string[] ByLevel = ["year", "coo", "dec_level"];
 
     [Fact]
+    public async Task Years_that_end_before_they_begin_are_refused_in_words()
+    {
+        await using var test = await TestNode.StartAsync();
+        foreach (var ask in new Action[]
+        {
+            () => test.Node.Statistics.Account("asylum_seeker", 2025, 2024, ByLevel), () => test.Node.Statistics.Table("asr-refugees", 2025, 2024),
+            () => test.Node.Statistics.Table("asylum-decisions", 2025, 2024),
+        })
+            Assert.Equal("The last year, 2024, is before the first, 2025; give them in order.", Assert.Throws<RegisterException>(ask).Message);
+    }
+
+    [Fact]
     public async Task A_family_is_one_case_pending_from_its_lodging_until_the_decision_is_notified()
     {
         await using var test = await TestNode.StartAsync();

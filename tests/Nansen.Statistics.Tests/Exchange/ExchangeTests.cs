@@ -82,6 +82,31 @@ public sealed class ExchangeTests
     }
 
     [Fact]
+    public void Workbook_IsKnownByItsBeginning_AndATableThatBeginsWithTheSameLetterIsNone()
+    {
+        using var stream = new MemoryStream();
+        Workbook.Write(Account, stream);
+        Assert.True(Workbook.Begins(stream.ToArray()));
+        foreach (var text in new[] { "", "P", "Period,persons\n", "PKT,persons\n" }) Assert.False(Workbook.Begins(System.Text.Encoding.UTF8.GetBytes(text)));
+    }
+
+    [Fact]
+    public void Read_KeyColumnsOfDigitsThatAreNamed_AreKeysInEveryForm()
+    {
+        const string Csv = "district,persons\n101,7\n102,\n";
+        string[] keys = ["district"];
+        var table = HxlCsv.Read(new StringReader(Csv), keys);
+        Assert.Equal(keys, table.Keys);
+        using var workbook = new MemoryStream();
+        Workbook.Write(table, workbook);
+        workbook.Position = 0;
+        Assert.Equal(Csv, Workbook.Read(workbook, keys).ToCsv());
+        var sdmx = new StringWriter();
+        SdmxCsv.Write(table, SdmxDataflow.Account, sdmx);
+        Assert.Equal(Csv, SdmxCsv.Read(new StringReader(sdmx.ToString()), keys.Length).ToCsv());
+    }
+
+    [Fact]
     public void Workbook_OfAnAccount_ReadsBackTheSame()
     {
         using var stream = new MemoryStream();

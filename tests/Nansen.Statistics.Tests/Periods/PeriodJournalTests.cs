@@ -10,6 +10,15 @@ public sealed class PeriodJournalTests
     private static readonly DateOnly Known = new(2024, 12, 31), Earlier = new(2012, 6, 30);
 
     [Fact]
+    public void Read_MoreCodesThanThereCanBe_NamesTheLine()
+    {
+        var lines = Enumerable.Range(1, 70_000).Select(n => $"{n},2024-01-01,P{n},OPEN,2024-01-01,F,,C{n},REF,,\n");
+        using var file = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(
+            "seq,recorded_on,period_id,op,effective_on,sex,birth,coo,status,field,value\n" + string.Concat(lines)));
+        Assert.StartsWith("line 65537: there are more than 65,535 different codes", Assert.Throws<PeriodJournalException>(() => PeriodJournal.Read(file)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Account_OfRandomJournals_IsTheAccountByDefinition() => RandomJournal.Lines.Sample(lines =>
     {
         foreach (var known in new[] { Known, Earlier })

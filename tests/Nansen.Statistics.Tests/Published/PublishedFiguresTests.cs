@@ -84,6 +84,15 @@ public sealed class PublishedFiguresTests
     }
 
     [Fact]
+    public void Gaps_InYearsForWhichNothingIsPublished_AreNotAvailableAndNotZero()
+    {
+        var csv = Figures.Gaps(["ARM"], 1999, 2026).ToCsv().Split('\n');
+        Assert.Matches("^ARM,1999,\\d+,,,\\d+,$", csv[1]);
+        Assert.Matches("^ARM,2000,\\d+,\\d+,\\d+,\\d+,-?\\d+$", csv[2]);
+        Assert.Matches("^ARM,2026,\\d+,,,,$", csv[28]);
+    }
+
+    [Fact]
     public void Rates_OfSomeYears_AreOfTheirDecisionsTogether()
     {
         var years = Figures.Rates(["coa", "year"]).Rows.Where(r => r.Keys[0] == "ARM" && r.Keys[1] is "2022" or "2023").Where(r => r.Keys[0] == "ARM").ToList();

@@ -50,6 +50,31 @@ public sealed class ReleaseShelfTests
         Assert.DoesNotContain("Arcadia", browser.Html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Anybody_can_fetch_what_a_release_says_of_itself_and_check_its_signature()
+    {
+        await using var test = await TestNode.StartAsync();
+        var book = new PeriodBook();
+        Open(book, 1, 2023);
+        Release(test.DataDirectory, book, 1, new DateOnly(2024, 1, 15));
+        await using var host = await WebHost.StartAsync(services: s => s.AddSingleton(test.Node));
+        var page = (await host.Browser().GetAsync("/observatory/releases")).Html;
+        using var client = new HttpClient { BaseAddress = host.Address };
+        async Task<byte[]> Fetch(string file)
+        {
+            Assert.Contains($"href=\"/observatory/releases/1/{file}\"", page, StringComparison.Ordinal);
+            return await client.GetByteArrayAsync(new Uri($"/observatory/releases/1/{file}", UriKind.Relative), TestContext.Current.CancellationToken);
+        }
+
+        var described = await Fetch("release.json");
+        using var key = ECDsa.Create();
+        key.ImportFromPem(System.Text.Encoding.UTF8.GetString(await Fetch("key.pem")));
+        var signature = await Fetch("release.sig");
+        Assert.True(Statistics.Release.Verify(described, signature, key));
+        Assert.Equal("All of Utopia", Statistics.Release.Read(described).Coverage);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Browser().GetAsync("/observatory/releases/2/release.json")).Status);
+    }
+
     private static void Open(PeriodBook book, int seed, int year) => book.Append(
         new PeriodOpened(new Guid(seed, 0, 0, new byte[8]), "asylum_seeker", new Dictionary<string, string> { ["coo"] = "SYR", ["sex"] = "F" }, new DateOnly(year, 3, 5), "applied", Band: 3, []),
         new DateTimeOffset(year + seed - 1, 6, 1, 0, 0, 0, TimeSpan.Zero));

@@ -14,29 +14,31 @@ internal static class ConvertVerb
         var file = new Argument<string>("TABLE") { Description = "CSV (also with HXL tags), .xlsx, SDMX-CSV 2.0 or SDMX-JSON 2.0; known by its content." };
         var to = new Option<string>("--to") { Description = string.Join(", ", Forms), Required = true };
         var output = new Option<string>("--out") { Description = "The file to write.", Required = true };
-        var command = new Command("convert", "Writes a table in another form.") { file, to, output };
+        var keys = new Option<string>("--keys") { Description = "The key columns with commas, when they are not plain from their names." };
+        var command = new Command("convert", "Writes a table in another form.") { file, to, output, keys };
         command.SetAction(r => StatisticsOutput.Write(_ =>
         {
             var form = r.GetValue(to)!;
             if (!Forms.Contains(form)) throw new FormatException($"--to '{form}' must be one of {string.Join(", ", Forms)}.");
-            Write(Read(r.GetValue(file)!), form, r.GetValue(output)!);
+            Write(Read(r.GetValue(file)!, r.GetValue(keys)?.Split(',', StringSplitOptions.TrimEntries)), form, r.GetValue(output)!);
         }));
         return command;
     }
 
-    private static FigureTable Read(string path)
+    private static FigureTable Read(string path, string[]? keys)
     {
         using var stream = File.OpenRead(path);
-        var first = stream.ReadByte();
+        Span<byte> begins = stackalloc byte[4];
+        begins = begins[..stream.ReadAtLeast(begins, begins.Length, throwOnEndOfStream: false)];
         stream.Position = 0;
         try
         {
-            if (first == 'P' || Path.GetExtension(path).Equals(".xlsx", StringComparison.OrdinalIgnoreCase)) return Workbook.Read(stream);
-            if (first == '{') return SdmxJson.Read(stream);
+            if (Workbook.Begins(begins) || Path.GetExtension(path).Equals(".xlsx", StringComparison.OrdinalIgnoreCase)) return Workbook.Read(stream, keys);
+            if (begins.StartsWith("{"u8)) return SdmxJson.Read(stream);
             using var reader = new StreamReader(stream, new UTF8Encoding(false, true));
             var text = reader.ReadToEnd();
             using var again = new StringReader(text);
-            return text.StartsWith("STRUCTURE", StringComparison.Ordinal) ? SdmxCsv.Read(again) : HxlCsv.Read(again);
+            return text.StartsWith("STRUCTURE", StringComparison.Ordinal) ? SdmxCsv.Read(again, keys?.Length) : HxlCsv.Read(again, keys);
         }
         catch (Exception wrong) when (wrong is FormatException or DecoderFallbackException)
         {

@@ -28,7 +28,7 @@ internal static class DisclosureVerbs
             var (n, how) = (r.GetValue(roundTo), r.GetValue(method));
             if (n is < 3 or > 100) throw new FormatException($"--base {n} must be from 3 to 100.");
             if (how is not ("round" or "suppress")) throw new FormatException($"--method '{how}' must be round or suppress.");
-            var table = Read(r.GetValue(file)!, r.GetValue(keys));
+            var table = Read(r.GetValue(file)!, r.GetValue(keys), out _);
             try
             {
                 if (how == "round") Round(table, new CellKey(Secret(r.GetValue(secret))), n, output);
@@ -47,7 +47,7 @@ internal static class DisclosureVerbs
         var totals = Totals.TakeOff(table);
         var result = Rounding.Round(totals.Cells, key, roundTo);
         totals.PutBack(result.Table).WriteCsv(output);
-        Console.Error.WriteLine(JsonSerializer.Serialize(new { method = "round", @base = roundTo, cells = Cells(totals.Cells), largestDeviation = result.LargestDeviation, largestMarginDeviation = result.LargestMarginDeviation }));
+        Console.Error.WriteLine(JsonSerializer.Serialize(new { method = "round", @base = roundTo, figures = totals.Cells.Measures, cells = Cells(totals.Cells), largestDeviation = result.LargestDeviation, largestMarginDeviation = result.LargestMarginDeviation }));
     }
 
     private static void Suppress(FigureTable table, int threshold, bool all, TextWriter output)
@@ -64,6 +64,7 @@ internal static class DisclosureVerbs
         {
             method = "suppress",
             threshold,
+            figures = totals.Cells.Measures,
             cells = Cells(totals.Cells),
             primary = result.Hidden.Count(h => h.Primary),
             secondary = result.Hidden.Count(h => !h.Primary),
@@ -141,17 +142,20 @@ internal static class DisclosureVerbs
 
     private static IEnumerable<(PublishedCells Table, IReadOnlyList<FlowLink> Links)> Published(string file, string? keys)
     {
-        if (!file.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return [(new PublishedCells(file, Read(file, keys)), [])];
+        if (!file.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return [(Cells(file, file, keys, ""), [])];
         try
         {
             var release = Release.Read(File.ReadAllBytes(file));
-            return [.. release.Tables.Select(t => (new PublishedCells(t.Name, Read(Path.Combine(Path.GetDirectoryName(file) ?? "", t.Name + ".csv"), string.Join(',', t.Keys))) { Edition = $"{release.Number}" }, release.Links))];
+            return [.. release.Tables.Select(t => (Cells(t.Name, Path.Combine(Path.GetDirectoryName(file) ?? "", t.Name + ".csv"), string.Join(',', t.Keys), $"{release.Number}"), release.Links))];
         }
         catch (FormatException wrong)
         {
             throw new FormatException($"{file}: {wrong.Message}", wrong);
         }
     }
+
+    private static PublishedCells Cells(string name, string path, string? keys, string edition) =>
+        new(name, Read(path, keys, out var hides)) { Edition = edition, HidesFigures = hides };
 
     private static int Cells(FigureTable table) => table.Rows.Count * table.Measures.Count;
 
@@ -162,12 +166,12 @@ internal static class DisclosureVerbs
         return "demonstration";
     }
 
-    private static FigureTable Read(string path, string? keys)
+    private static FigureTable Read(string path, string? keys, out bool hides)
     {
         try
         {
             using var reader = new StreamReader(path, new UTF8Encoding(false, true));
-            var table = FigureTableCsv.Read(reader, keys?.Split(',', StringSplitOptions.TrimEntries));
+            var table = FigureTableCsv.Read(reader, keys?.Split(',', StringSplitOptions.TrimEntries), out hides);
             for (var i = 0; i < table.Rows.Count; i++)
                 for (var m = 0; m < table.Measures.Count; m++)
                     if (table.Rows[i].Values[m] is { } v && (v < 0 || v != decimal.Truncate(v) || v > 1_000_000_000_000))

@@ -34,13 +34,14 @@ internal static class PublishedFiguresVerbs
         command.SetAction(r => StatisticsOutput.Write(output =>
         {
             var figures = PublishedFigures.Shipped;
-            string[] codes = r.GetValue(states) == "cis"
+            string[] codes = string.Equals(r.GetValue(states), "cis", StringComparison.OrdinalIgnoreCase)
                 ? [.. figures.Countries.Where(c => c.InConference1996).Select(c => c.Code)]
                 : r.GetValue(states)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             foreach (var code in codes)
                 if (!figures.ByCode.ContainsKey(code)) throw new FormatException($"--states: there is no country '{code}'; write UNHCR codes, or cis.");
             var (first, last) = (StatisticsOutput.Year(r.GetValue(from), "--from"), StatisticsOutput.Year(r.GetValue(to), "--to"));
             if (last < first) throw new FormatException($"--to {last} is before --from {first}.");
+            if (codes.Length == 0) throw new FormatException("--states names no country; write UNHCR codes with commas, or cis.");
             figures.Gaps(codes, first, last).WriteCsv(output);
         }));
         return command;

@@ -36,6 +36,7 @@ internal static class TraceVerb
     private static int Entries(RegisterNode node, string code, string[] given, string? measure)
     {
         if (node.Statistics.TableQuery(code, 1951, node.Room.Today.Year) is not { } query) return DataFolder.Fail($"The pack has no table '{code}'; it has {string.Join(", ", node.Pack.Tables.Keys)}.");
+        if (given.GroupBy(g => g.Split('=')[0]).FirstOrDefault(g => g.Count() > 1) is { Key: var twice }) return DataFolder.Fail($"--key {twice} is given twice; a row has one code in each column.");
         var words = given.Select(g => g.Split('=', 2)).Where(g => g.Length == 2).ToDictionary(g => g[0], g => g[1], StringComparer.Ordinal);
         if (query.Keys.FirstOrDefault(k => k.Always is null && !words.ContainsKey(k.Name)) is { } missing) return DataFolder.Fail($"Give --key {missing.Name}=…; the row is found by {string.Join(", ", query.Keys.Where(k => k.Always is null).Select(k => k.Name))}.");
         if (measure is not null && query.Measures.All(m => m.Name != measure)) return DataFolder.Fail($"The table has no column '{measure}'; it has {string.Join(", ", query.Measures.Select(m => m.Name))}.");
