@@ -66,6 +66,29 @@ public sealed class FilesAsTheyComeTests : IDisposable
         Assert.Equal(MadeUpPeople.Make(60, 21).Lines.Count + 1, new RecordReader().Read(path).Count);
     }
 
+    [Theory]
+    [InlineData("Duko\" x,Mina")]
+    [InlineData("\"Duko,Mina")]
+    [InlineData("Abu \"Duko,Mina")]
+    [InlineData("Duko,\"Mina")]
+    public void Read_StrayQuote_LosesNoOtherRecord(string names)
+    {
+        var lines = MadeUpPeople.Make(600, 22).Lines;
+        foreach (var at in (int[])[0, 40, lines.Count])
+        {
+            string[] with = [.. lines.Take(at), $"stray,{names},1980-02-03,F,,", .. lines.Skip(at)];
+            var set = new RecordReader().Read(File("a.csv", "rec_id,family,given,dob,sex,place,phone\n" + string.Join('\n', with) + "\n"));
+            Assert.Equal(with.Select(l => l.Split(',')[0]), Enumerable.Range(0, set.Count).Select(set.IdOf));
+        }
+    }
+
+    [Fact]
+    public void Read_QuotedCells_AreReadWhole()
+    {
+        var set = new RecordReader().Read(File("a.csv", "rec_id,given,family\n\"a\"\"1\",\"Mina, or\nNina\",Duko\nb,\"\",\"Du\"\"ko\"\n"));
+        Assert.Equal(["a\"1", "b"], [set.IdOf(0), set.IdOf(1)]);
+    }
+
     [Fact]
     public void Link_OneFileWithoutRecords_FindsNothing()
     {

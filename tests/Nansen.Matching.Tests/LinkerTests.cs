@@ -96,6 +96,22 @@ public sealed class LinkerTests
     }
 
     [Fact]
+    public void Run_RecordsInAnotherOrder_NamesInEachOthersPlace_SamePairs()
+    {
+        var random = new Random(31);
+        var lines = MadeUpPeople.Make(500, 31).Lines.Select(l => l.Split(',')).Select((c, i) => string.Join(',', i % 5 == 0 ? [c[0], c[2], c[1], .. c[3..]] : c)).ToArray();
+        // Three records of one person, of which any two may be joined first.
+        lines = [.. lines, .. lines.Where((_, i) => i % 3 == 0).Select(l => l.Split(',')).Select(c => $"x{c[0]},{c[1]},{c[2][..^1]}{"аоу"[random.Next(3)]},{c[3][..5]}01-01,{c[4]},,")];
+        var shuffled = lines.ToArray();
+        random.Shuffle(shuffled);
+        var (one, other) = (MadeUpPeople.Read(lines), MadeUpPeople.Read(shuffled));
+        Assert.Equal(Pairs(one), Pairs(other));
+
+        static List<string> Pairs(RecordSet set) =>
+            [.. Linker.Run(set).Matches.Select(m => string.Join('+', new[] { set.IdOf(m.Left), set.IdOf(m.Right) }.Order(StringComparer.Ordinal)) + $" {m.Probability:0.000000}").Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
     public void Run_TwoFilesInEitherOrder_SamePairs()
     {
         var first = Write(MadeUpPeople.Make(500, 5).Lines.Select(l => "a" + l));

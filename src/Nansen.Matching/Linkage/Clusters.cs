@@ -41,21 +41,23 @@ internal sealed class Clusters
     public bool Joined(int a, int b) => Find(a) == Find(b);
 
     /// <summary>Gathers clusters from links in falling order.</summary>
-    public static Clusters Of(int count, LinkedPair[] links, double bar, PairComparer[] comparers, LatentClasses classes, bool twoFiles, int firstOfSecond)
+    public static Clusters Of(RecordSet records, LinkedPair[] links, double bar, PairComparer[] comparers, LatentClasses classes)
     {
+        var count = records.Count;
         var used = 0;
         while (used < links.Length && links[used].Probability >= bar) used++;
         var parts = Parts(count, links.AsSpan(0, used));
+        var order = Order(links.AsSpan(0, used), parts, records);
         var made = new Clusters(count, links, classes);
         // What hangs together by any links is gathered by one thread, and touches nothing of the others.
         var gatherings = comparers.Select(comparer => new Gathering(made, comparer, bar)).ToArray();
         BlockSort.Each(gatherings.Length, worker =>
         {
-            for (var link = 0; link < used; link++)
+            foreach (var link in order)
                 if (Mixing.Fold((uint)parts[link]) / 2 % gatherings.Length == worker) gatherings[worker].Add(link);
         });
         (made.Refused, made.Weakest) = (gatherings.Sum(g => g.Refused), gatherings.Min(g => g.Weakest));
-        made.Pairs = made.AllPairs(comparers, bar, twoFiles, firstOfSecond);
+        made.Pairs = made.AllPairs(comparers, bar, records.TwoFiles, records.FirstOfSecond);
         return made;
     }
 
@@ -73,6 +75,31 @@ internal sealed class Clusters
         var parts = new int[links.Length];
         for (var link = 0; link < parts.Length; link++) parts[link] = Find(parents, links[link].Left);
         return parts;
+    }
+
+    /// <summary>
+    /// The links as they are tried: where several hang together the strongest first, equal ones by the marks of their records mixed,
+    /// so that neither the order of the file nor that of the marks has a part in it.
+    /// </summary>
+    private static int[] Order(ReadOnlySpan<LinkedPair> links, int[] parts, RecordSet records)
+    {
+        var times = new int[records.Count];
+        foreach (var part in parts) times[part]++;
+        var order = new int[links.Length];
+        var several = new List<(double Probability, ulong Marks, int Link)>();
+        var used = 0;
+        for (var link = 0; link < links.Length; link++)
+            if (times[parts[link]] == 1) order[used++] = link;
+            else several.Add((-links[link].Probability, Marks(links[link]), link));
+        several.Sort();
+        foreach (var (_, _, link) in several) order[used++] = link;
+        return order;
+
+        ulong Marks(LinkedPair link)
+        {
+            var (a, b) = (ByteTable.Hash(records.IdBytes(link.Left)), ByteTable.Hash(records.IdBytes(link.Right)));
+            return Mixing.Mix(Math.Min(a, b), Math.Max(a, b));
+        }
     }
 
     private static int Find(int[] parents, int record)

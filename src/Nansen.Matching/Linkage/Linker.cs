@@ -96,7 +96,7 @@ public static class Linker
         var least = Math.Min(bar, 0.1);
         var (scored, candidates) = LikelyPairs.Find(blocking, comparers, classes, least);
         Took("compare");
-        var clusters = Clusters.Of(records.Count, scored, bar, comparers, classes, records.TwoFiles, records.FirstOfSecond);
+        var clusters = Clusters.Of(records, scored, bar, comparers, classes);
         Took("cluster");
         var review = scored.Where(p => p.Probability < bar && p.Probability >= bar / 4 && !clusters.Joined(p.Left, p.Right)).ToList();
         return new LinkResult(clusters.Pairs, review, new LinkSummary

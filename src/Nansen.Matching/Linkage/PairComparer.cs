@@ -229,7 +229,9 @@ internal sealed unsafe class PairComparer
         if (q == 0) q = Aligned(x[family], y[given], FamilyBits);
         return Good(p, q);
 
-        bool Good(int p, int q) => prospects.Good(pattern | (uint)(p | (q << 4)), (p == 0 ? Unknown.First : 0) | (q == 0 ? Unknown.Second : 0) | rest);
+        bool Good(int p, int q) => Placed(p, q) || Placed(q, p);
+
+        bool Placed(int p, int q) => prospects.Good(pattern | (uint)(p | (q << 4)), (p == 0 ? Unknown.First : 0) | (q == 0 ? Unknown.Second : 0) | rest);
     }
 
     /// <summary>Given and family name in each other's place, or one record with one name only, which may be either.</summary>
@@ -239,7 +241,8 @@ internal sealed unsafe class PairComparer
         if (g is 1 or 2 && f is 1 or 2)
         {
             var (p, q) = (Name(x[given], y[family], FamilyBits), Name(x[family], y[given], FamilyBits));
-            if (p + q > g + f && (p >= 3 || q >= 3)) return (p == 0 ? 3 : p, q == 0 ? 3 : q);
+            // The same whichever record comes first.
+            if (p + q > g + f && (p >= 3 || q >= 3)) return (Math.Min(p, q), Math.Max(p, q)) is var (less, more) && less == 0 ? (3, more) : (less, more);
         }
         else if (f == 0 && g is 1 or 2)
         {

@@ -8,6 +8,9 @@ internal sealed class RecordPart(LineLayout? layout = null)
     /// <summary>Records are held in pieces, so that nothing is copied as they grow.</summary>
     private const int Piece = 1 << 13;
 
+    /// <summary>Cells in quotes are no longer; quotes that stay open so long were a stray mark.</summary>
+    private const int LongestQuoted = 4000;
+
     private readonly List<int[]> _pieces = [];
     private int[] _last = [];
     private int _used;
@@ -48,7 +51,8 @@ internal sealed class RecordPart(LineLayout? layout = null)
     {
         using var closing = stream;
         var buffer = new byte[1 << 18];
-        var (held, at, line, quoted) = (0, 0, 0, false);
+        // Where quotes were opened, and where they last were closed: of two quotes the second opens them again.
+        var (held, at, line, quoted, opened, closed) = (0, 0, 0, false, 0, -1);
         End = from;
         while (true)
         {
@@ -56,17 +60,38 @@ internal sealed class RecordPart(LineLayout? layout = null)
             var end = held + got;
             while (at < end)
             {
-                var rest = buffer.AsSpan(at, end - at);
+                var rest = buffer.AsSpan(at, quoted ? Math.Min(end - at, Math.Max(0, opened + LongestQuoted - at)) : end - at);
                 var next = quoted ? rest.IndexOf((byte)'"') : rest.IndexOfAny((byte)'\n', (byte)'"');
-                if (next < 0) { at = end; break; }
+                if (next < 0)
+                {
+                    at += rest.Length;
+                    if (!quoted || at < opened + LongestQuoted) break;
+                    // Never closed: a letter like others, and the line ends where it ends.
+                    (quoted, closed, at) = (false, -1, opened + 1);
+                    continue;
+                }
+
                 at += next + 1;
-                if (buffer[at - 1] == '"') { quoted = !quoted; continue; }
+                if (buffer[at - 1] == '"')
+                {
+                    if (quoted) (quoted, closed) = (false, at - 1);
+                    else if (closed == at - 2 && at > 1) quoted = true;
+                    else if (Opens(buffer, at - 1, line)) (quoted, opened) = (true, at - 1);
+                    continue;
+                }
+
                 Line(buffer, line, at - 1 - line, header);
                 End += at - line;
                 line = at;
                 if (End <= last) continue;
                 LookUp(buffer);
                 return;
+            }
+
+            if (got == 0 && quoted)
+            {
+                (quoted, closed, at, held) = (false, -1, opened + 1, end);
+                continue;
             }
 
             if (got == 0)
@@ -79,10 +104,13 @@ internal sealed class RecordPart(LineLayout? layout = null)
 
             LookUp(buffer);
             buffer.AsSpan(line, end - line).CopyTo(buffer);
-            (held, at, line) = (end - line, at - line, 0);
+            (held, at, opened, closed, line) = (end - line, at - line, opened - line, closed - line, 0);
             if (held == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
         }
     }
+
+    /// <summary>Quotes begin a cell, or they are a letter like others.</summary>
+    private static bool Opens(byte[] buffer, int at, int line) => at == line || buffer[at - 1] is (byte)',' or (byte)';' or (byte)'\t';
 
     private void Line(byte[] buffer, int start, int length, Func<byte[], LineLayout> header)
     {
