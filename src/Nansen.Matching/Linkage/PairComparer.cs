@@ -229,7 +229,8 @@ internal sealed unsafe class PairComparer
         if (q == 0) q = Aligned(x[family], y[given], FamilyBits);
         return Good(p, q);
 
-        bool Good(int p, int q) => Placed(p, q) || Placed(q, p);
+        // As they would be told, the lesser first; one that is still open may be either.
+        bool Good(int p, int q) => p != 0 && q != 0 ? Placed(Math.Min(p, q), Math.Max(p, q)) : Placed(p, q) || (p != q && Placed(q, p));
 
         bool Placed(int p, int q) => prospects.Good(pattern | (uint)(p | (q << 4)), (p == 0 ? Unknown.First : 0) | (q == 0 ? Unknown.Second : 0) | rest);
     }
