@@ -78,28 +78,43 @@ internal sealed class Clusters
     }
 
     /// <summary>
-    /// The links as they are tried: where several hang together the strongest first, equal ones by the marks of their records mixed,
-    /// so that neither the order of the file nor that of the marks has a part in it.
+    /// The links as they are tried: the strongest first, and equal ones, where several hang together, by the marks of their records
+    /// mixed, so that neither the order of the file nor that of the marks has a part in it.
     /// </summary>
     private static int[] Order(ReadOnlySpan<LinkedPair> links, int[] parts, RecordSet records)
     {
-        var times = new int[records.Count];
-        foreach (var part in parts) times[part]++;
+        var several = Several(parts, records.Count);
         var order = new int[links.Length];
-        var several = new List<(double Probability, ulong Marks, int Link)>();
-        var used = 0;
+        var marks = new ulong[links.Length];
         for (var link = 0; link < links.Length; link++)
-            if (times[parts[link]] == 1) order[used++] = link;
-            else several.Add((-links[link].Probability, Marks(links[link]), link));
-        several.Sort();
-        foreach (var (_, _, link) in several) order[used++] = link;
-        return order;
-
-        ulong Marks(LinkedPair link)
         {
-            var (a, b) = (ByteTable.Hash(records.IdBytes(link.Left)), ByteTable.Hash(records.IdBytes(link.Right)));
-            return Mixing.Mix(Math.Min(a, b), Math.Max(a, b));
+            order[link] = link;
+            if (several[parts[link]]) marks[link] = Marks(records, links[link]);
         }
+
+        for (var start = 0; start < links.Length;)
+        {
+            var end = start + 1;
+            while (end < links.Length && links[end].Probability == links[start].Probability) end++;
+            Array.Sort(marks, order, start, end - start);
+            start = end;
+        }
+
+        return order;
+    }
+
+    /// <summary>The parts that more than one link holds together.</summary>
+    private static bool[] Several(int[] parts, int records)
+    {
+        var (once, more) = (new bool[records], new bool[records]);
+        foreach (var part in parts) (more[part], once[part]) = (once[part], true);
+        return more;
+    }
+
+    private static ulong Marks(RecordSet records, LinkedPair link)
+    {
+        var (a, b) = (ByteTable.Hash(records.IdBytes(link.Left)), ByteTable.Hash(records.IdBytes(link.Right)));
+        return Mixing.Mix(Math.Min(a, b), Math.Max(a, b));
     }
 
     private static int Find(int[] parents, int record)

@@ -64,7 +64,7 @@ internal readonly struct LikelyPairFinder(PairComparer comparer, LatentClasses c
         var pair = new OpenPair(a, b);
         if (!comparer.TryFacts(ref pair, found.Prospects)) return;
         comparer.Fetch(a, b);
-        ref var place = ref _ring[found.Waited % Waiting];
+        ref var place = ref _ring[(int)(found.Waited % Waiting)];
         if (found.Waited++ >= Waiting) Names(ref place);
         place = pair;
     }
@@ -72,7 +72,7 @@ internal readonly struct LikelyPairFinder(PairComparer comparer, LatentClasses c
     /// <summary>Compares the names of the pairs that still wait.</summary>
     public void Finish()
     {
-        for (var i = _found.Waited < Waiting ? 0 : _found.Waited - Waiting; i < _found.Waited; i++) Names(ref _ring[i % Waiting]);
+        for (var i = Math.Max(0, _found.Waited - Waiting); i < _found.Waited; i++) Names(ref _ring[(int)(i % Waiting)]);
         _found.Waited = 0;
     }
 
@@ -93,7 +93,7 @@ internal sealed class LikelyPairsFound(LatentClasses classes, IReadOnlyList<Link
     public long Candidates { get; set; }
 
     /// <summary>Pairs whose names were asked for.</summary>
-    public uint Waited { get; set; }
+    public long Waited { get; set; }
 
     /// <summary>Notes a pair when its pattern reaches the least probability.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -243,7 +243,7 @@ internal sealed unsafe class PairComparer
         {
             var (p, q) = (Name(x[given], y[family], FamilyBits), Name(x[family], y[given], FamilyBits));
             // The same whichever record comes first.
-            if (p + q > g + f && (p >= 3 || q >= 3)) return (Math.Min(p, q), Math.Max(p, q)) is var (less, more) && less == 0 ? (3, more) : (less, more);
+            if (p + q > g + f && (p >= 3 || q >= 3)) return (Math.Min(p, q), Math.Max(p, q));
         }
         else if (f == 0 && g is 1 or 2)
         {

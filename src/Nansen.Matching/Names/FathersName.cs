@@ -19,7 +19,7 @@ internal enum ChildOf : byte
 /// </summary>
 internal static class FathersName
 {
-    private static readonly HashSet<string> SonBehind = Words("oglu oglou ogly ogli oglu oghlu oğlu ugli ugly uulu uly оглы оглу огли углы угли уулу улы ұлы ўғли օղլի");
+    private static readonly HashSet<string> SonBehind = Words("oglu oglou ogly ogli oghlu oğlu ugli ugly uulu uly оглы оглу огли углы угли уулу улы ұлы ўғли օղլի");
     private static readonly HashSet<string> DaughterBehind = Words("kyzy qizi kizi gizi qızı kızı gyzy кызы қизи кизи гызы қызы");
     private static readonly HashSet<string> SonBefore = Words("bin ibn ben бин ибн بن ابن");
     private static readonly HashSet<string> DaughterBefore = Words("bint binti бинт بنت");
@@ -31,6 +31,9 @@ internal static class FathersName
     ];
 
     private const int LeastLetters = 2;
+
+    /// <summary>The particles that say whose child somebody is.</summary>
+    public static IEnumerable<string> AllParticles => [.. SonBehind, .. DaughterBehind, .. SonBefore, .. DaughterBefore];
 
     /// <summary>Marks the words beside which a particle says that they name a father.</summary>
     public static void Mark(IReadOnlyList<NameToken> words)

@@ -4,12 +4,12 @@ namespace Nansen.Matching;
 internal static class Particles
 {
     private static readonly HashSet<string> Small = [..
-        ("al el ul ud ad ed ar er as es at et an az az ash esh il ibn bin ben bint binti bn wuld ould ait abu abou bu bou umm um " +
+        ("al el ul ud ad ed ar er as es at et an az az ash esh il bn wuld ould ait abu abou bu bou umm um " +
          "von van der den de del della di da do dos das du la le les lo los y e af av zu zur ter ten te of the dit " +
-         "oglu oglou ogly ogli oglu oghlu oğlu ugli ugly uulu uly kyzy qizi kizi gizi qızı kızı gyzy zada zade zadeh zoda khan khanum bey beg aga agha " +
-         "аль ал эль эл ас аш ад ан ар ат аз ибн бин бен бинт абу абд фон ван дер ден де ди да дю дель ла ле лос оглы оглу огли углы уулу улы ұлы қызы ўғли угли кызы қизи кизи гызы заде зада зода хан ханум бек ага " +
-         "ال بن ابن بنت ابو أبو ام أم آل زاده خان فون فان دي دو دا لا لو " +
-         "բեկ օղլի დე ფონ ვან").Split(' ')];
+         "zada zade zadeh zoda khan khanum bey beg aga agha " +
+         "аль ал эль эл ас аш ад ан ар ат аз бен абу абд фон ван дер ден де ди да дю дель ла ле лос заде зада зода хан ханум бек ага " +
+         "ال ابو أبو ام أم آل زاده خان فون فان دي دو دا لا لو " +
+         "բեկ დე ფონ ვან").Split(' '), .. FathersName.AllParticles];
 
     private static readonly HashSet<string> Titles = [..
         ("mr mrs ms miss dr prof sir lord lady dame hon rt rev fr st baron count countess earl duke viscount capt captain col colonel gen general maj major lt lieutenant sgt mag dipl ing phd mba md qc kc mp mep " +

@@ -28,7 +28,7 @@ internal sealed class CardReader(PersonIndex index)
             Phone = (uint)PhoneNumber.Key(card.Phone),
             Place = index.Places.Intern(card.Place),
             Origin = (ushort)Math.Min(index.Origins.Intern(card.Origin), ushort.MaxValue),
-            Sex = PersonIndex.SexOf(card.Sex),
+            Sex = SexWords.CodeOf(card.Sex),
         };
     }
 

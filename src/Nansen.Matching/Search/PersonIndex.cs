@@ -191,13 +191,4 @@ public sealed class PersonIndex(MatchingModel? model = null)
         int[] words = [.. reader.Words];
         return new(card.Id, head with { WordCount = (byte)words.Length }, CardReader.HouseholdKey(card.Household), words, [.. words.Select(w => CardColumns.SignOf(w, Words))]);
     }
-
-    /// <summary>F 1, M 2, X 3; anything else is not known.</summary>
-    internal static byte SexOf(string? sex) => sex?.Trim().ToUpperInvariant() switch
-    {
-        "F" or "FEMALE" or "Ж" => 1,
-        "M" or "MALE" or "М" => 2,
-        "X" => 3,
-        _ => 0,
-    };
 }

@@ -48,7 +48,7 @@ internal sealed class RowWeigher
         (_births, _words, _asked, _birth) = (index.Births, words, asked, terms.Birth);
         _day = terms.Birth?.ExactDay is { } day ? BirthComparison.Packed(day) : 0;
         (_places, _placeText) = (index.Places, string.IsNullOrWhiteSpace(query.Place) ? "" : CodeList.PlainOf(query.Place));
-        (_place, _origin, _sex) = (index.Places.Find(query.Place), index.Origins.Find(query.Origin), PersonIndex.SexOf(query.Sex));
+        (_place, _origin, _sex) = (index.Places.Find(query.Place), index.Origins.Find(query.Origin), SexWords.CodeOf(query.Sex));
         (_phone, _household) = ((uint)terms.Phone, CardReader.HouseholdKey(query.Household));
         _registrations = Math.Max(registrations, 1000);
         _prior = _weights.Prior - Math.Log2(Math.Max(registrations, 1000));
