@@ -98,7 +98,8 @@ public sealed class VerifierTests
         Assert.Equal(CheckOutcome.Successful, empty.Checks.Single(c => c.Id == "voidList").Outcome);
         Assert.Equal(3, empty.Lists.Single(l => l.Name == "void list").AgeDays);
         Assert.Equal(["VOID_DOCUMENT"], With(VoidList.Create(new("UTO", SpecimenState.Now), documents).Sign(issuer.ListSigner)).Status);
-        // Spain's signer cannot speak for Utopia.
+        // Spain's list says nothing of Utopia's documents, and Spain's signer cannot speak for Utopia.
+        Assert.Equal(["VALID"], With(VoidList.Create(new("ESP", SpecimenState.Now), documents).Sign(lists)).Status);
         Assert.Equal(["VALID"], With(VoidList.Create(new("UTO", SpecimenState.Now), documents).Sign(lists)).Status);
     }
 

@@ -108,6 +108,9 @@ public sealed class TrustFolder
     /// <summary>Whether there is a signer of that name and serial number (hexadecimal, without leading zeros).</summary>
     public bool KnowsSigner(string identifier, string reference) => Signers(identifier).Any(s => s.Certificate.Reference == reference);
 
+    /// <summary>Whether a signer's authority has revoked it by the newest list that lies here.</summary>
+    public bool IsRevoked(string identifier, string reference) => Signers(identifier).Any(s => s.Certificate.Reference == reference && s.Revocations?.Revokes(s.Certificate.Serial) == true);
+
     internal IReadOnlyList<TrustedSigner> Signers(string identifier) => signers.TryGetValue(identifier, out var found) ? found : [];
 
     internal IEnumerable<TrustedSigner> AllSigners => signers.Values.SelectMany(s => s);

@@ -11,7 +11,7 @@ internal static class ListChecks
         var own = ListFor(zone, trust);
         if (trust.VoidList is null && trust.OtherVoidLists.Count == 0) checks.Open("voidList", trust.VoidListFault ?? "There is no void list.");
         else if (zone is null) checks.Open("voidList", "The document's number is not known.");
-        else if (Reason(DocumentReference.Of(zone), trust) is { } reason) checks.Wrong("voidList", "VOID_DOCUMENT", $"The document is void: {Words(reason)}.");
+        else if (Reason(DocumentReference.Of(zone), trust.VoidList, own) is { } reason) checks.Wrong("voidList", "VOID_DOCUMENT", $"The document is void: {Words(reason)}.");
         else if (own is null || !IsOf(own.List.Header.Issuer, zone.Issuer)) checks.Open("voidList", $"There is no void list of {zone.Issuer} here; those of other States know nothing of its documents.");
         else checks.Right("voidList", "The document is not on the void list.");
 
@@ -33,21 +33,19 @@ internal static class ListChecks
         Age("revocations", trust.Revocations.Count == 0 ? null : trust.Revocations.Min(r => r.ThisUpdate), trust.Policy, now),
     ];
 
-    // The list of the document's own State; without one, the verifier's own.
+    // The newest list of the document's own State; without one, the verifier's own.
     private static SignedVoidList? ListFor(MrzDocument? zone, TrustFolder trust)
     {
-        if (zone is not null && (trust.VoidList is null || !IsOf(trust.VoidList.List.Header.Issuer, zone.Issuer)))
-            foreach (var other in trust.OtherVoidLists)
-                if (IsOf(other.List.Header.Issuer, zone.Issuer)) return other;
-        return trust.VoidList;
+        if (zone is null || (trust.VoidList is not null && IsOf(trust.VoidList.List.Header.Issuer, zone.Issuer))) return trust.VoidList;
+        SignedVoidList? newest = null;
+        foreach (var other in trust.OtherVoidLists)
+            if (IsOf(other.List.Header.Issuer, zone.Issuer) && !(other.List.Header.IssuedAt <= newest?.List.Header.IssuedAt)) newest = other;
+        return newest ?? trust.VoidList;
     }
 
-    private static VoidReason? Reason(DocumentReference document, TrustFolder trust)
-    {
-        var reason = trust.VoidList?.List.Find(document);
-        for (var i = 0; reason is null && i < trust.OtherVoidLists.Count; i++) reason = trust.OtherVoidLists[i].List.Find(document);
-        return reason;
-    }
+    // The verifier's own list, and that of the document's State: no other State declares its documents void.
+    private static VoidReason? Reason(DocumentReference document, SignedVoidList? verifiers, SignedVoidList? own) =>
+        verifiers?.List.Find(document) ?? (own == verifiers ? null : own?.List.Find(document));
 
     private static ListAge Age(string name, DateTimeOffset? issued, TrustPolicy policy, DateTimeOffset now) =>
         new(name, issued, issued is { } at ? Math.Max(0, (int)(now - at).TotalDays) : null, IsStale(issued, policy, now));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nansen.Documents;
 
 namespace Nansen.Register;
@@ -20,34 +21,41 @@ public sealed partial class DocumentDesk
 
     /// <summary>
     /// Revokes a signer whose key is in wrong hands: whatever it has sealed is refused from now on, by every verifier that has the new
-    /// list. When the register seals with that very key, it goes on with a new one.
+    /// list. When the register seals with that very key, it goes on with a new one, or seals nothing until one is made in the token.
     /// </summary>
-    /// <exception cref="DocumentException">There is no such signer, or the next key must be made in a token.</exception>
+    /// <exception cref="DocumentException">There is no such signer.</exception>
     public void RevokeSigner(int serial)
     {
-        var reference = serial.ToString("X", System.Globalization.CultureInfo.InvariantCulture);
+        var reference = serial.ToString("X", CultureInfo.InvariantCulture);
         lock (_lists)
         {
             var (keys, now) = (Keys(directory), room.Clock.GetUtcNow());
             if (!Nansen.Documents.TrustFolder.Load(TrustFolder).KnowsSigner(settings.Alpha2 + SignerCode, reference)) throw new DocumentException($"There is no signer of seals with the serial number {reference} here.");
             WriteLists(keys, [serial], now);
-            using var current = keys.LoadSigner(Signer);
-            _signer?.Dispose();
-            _signer = current.Reference == reference ? NextSigner(Signer, SignerCode, SignerPurpose.Seals) : null;
         }
     }
 
-    // Loaded once: a key stays the same until its time is over.
+    // Loaded once: a key stays the same until its time is over, or it is revoked, in whatever process.
     private DocumentSigner OpenSigner()
     {
         lock (_lists)
         {
             _signer ??= Keys(directory).LoadSigner(Signer);
-            if (_signer.MaySign(room.Today)) return _signer;
+            if (_signer.MaySign(room.Today) && !Trust().IsRevoked(_signer.Identifier, _signer.Reference)) return _signer;
             var next = NextSigner(Signer, SignerCode, SignerPurpose.Seals);
             _signer.Dispose();
             return _signer = next;
         }
+    }
+
+    private string? SignerFault()
+    {
+        try
+        {
+            OpenSigner();
+            return null;
+        }
+        catch (DocumentException shut) { return shut.Message; }
     }
 
     private DocumentSigner OpenListSigner()
@@ -64,7 +72,7 @@ public sealed partial class DocumentDesk
         var keys = Keys(directory);
         if (keys.IsInToken(name)) throw new DocumentException("The signer's key in the token may sign no more: make the next one with 'nansen document token'.");
         var trust = Nansen.Documents.TrustFolder.Load(TrustFolder);
-        var serial = Enumerable.Range(1, 0xFFFFF).First(s => new[] { SignerCode, ListSignerCode }.All(c => !trust.KnowsSigner(settings.Alpha2 + c, s.ToString("X", System.Globalization.CultureInfo.InvariantCulture))));
+        var serial = Enumerable.Range(1, 0xFFFFF).First(s => new[] { SignerCode, ListSignerCode }.All(c => !trust.KnowsSigner(settings.Alpha2 + c, s.ToString("X", CultureInfo.InvariantCulture))));
         using var authority = keys.LoadAuthority(Authority);
         var next = authority.IssueSigner(code, serial, room.Clock.GetUtcNow(), purpose: purpose);
         File.WriteAllBytes(Path.Combine(TrustFolder, "signers", next.Certificate.Thumbprint[..16].ToLowerInvariant() + ".der"), next.Certificate.RawData);

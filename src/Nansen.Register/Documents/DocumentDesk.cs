@@ -191,6 +191,12 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
     // A name that cannot be written in the zone is said to the officer; nothing is made of it.
     private List<ClassedPart>? Sealed(Draft draft, RecordState holder, DocumentType type, string number, DateOnly on, DateOnly until, DateOnly? returnLimit = null)
     {
+        if (type.SealProfile is not null && SignerFault() is { } fault)
+        {
+            draft.Refuse(Problems.Plain("signer", null, $"No seal can be made. {fault}", $"Печать поставить нельзя. {fault}"));
+            return null;
+        }
+
         try { return Sealed(holder, type, number, on, until, returnLimit); }
         catch (DocumentException wrong)
         {

@@ -12,7 +12,7 @@ public sealed class TrustTests
     public async Task A_bundle_of_a_new_register_lets_a_checkpoint_say_valid()
     {
         await using var test = await TestNode.StartAsync();
-        var seal = await SealedAsync(test, await PersonAsync(test));
+        var seal = await test.SealedAsync(await PersonAsync(test));
         Assert.Equal(["VALID"], AtACheckpoint(test, seal));
     }
 
@@ -20,7 +20,7 @@ public sealed class TrustTests
     public async Task A_year_in_which_nobody_loses_a_paper_leaves_the_lists_fresh()
     {
         await using var test = await TestNode.StartAsync();
-        var seal = await SealedAsync(test, await PersonAsync(test));
+        var seal = await test.SealedAsync(await PersonAsync(test));
         var before = test.Node.Documents.Trust().VoidList!;
         test.Clock.Pass(200);
         Assert.Equal(["VALID"], AtACheckpoint(test, seal));
@@ -34,7 +34,7 @@ public sealed class TrustTests
     public async Task A_void_document_stays_on_the_list_that_is_renewed()
     {
         await using var test = await TestNode.StartAsync();
-        var seal = await SealedAsync(test, await PersonAsync(test));
+        var seal = await test.SealedAsync(await PersonAsync(test));
         var document = (await test.Room.Rows.DocumentsInAsync("issued", 10)).Single(d => d.Kind == "DOC-REG");
         Assert.IsType<Outcome.Done>(Journeys.Explain(await test.Node.Documents.VoidAsync(test.As("document_officer"), document.Id, Facts(("void_reason", "lost"), ("void_reported_on", "2026-03-03")), "lost")));
         test.Clock.Pass(40);
@@ -47,7 +47,7 @@ public sealed class TrustTests
         await using var test = await TestNode.StartAsync();
         var person = await PersonAsync(test);
         test.Clock.Pass(460);
-        var seal = await SealedAsync(test, person);
+        var seal = await test.SealedAsync(person);
         Assert.Equal("00003", seal.Header.CertificateReference);
         Assert.Equal(["VALID"], AtACheckpoint(test, seal));
         // The key of lists is as old, and is replaced too.
@@ -60,10 +60,10 @@ public sealed class TrustTests
     {
         await using var test = await TestNode.StartAsync();
         var (_, persons) = await test.RegisterFamilyAsync((Journeys.Person("Amina", "Testova", "1990-05-03", "F"), "focal_point"), (Journeys.Person("Omar", "Testov", "1988-01-09", "M"), "spouse"));
-        var before = await SealedAsync(test, persons[0]);
+        var before = await test.SealedAsync(persons[0]);
         test.Node.Documents.RevokeSigner(1);
         Assert.Equal(["REVOKED_CERTIFICATE"], AtACheckpoint(test, before));
-        Assert.Equal(["VALID"], AtACheckpoint(test, await SealedAsync(test, persons[1])));
+        Assert.Equal(["VALID"], AtACheckpoint(test, await test.SealedAsync(persons[1])));
         test.Clock.Pass(100);
         Assert.Equal(["REVOKED_CERTIFICATE"], AtACheckpoint(test, before));
         Assert.Contains("no signer", Assert.Throws<DocumentException>(() => test.Node.Documents.RevokeSigner(9)).Message, StringComparison.Ordinal);
@@ -79,13 +79,4 @@ public sealed class TrustTests
 
     private static async Task<Journal.StreamId> PersonAsync(TestNode test) =>
         (await test.RegisterFamilyAsync((Journeys.Person("Amina", "Testova", "1990-05-03", "F"), "focal_point"))).Persons[0];
-
-    private static async Task<Seal> SealedAsync(TestNode test, Journal.StreamId person)
-    {
-        Assert.IsType<Outcome.Done>(Journeys.Explain(await test.Node.Documents.ProposeAsync(test.As("registration_officer"), person, "DOC-REG")));
-        var document = (await test.Room.Rows.DocumentsOfAsync(person)).Single(d => d.Kind == "DOC-REG").Id;
-        Assert.IsType<Outcome.Done>(Journeys.Explain(await test.Node.Documents.IssueAsync(test.As("document_officer"), document)));
-        Assert.True(Seal.TryRead(Convert.FromHexString((await test.GetAsync(document)).Text("seal", person)), out var seal, out _));
-        return seal!;
-    }
 }

@@ -27,10 +27,11 @@ export async function judge(bytes, trust, countries, now = new Date()) {
     add('documentExpiry', expiry ? expiry >= now : null, 'EXPIRED_DOCUMENT');
   }
   // A State declares its own documents void, no other's, and has two spellings, as D and DEU.
-  const lists = [trust.voidList, ...trust.otherVoidLists.filter(l => countries[l.issuer] === l.country)].filter(Boolean);
-  const own = lists.find(l => l.issuer === zone?.issuer || countries[l.issuer] && countries[l.issuer] === countries[zone?.issuer]);
+  const isOwn = l => l.issuer === zone?.issuer || countries[l.issuer] && countries[l.issuer] === countries[zone?.issuer];
+  const others = trust.otherVoidLists.filter(l => countries[l.issuer] === l.country && isOwn(l)).sort((a, b) => b.issuedAt - a.issuedAt);
+  const own = trust.voidList && isOwn(trust.voidList) ? trust.voidList : others[0];
   let reason = 0;
-  if (zone?.documentNumber) for (const list of lists) reason ||= await list.find(zone.issuer, zone.documentCode, zone.documentNumber);
+  if (zone?.documentNumber) for (const list of [trust.voidList, own]) reason ||= await list?.find(zone.issuer, zone.documentCode, zone.documentNumber);
   add('voidList', reason ? false : own && zone?.documentNumber ? true : null, 'VOID_DOCUMENT');
   const oldest = Math.min(trust.issuedAt.getTime(), (own ?? trust.voidList)?.issuedAt.getTime() ?? 0, listedAt ?? Infinity);
   // A clock that is set back makes every list look young.
