@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Nansen.Matching;
 
 /// <summary>Small words of names by tradition, in the scripts they are written in. Our own list.</summary>
@@ -18,13 +20,10 @@ internal static class Particles
          "г-н г-жа господин госпожа д-р доктор проф профессор мл младший молодший ст старший хаджи шейх сэр лорд мулла имам граф барон князь " +
          "الدكتور دكتور دکتر السيد سيد سید الشيخ شيخ شیخ حاجي حاجی الحاج ملا مولوي مولوی آیت‌الله لورد السير جونيور جونیور سر").Split(' ')];
 
+    private static readonly SearchValues<char> Signs = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(c => Folding.Base(c) == '\'')]);
+
     /// <summary>A particle without the signs that some spellings put among its letters: oʻgʻli.</summary>
-    public static string Bare(string lower)
-    {
-        foreach (var letter in lower)
-            if (Folding.Base(letter) == '\'') return new string([.. lower.Where(l => Folding.Base(l) != '\'')]);
-        return lower;
-    }
+    public static string Bare(string lower) => lower.AsSpan().ContainsAny(Signs) ? new string([.. lower.Where(l => !Signs.Contains(l))]) : lower;
 
     /// <summary>What a word is.</summary>
     public static WordKind KindOf(string lower)
