@@ -8,12 +8,13 @@ namespace Nansen.Matching;
 /// The distinct names of a file made ready: values that differ only in capitals or marks share a number; each has its
 /// sound keys and, when it is one plain word, its symbols in one pool. Names of several words are kept as forms.
 /// </summary>
-internal sealed class NameValues
+internal sealed unsafe class NameValues
 {
     private readonly ByteTable _table;
     private readonly int[] _source;
     private readonly NameForm?[] _forms;
-    private readonly Sketch[] _sketches;
+    private readonly LineTable<Sketch> _held;
+    private readonly Sketch* _sketches;
 
     public NameValues(ByteTable table)
     {
@@ -30,8 +31,8 @@ internal sealed class NameValues
         (First, Second, Known, Last) = (new uint[count], new uint[count], new uint[count], new uint[count]);
         (Longest, NextLongest, LastPair, OuterPair) = (new uint[count], new uint[count], new uint[count], new uint[count]);
         Loose = new byte[count];
-        _sketches = GC.AllocateArray<Sketch>(count, pinned: true);
-        unsafe { LargePages.Ask(Unsafe.AsPointer(ref _sketches[0]), (long)count * sizeof(Sketch)); }
+        _held = new(count);
+        _sketches = _held.First;
         Parallelism.Ranges(count, (from, to) =>
         {
             for (var name = Math.Max(1, from); name < to; name++) Prepare(name);
@@ -139,9 +140,9 @@ internal sealed class NameValues
 
     /// <summary>Asks the memory for a name that will be compared soon.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void Fetch(int name)
+    public void Fetch(int name)
     {
-        if (System.Runtime.Intrinsics.X86.Sse.IsSupported) System.Runtime.Intrinsics.X86.Sse.Prefetch0(Unsafe.AsPointer(ref _sketches[name]));
+        if (System.Runtime.Intrinsics.X86.Sse.IsSupported) System.Runtime.Intrinsics.X86.Sse.Prefetch0(_sketches + name);
     }
 
     /// <summary>False when the consonants alone tell that two names are not one.</summary>
@@ -155,23 +156,24 @@ internal sealed class NameValues
 
     /// <summary>
     /// Evidence that two plain words that may be one are one name, as <see cref="NameAlignment.Weigh"/> has it; hopeless pairs are told
-    /// by their consonants alone, and of what is below <paramref name="least"/> no more is told.
+    /// by their consonants alone, and of what is below <paramref name="least"/> or above <paramref name="enough"/> no more is told.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public unsafe float Weigh(int a, int b, Sounds sounds, float least)
+    public float Weigh(int a, int b, Sounds sounds, float least, float enough)
     {
         ref readonly var x = ref _sketches[a];
         ref readonly var y = ref _sketches[b];
         var known = x.Group != 0 && y.Group != 0 && Meet(a, b);
         // Of words in no group of names, MayBeOne has looked at the consonants.
         if (!known && x.Group != 0 && y.Group != 0 && !Skeleton.Near(x.Skeleton, x.Classes, y.Skeleton, y.Classes)) return -6;
+        if (known && enough < 4) return 4;
         if (known) least = float.NegativeInfinity;
         float weight;
         if (x.Length <= UnitLanes.Most && y.Length <= UnitLanes.Most)
         {
             fixed (byte* left = &x.Symbols.First)
             fixed (byte* right = &y.Symbols.First)
-                weight = sounds.Weigh(left, x.Length, x.Writing, right, y.Length, y.Writing, least);
+                weight = sounds.Weigh(left, x.Length, x.Writing, right, y.Length, y.Writing, least, enough);
         }
         else weight = sounds.Weigh(Symbols(a, x), x.Writing, Symbols(b, y), y.Writing, least);
         return known ? Math.Max(weight, 4) : weight;

@@ -8,7 +8,7 @@ namespace Nansen.Matching;
 /// </summary>
 internal sealed unsafe class PairComparer
 {
-    private const int MemoBits = 16;
+    private const int MemoBits = 17;
 
     // Where the rarity of a name stands, by its place.
     private const int GivenBits = 0, FamilyBits = 2, PatronymicBits = 4, WholeBits = 6;
@@ -18,11 +18,13 @@ internal sealed unsafe class PairComparer
 
     // How rare a name is, two bits a place of names.
     private readonly byte[] _rarity;
-    private readonly ulong[] _levels = new ulong[1 << MemoBits];
+
+    // Of all threads: a level is the same whoever finds it.
+    private readonly LineTable<ulong> _levels;
     private readonly double[] _nameWeights;
     private readonly Sounds _sounds;
     private readonly FactComparer _facts;
-    private readonly int _birthAt;
+    private readonly int _birthAt, _given, _family, _patronymic;
 
     // The places of names, a bit each, and whether given and family name are among them.
     private readonly uint _names;
@@ -42,8 +44,10 @@ internal sealed unsafe class PairComparer
         (_r, _rows) = (records, records.Rows);
         (_nameWeights, _sounds) = (nameWeights, sounds);
         Attributes = sharing?.Attributes ?? AttributesOf(records);
+        _levels = sharing?._levels ?? new(1 << MemoBits);
         var names = new[] { records.Given, records.Family, records.Patronymic, records.Whole }.Count(place => place >= 0);
         (_facts, _birthAt) = (new FactComparer(records, names), 4 * records.Birth);
+        (_given, _family, _patronymic) = (records.Given, records.Family, records.Patronymic);
         (_names, _parts) = ((1u << names) - 1, records.Given >= 0 && records.Family >= 0);
         _rarity = sharing?._rarity ?? new byte[records.Names?.Count ?? 0];
         if (sharing is not null) return;
@@ -134,21 +138,20 @@ internal sealed unsafe class PairComparer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Fetch(int a, int b)
     {
+        if (!_parts || !System.Runtime.Intrinsics.X86.Sse.IsSupported) return;
         int* x = _rows.Signed(a), y = _rows.Signed(b);
-        var r = _r;
-        if (r.Given < 0 || r.Family < 0) return;
-        r.Names!.Fetch(x[r.Given]);
-        r.Names.Fetch(y[r.Given]);
-        r.Names.Fetch(x[r.Family]);
-        r.Names.Fetch(y[r.Family]);
-        if (r.Patronymic >= 0)
+        var names = _r.Names!;
+        names.Fetch(x[_given]);
+        names.Fetch(y[_given]);
+        names.Fetch(x[_family]);
+        names.Fetch(y[_family]);
+        if (_patronymic >= 0)
         {
-            r.Names.Fetch(x[r.Patronymic]);
-            r.Names.Fetch(y[r.Patronymic]);
+            names.Fetch(x[_patronymic]);
+            names.Fetch(y[_patronymic]);
         }
 
-        if (System.Runtime.Intrinsics.X86.Sse.IsSupported)
-            System.Runtime.Intrinsics.X86.Sse.Prefetch0(Unsafe.AsPointer(ref _levels[Slot(Key(x[r.Given], y[r.Given], false))]));
+        System.Runtime.Intrinsics.X86.Sse.Prefetch0(_levels.First + Slot(Key(x[_given], y[_given], false)));
     }
 
     /// <summary>The second part: the pattern of the first, and the names.</summary>
@@ -157,31 +160,29 @@ internal sealed unsafe class PairComparer
     {
         int* x = _rows.Signed(pair.A), y = _rows.Signed(pair.B);
         ref var pattern = ref pair.Pattern;
-        var r = _r;
         if (!_parts) return Single(x, y, ref pattern);
-        var (given, family, patronymic) = (r.Given, r.Family, r.Patronymic);
-        var different = r.Birth >= 0 && ((pattern >> _birthAt) & 15) == (int)BirthLevel.Different;
+        var different = _r.Birth >= 0 && ((pattern >> _birthAt) & 15) == (int)BirthLevel.Different;
         var (both, rest) = (Both(pair), Rest(pair));
-        var (g, f) = both ? (AtOnce(x[given], y[given], GivenBits), AtOnce(x[family], y[family], FamilyBits)) : (0, 0);
+        var (g, f) = both ? (AtOnce(x[_given], y[_given], GivenBits), AtOnce(x[_family], y[_family], FamilyBits)) : (0, 0);
         var pruned = prospects is not null && both;
         if (pruned && !Hopeful(x, y, prospects!, pattern, rest, g, f, different)) return false;
-        if (g == 0) g = both ? Aligned(x[given], y[given], GivenBits) : Name(x[given], y[given], GivenBits);
+        if (g == 0) g = both ? Aligned(x[_given], y[_given], GivenBits) : Name(x[_given], y[_given], GivenBits);
         // Another given name and another birth date: nothing else can make them one, and the rest need not be looked at.
-        if (g == 1 && different && x[family] != y[given] && x[given] != y[family])
+        if (g == 1 && different && x[_family] != y[_given] && x[_given] != y[_family])
         {
             pattern |= 1;
             return true;
         }
 
-        var turned = g < 3 && (MayTurn(x[given], y[family]) || MayTurn(x[family], y[given]));
-        if (pruned && !prospects!.Good(pattern | (uint)g, Unknown.Second | rest) && !(turned && MayBeTurned(x, y, prospects, pattern, rest))) return false;
-        if (f == 0) f = both ? Aligned(x[family], y[family], FamilyBits) : Name(x[family], y[family], FamilyBits);
+        if (pruned && !prospects!.Good(pattern | (uint)g, Unknown.Second | rest) && !(g < 3 && MayBeTurned(x, y, prospects, pattern, rest))) return false;
+        var turned = g < 3 && (MayTurn(x[_given], y[_family]) || MayTurn(x[_family], y[_given]));
+        if (f == 0) f = both ? Aligned(x[_family], y[_family], FamilyBits) : Name(x[_family], y[_family], FamilyBits);
         if (pruned && turned && !prospects!.Good(pattern | (uint)(g | (f << 4)), rest) && !MayBeTurned(x, y, prospects, pattern, rest)) return false;
         if (turned) (g, f) = Turned(x, y, g, f);
         pattern |= (uint)(g | (f << 4));
         if (prospects is not null && rest != 0 && !prospects.Good(pattern, rest)) return false;
-        if (patronymic >= 0) pattern |= (uint)Name(x[patronymic], y[patronymic], PatronymicBits) << 8;
-        if (r.Whole >= 0) pattern |= (ulong)Whole(x[r.Whole], y[r.Whole]) << (patronymic >= 0 ? 12 : 8);
+        if (_patronymic >= 0) pattern |= (uint)Name(x[_patronymic], y[_patronymic], PatronymicBits) << 8;
+        if (_r.Whole >= 0) pattern |= (ulong)Whole(x[_r.Whole], y[_r.Whole]) << (_patronymic >= 0 ? 12 : 8);
         return true;
     }
 
@@ -201,10 +202,9 @@ internal sealed unsafe class PairComparer
     {
         // With another birth date a given name that differs is all that is told of a pair.
         if (different && prospects.Good(pattern | 1, Unknown.None)) return true;
-        var (given, family, patronymic) = (_r.Given, _r.Family, _r.Patronymic);
-        var p = (rest & Unknown.Third) != 0 && patronymic >= 0 ? AtOnce(x[patronymic], y[patronymic], PatronymicBits) : 0;
+        var p = (rest & Unknown.Third) != 0 && _patronymic >= 0 ? AtOnce(x[_patronymic], y[_patronymic], PatronymicBits) : 0;
         if (g + f + p == 0) return true;
-        if (g < 3 && f < 3 && (MayTurn(x[given], y[family]) || MayTurn(x[family], y[given]))) (g, f) = (0, 0);
+        if (g + f is 1 or 2 && (MayTurn(x[_given], y[_family]) || MayTurn(x[_family], y[_given]))) (g, f) = (0, 0);
         var open = (g == 0 ? Unknown.First : 0) | (f == 0 ? Unknown.Second : 0) | (p == 0 ? rest : rest & ~Unknown.Third);
         return prospects.Good(pattern | (uint)(g | (f << 4) | (p << 8)), open);
     }
@@ -221,12 +221,11 @@ internal sealed unsafe class PairComparer
     /// </summary>
     private bool MayBeTurned(int* x, int* y, Prospects prospects, ulong pattern, Unknown rest)
     {
-        var (given, family) = (_r.Given, _r.Family);
-        var (p, q) = (AtOnce(x[given], y[family], FamilyBits), AtOnce(x[family], y[given], FamilyBits));
+        var (p, q) = (AtOnce(x[_given], y[_family], FamilyBits), AtOnce(x[_family], y[_given], FamilyBits));
+        if (p + q == 2 || !Good(p, q)) return false;
+        if (p == 0) p = Aligned(x[_given], y[_family], FamilyBits);
         if (!Good(p, q)) return false;
-        if (p == 0) p = Aligned(x[given], y[family], FamilyBits);
-        if (!Good(p, q)) return false;
-        if (q == 0) q = Aligned(x[family], y[given], FamilyBits);
+        if (q == 0) q = Aligned(x[_family], y[_given], FamilyBits);
         return Good(p, q);
 
         // As they would be told, the lesser first; one that is still open may be either.
@@ -238,16 +237,15 @@ internal sealed unsafe class PairComparer
     /// <summary>Given and family name in each other's place, or one record with one name only, which may be either.</summary>
     private (int Given, int Family) Turned(int* x, int* y, int g, int f)
     {
-        var (given, family) = (_r.Given, _r.Family);
         if (g is 1 or 2 && f is 1 or 2)
         {
-            var (p, q) = (Name(x[given], y[family], FamilyBits), Name(x[family], y[given], FamilyBits));
+            var (p, q) = (Name(x[_given], y[_family], FamilyBits), Name(x[_family], y[_given], FamilyBits));
             // The same whichever record comes first.
             if (p + q > g + f && (p >= 3 || q >= 3)) return (Math.Min(p, q), Math.Max(p, q));
         }
         else if (f == 0 && g is 1 or 2)
         {
-            var p = x[family] == 0 ? Name(x[given], y[family], FamilyBits) : Name(x[family], y[given], FamilyBits);
+            var p = x[_family] == 0 ? Name(x[_given], y[_family], FamilyBits) : Name(x[_family], y[_given], FamilyBits);
             if (p >= 3) return (0, p);
         }
 
@@ -288,8 +286,10 @@ internal sealed unsafe class PairComparer
     private int Remembered(int a, int b, bool whole)
     {
         var key = Key(a, b, whole);
-        ref var slot = ref _levels[Slot(key)];
-        if ((slot & ~7UL) == key) return (int)slot & 7;
+        ref var slot = ref _levels.First[Slot(key)];
+        // Read once: another thread may write it.
+        var held = slot;
+        if ((held & ~7UL) == key) return (int)held & 7;
         var level = whole ? WholeLevel(a, b) : NameLevel(a, b);
         slot = key | (uint)level;
         return level;
@@ -304,7 +304,7 @@ internal sealed unsafe class PairComparer
     {
         var names = _r.Names!;
         float weight;
-        if (names.IsPlain(a) && names.IsPlain(b)) weight = names.Weigh(a, b, _sounds, -2.005f);
+        if (names.IsPlain(a) && names.IsPlain(b)) weight = names.Weigh(a, b, _sounds, -2.005f, 3.995f);
         else
         {
             var (x, y) = (names.Form(a), names.Form(b));

@@ -18,12 +18,18 @@ internal enum Unknown : byte
 /// comparison costs; most pairs are ruled out by dates, places and telephones before a name is looked at. Nothing is guessed:
 /// every level the open names could have is tried, once for each beginning of a pattern.
 /// </summary>
-internal sealed class Prospects(LatentClasses classes, IReadOnlyList<LinkAttribute> attributes, double least)
+internal sealed unsafe class Prospects(LatentClasses classes, IReadOnlyList<LinkAttribute> attributes, double least)
 {
     private const int Bits = 13, WholeBits = 11;
 
-    // One thread's memory: the beginning of a pattern, and what is open with the answer.
-    private readonly (ulong Pattern, int Answer)[] _answers = new (ulong, int)[1 << Bits];
+    private const ulong Known = 1, Yes = 2;
+
+    // One thread's memory: of the hash of a pattern's beginning what is not the place, and the answer.
+    private readonly LineTable<ulong> _answers = new(1 << Bits);
+
+    // Levels that no name has stand for those that are open, or open and perhaps missing.
+    private readonly ulong[] _open = [.. Enumerable.Range(0, 32).Select(open =>
+        (ulong)Enumerable.Range(0, 4).Sum(place => (open >> place & 1) == 0 ? 0L : ((open & (int)Unknown.MayMiss) == 0 ? 15L : 14L) << (4 * place)))];
 
     // Of whole patterns, written backwards, the probability.
     private readonly (ulong Pattern, double Probability)[] _wholes = new (ulong, double)[1 << WholeBits];
@@ -32,9 +38,11 @@ internal sealed class Prospects(LatentClasses classes, IReadOnlyList<LinkAttribu
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Good(ulong pattern, Unknown open)
     {
-        ref var known = ref _answers[(pattern ^ ((ulong)open << 56)) * 0x9E3779B97F4A7C15UL >> (64 - Bits)];
-        if (known.Pattern != pattern || known.Answer >> 1 != (int)open + 1) known = (pattern, (((int)open + 1) << 1) | (Reach(pattern, open) ? 1 : 0));
-        return (known.Answer & 1) != 0;
+        // The factor is odd: no two patterns have one hash.
+        var hash = (pattern | _open[(int)open]) * 0x9E3779B97F4A7C15UL;
+        ref var answer = ref _answers.First[hash >> (64 - Bits)];
+        if ((answer | Yes) != ((hash << Bits) | Known | Yes)) answer = (hash << Bits) | Known | (Reach(pattern, open) ? Yes : 0);
+        return (answer & Yes) != 0;
     }
 
     /// <summary>The probability of a whole pattern.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Nansen.Matching;
 
@@ -9,19 +8,15 @@ namespace Nansen.Matching;
 /// </summary>
 internal sealed unsafe class RowTable
 {
-    private const int Line = 64;
-
-    private readonly uint[] _held;
+    private readonly LineTable<uint> _held;
     private readonly uint* _first;
 
     public RowTable(int rows, int columns)
     {
         Width = columns <= 16 ? (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, columns)) : (columns + 15) & ~15;
         Rows = rows;
-        _held = GC.AllocateArray<uint>(checked(rows * Width + 2 * Line / sizeof(uint)), pinned: true);
-        var at = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_held));
-        _first = (uint*)((at + Line - 1) & ~(nuint)(Line - 1));
-        LargePages.Ask(_first, _held.LongLength * sizeof(uint));
+        _held = new(checked(rows * Width));
+        _first = _held.First;
     }
 
     /// <summary>Cells a row has room for.</summary>

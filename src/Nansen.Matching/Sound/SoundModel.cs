@@ -75,23 +75,28 @@ internal sealed class SoundModel
         _weights.Set(_left.Intern(Pack(left)), _right.Intern(Pack(right)), weight);
     }
 
-    /// <summary>The weight of the best alignment of two names; below <paramref name="least"/>, no more than that it is below.</summary>
+    /// <summary>
+    /// The weight of the best alignment of two names; below <paramref name="least"/>, no more than that it is below, and above
+    /// <paramref name="enough"/>, no more than that it is above.
+    /// </summary>
     [SkipLocalsInit]
-    public unsafe float Weigh(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, float least = float.NegativeInfinity)
+    public unsafe float Weigh(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, float least = float.NegativeInfinity, float enough = float.PositiveInfinity)
     {
         if (left.Length is 0 or > UnitLanes.MostRows || right.Length is 0 or > UnitLanes.Most) return WeighLong(left, right, least);
         var room = stackalloc byte[UnitLanes.Room];
         new Span<byte>(room, UnitLanes.Room).Clear();
         right.CopyTo(new Span<byte>(room, UnitLanes.Room));
-        fixed (byte* first = left) return Weigh(first, left.Length, room, right.Length, least);
+        fixed (byte* first = left) return Weigh(first, left.Length, room, right.Length, least, enough);
     }
 
     /// <summary>The same for words short enough for lanes, the second in <see cref="UnitLanes.Room"/> bytes.</summary>
-    public unsafe float Weigh(byte* left, int n, byte* right, int m, float least)
+    public unsafe float Weigh(byte* left, int n, byte* right, int m, float least, float enough)
     {
         if (UnitLanes.IsSupported)
         {
-            var weight = (_lanes ??= new UnitLanes(_left, _right, _weights, _single)).Weigh(left, n, right, m, Band);
+            var lanes = _lanes ??= new UnitLanes(_left, _right, _weights, _single);
+            if (lanes.Straight(left, n, right, m) + Bias is var straight && straight > enough) return straight;
+            var weight = lanes.Weigh(left, n, right, m, Band);
             // What may have been cut off lies below any bar that is asked for.
             if (weight > UnitLanes.Lowest || least - Bias > UnitLanes.Lowest) return weight + Bias;
         }

@@ -42,11 +42,14 @@ internal sealed class Sounds
             ? _models[At(writingOfB, writingOfA)].Weigh(b, a, least)
             : _models[At(writingOfA, writingOfB)].Weigh(a, b, least);
 
-    /// <summary>The same for words of up to <see cref="UnitLanes.Most"/> symbols, in <see cref="UnitLanes.Room"/> bytes each, 0 beyond their end.</summary>
-    public unsafe float Weigh(byte* a, int n, Writing writingOfA, byte* b, int m, Writing writingOfB, float least) =>
+    /// <summary>
+    /// The same for words of up to <see cref="UnitLanes.Most"/> symbols, in <see cref="UnitLanes.Room"/> bytes each, 0 beyond their end;
+    /// above <paramref name="enough"/>, no more than that it is above.
+    /// </summary>
+    public unsafe float Weigh(byte* a, int n, Writing writingOfA, byte* b, int m, Writing writingOfB, float least, float enough) =>
         writingOfA > writingOfB || (writingOfA == writingOfB && Behind(a, b))
-            ? _models[At(writingOfB, writingOfA)].Weigh(b, m, a, n, least)
-            : _models[At(writingOfA, writingOfB)].Weigh(a, n, b, m, least);
+            ? _models[At(writingOfB, writingOfA)].Weigh(b, m, a, n, least, enough)
+            : _models[At(writingOfA, writingOfB)].Weigh(a, n, b, m, least, enough);
 
     /// <summary>Whether the first of two words comes behind the second; what is beyond a word's end comes before all symbols.</summary>
     private static unsafe bool Behind(byte* a, byte* b)
