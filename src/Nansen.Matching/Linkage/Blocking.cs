@@ -212,12 +212,13 @@ internal sealed unsafe class Blocking
             members.Sort();
             for (var i = 0; i < members.Length; i++) order[i] = blocking.Cut(members[i], depth);
             order.Sort(members);
-            // Equal cuts keep the order of the file.
+            // Equal cuts are parted by the next; in the last, no record is nearer to another for where it stands in the file.
             for (var start = 0; start < members.Length;)
             {
                 var end = start + 1;
                 while (end < members.Length && order[end] == order[start]) end++;
-                members[start..end].Sort();
+                if (depth == 2) members[start..end].Sort(blocking._records.Records.CompareMixed);
+                else members[start..end].Sort();
                 start = end;
             }
 

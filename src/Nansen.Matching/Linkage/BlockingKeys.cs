@@ -46,35 +46,35 @@ internal static class BlockingKeys
     /// <summary>Keys of dates, telephones, numbers and places, alone or with a name.</summary>
     private static IEnumerable<RecordKey[]> Facts(PreparedRecords r, int first)
     {
-        var (day, year, origin, phone, family) = (Day(r), Year(r), OrOne(r.Origin), r.Phone, r.Family);
+        var (day, year, origin, phone, family) = (Day(r), Year(r), Country(r), r.Phone, r.Family);
         if (r.Birth >= 0)
         {
-            foreach (var place in r.Others.Take(3).Select(f => f.Place)) yield return [row => Key(6, (uint)row[place], day(row))];
+            foreach (var value in r.Others.Take(3).Select(f => Said(r, f))) yield return [row => Key(6, value(row), day(row))];
             if (first >= 0 && r.Names is { Loose: var loose }) yield return [row => Key(7, (uint)loose[row[first]] + 1, day(row), origin(row))];
         }
 
         if (phone >= 0) yield return [row => Key(8, (uint)row[phone], 1)];
         foreach (var field in r.Others.Where(f => f.Kind == FieldKind.Number))
         {
-            var number = field.Place;
-            if (MeanSize(r, field) < 20) yield return [row => Key(9, (uint)row[number], 1)];
-            else if (first >= 0 && r.Names is { First: var with }) yield return [row => Key(9, (uint)row[number], with[row[first]])];
-            foreach (var other in r.Others.Where(o => o.Kind == FieldKind.Text).Take(1).Select(o => o.Place))
-                yield return [row => Key(10, (uint)row[number], (uint)row[other])];
+            var number = Said(r, field);
+            if (MeanSize(r, field) < 20) yield return [row => Key(9, number(row), 1)];
+            else if (first >= 0 && r.Names is { First: var with }) yield return [row => Key(9, number(row), with[row[first]])];
+            foreach (var other in r.Others.Where(o => o.Kind == FieldKind.Text).Take(1).Select(o => Said(r, o)))
+                yield return [row => Key(10, number(row), other(row))];
         }
 
         if (first < 0 || r.Names is not { First: var sounds }) yield break;
         // With a place, a name and the year will do; where there is a list of places only.
-        foreach (var place in r.Others.Where(f => f.Kind == FieldKind.Place).Take(1).Select(f => f.Place))
+        foreach (var place in r.Others.Where(f => f.Kind == FieldKind.Place).Take(1).Select(f => Said(r, f)))
         {
-            yield return [row => Key(11, sounds[row[first]], (uint)row[place], year(row))];
-            if (family >= 0) yield return [row => Key(12, sounds[row[family]], (uint)row[place], year(row))];
+            yield return [row => Key(11, sounds[row[first]], place(row), year(row))];
+            if (family >= 0) yield return [row => Key(12, sounds[row[family]], place(row), year(row))];
         }
     }
 
     private static IEnumerable<RecordKey[]> WholeNames(PreparedRecords r, NameValues names, int whole)
     {
-        var (day, year, origin) = (Day(r), Year(r), OrOne(r.Origin));
+        var (day, year, origin) = (Day(r), Year(r), Country(r));
         yield return [row => Pair(names.First[row[whole]], names.Second[row[whole]]), row => names.LastPair[row[whole]], row => names.OuterPair[row[whole]]];
         yield return [row => Pair(names.Longest[row[whole]], names.NextLongest[row[whole]])];
         yield return [row => Key(13, names.Longest[row[whole]], origin(row)), row => Key(13, names.Last[row[whole]], origin(row)), row => Key(13, names.First[row[whole]], origin(row))];
@@ -103,6 +103,21 @@ internal static class BlockingKeys
 
     /// <summary>A value and one, so that a missing one is a value too; 1 when there is no such column.</summary>
     private static RecordKey OrOne(int place) => place < 0 ? _ => 1 : row => (uint)row[place] + 1;
+
+    /// <summary>The same of the country, by what it says.</summary>
+    private static RecordKey Country(PreparedRecords r)
+    {
+        if (r.Origin < 0) return _ => 1;
+        var (place, marks) = (r.Origin, r.Marks(r.Origin));
+        return row => marks[row[place]] + 1;
+    }
+
+    /// <summary>A field by what it says, so that which keys make the sample does not depend on the order of the file.</summary>
+    private static RecordKey Said(PreparedRecords r, TextField field)
+    {
+        var (place, marks) = (field.Place, r.Marks(field.Place));
+        return row => marks[row[place]];
+    }
 
     /// <summary>The birth day with month and day in either order; 0 for a default or none.</summary>
     private static RecordKey Day(PreparedRecords r)

@@ -50,7 +50,7 @@ internal sealed class Clusters
         var order = Order(links.AsSpan(0, used), parts, records);
         var made = new Clusters(count, links, classes);
         // What hangs together by any links is gathered by one thread, and touches nothing of the others.
-        var gatherings = comparers.Select(comparer => new Gathering(made, comparer, bar)).ToArray();
+        var gatherings = comparers.Select(comparer => new Gathering(made, records, comparer, bar)).ToArray();
         BlockSort.Each(gatherings.Length, worker =>
         {
             foreach (var link in order)
@@ -124,7 +124,7 @@ internal sealed class Clusters
     }
 
     /// <summary>One thread's joining of clusters.</summary>
-    private sealed class Gathering(Clusters clusters, PairComparer comparer, double bar)
+    private sealed class Gathering(Clusters clusters, RecordSet records, PairComparer comparer, double bar)
     {
         private readonly List<int> _first = [], _second = [];
 
@@ -156,13 +156,24 @@ internal sealed class Clusters
             clusters._link[Math.Min(x, y)] = number;
         }
 
-        /// <summary>The mean of the log-odds of all pairs across, so that one certain contradiction weighs.</summary>
+        /// <summary>
+        /// The mean of the log-odds of all pairs across, so that one certain contradiction weighs; of two large clusters some of them,
+        /// the same whatever the order of the records.
+        /// </summary>
         private bool Agree()
         {
+            var (first, second) = (_first, _second);
+            if (first.Count * second.Count > MostCompared)
+            {
+                first.Sort(records.CompareMixed);
+                second.Sort(records.CompareMixed);
+                if (records.CompareMixed(first[0], second[0]) > 0) (first, second) = (second, first);
+            }
+
             var sum = 0.0;
             var n = 0;
-            foreach (var i in _first)
-                foreach (var j in _second)
+            foreach (var i in first)
+                foreach (var j in second)
                 {
                     if (n == MostCompared) break;
                     n++;

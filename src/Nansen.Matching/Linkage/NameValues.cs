@@ -24,7 +24,7 @@ internal sealed unsafe class NameValues
         Canonical = new int[table.Count + 1];
         var source = new int[table.Count + 1];
         var known = new ByteTable(table.Count);
-        foreach (var part in folded) part.Number(known, Canonical, source);
+        foreach (var part in folded) part.Number(table, known, Canonical, source);
         var count = Count = known.Count + 1;
         _source = source;
         _forms = new NameForm?[count];
@@ -85,7 +85,7 @@ internal sealed unsafe class NameValues
         }
 
         /// <summary>Numbers the values, and notes from which of the spellings a number comes.</summary>
-        public void Number(ByteTable known, int[] canonical, int[] source)
+        public void Number(ByteTable table, ByteTable known, int[] canonical, int[] source)
         {
             var start = 0;
             for (var i = 0; i < _ends.Length; start = _ends[i++])
@@ -94,7 +94,8 @@ internal sealed unsafe class NameValues
                 if (_ends[i] == start) continue;
                 var before = known.Count;
                 var name = canonical[_from + i] = known.Intern(_bytes.AsSpan(start, _ends[i] - start), _hashes[i]);
-                if (known.Count > before) source[name] = _from + i;
+                // Whichever record comes first: small letters and marks tell more, and stand behind in UTF-8.
+                if (known.Count > before || table[_from + i].SequenceCompareTo(table[source[name]]) > 0) source[name] = _from + i;
             }
         }
     }

@@ -8,6 +8,8 @@ internal sealed unsafe class PreparedRecords
     // In the order of a pattern's attributes, with their places in the pieces.
     private readonly List<(RecordColumn Column, int Place, int[] Values)> _columns = [];
 
+    private readonly uint[][] _marks;
+
     public PreparedRecords(RecordSet records)
     {
         Records = records;
@@ -30,6 +32,7 @@ internal sealed unsafe class PreparedRecords
         Phone = PlaceOf(FieldKind.Phone);
         Others = [.. _columns.Select((c, place) => (c.Column, place)).Where(c => c.Column.Kind is FieldKind.Place or FieldKind.Number or FieldKind.Text).Select(c => new TextField(c.Column, c.place))];
         Fields = _columns.Count;
+        _marks = [.. _columns.Select(c => c.Column.Kind is FieldKind.Origin or FieldKind.Place or FieldKind.Number or FieldKind.Text ? MarksOf(c.Column.Values, c.Values) : [])];
         Rows = Fill();
         _columns.Clear();
     }
@@ -86,6 +89,26 @@ internal sealed unsafe class PreparedRecords
         var codes = new int[Count];
         for (var i = 0; i < codes.Length; i++) codes[i] = Rows.Signed(i)[place];
         return codes;
+    }
+
+    /// <summary>
+    /// Of each number of a country, a place or another text a number that says the same whichever record comes first: the least hash of
+    /// its spellings; 0 where the value is missing.
+    /// </summary>
+    public uint[] Marks(int place) => _marks[place];
+
+    private static uint[] MarksOf(ByteTable table, int[] values)
+    {
+        var marks = new uint[values.Length];
+        for (var code = 1; code < values.Length; code++)
+        {
+            if (values[code] == 0) continue;
+            ref var mark = ref marks[values[code]];
+            var hash = Math.Max(1, table.HashOf(code));
+            if (mark == 0 || hash < mark) mark = hash;
+        }
+
+        return marks;
     }
 
     private int PlaceOf(FieldKind kind) => _columns.FindIndex(c => c.Column.Kind == kind);

@@ -67,6 +67,16 @@ public sealed class RecordSet
 
     internal ReadOnlySpan<byte> IdBytes(int record) => _idBytes.AsSpan(_idStarts[record], _idStarts[record + 1] - _idStarts[record]);
 
+    /// <summary>
+    /// An order of records for where one is needed and none is meant: by their marks mixed, so that neither the order of the file nor that
+    /// of the marks has a part in what is found.
+    /// </summary>
+    internal int CompareMixed(int a, int b)
+    {
+        var order = ByteTable.Hash(IdBytes(a)).CompareTo(ByteTable.Hash(IdBytes(b)));
+        return order != 0 ? order : IdBytes(a).SequenceCompareTo(IdBytes(b));
+    }
+
     /// <summary>The columns that are compared, as name and kind.</summary>
     public IEnumerable<(string Name, FieldKind Kind)> Compared => Columns.Select(c => (c.Name, c.Kind));
 }
