@@ -1,8 +1,8 @@
 using System.Formats.Asn1;
 using System.Numerics;
 using Org.BouncyCastle.Asn1.Nist;
-using Org.BouncyCastle.Asn1.X9;
 using Org.BouncyCastle.Asn1.TeleTrust;
+using Org.BouncyCastle.Asn1.X9;
 
 namespace Nansen.Documents.Tests;
 

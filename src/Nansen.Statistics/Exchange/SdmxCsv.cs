@@ -29,13 +29,14 @@ public static class SdmxCsv
     /// <exception cref="FormatException">It is not SDMX-CSV.</exception>
     public static FigureTable Read(TextReader from, int? dimensions = null)
     {
-        List<IReadOnlyList<string>> lines = [.. Csv.Read(from)];
+        List<(int Line, IReadOnlyList<string> Fields)> read = [.. Csv.ReadNumbered(from)];
+        var lines = read.ConvertAll(l => l.Fields);
         if (lines.Count == 0 || lines[0].Count <= Fixed || lines[0][0].Split(';')[0].TrimEnd('[', ']') is not "STRUCTURE" || lines[0][1] != "STRUCTURE_ID" || lines[0][2] != "ACTION")
             throw new FormatException("line 1: SDMX-CSV 2.0 begins with the columns STRUCTURE,STRUCTURE_ID,ACTION");
         for (var i = 1; i < lines.Count; i++)
         {
-            if (lines[i].Count != lines[0].Count) throw new FormatException($"line {i + 1}: has {lines[i].Count} fields; the header has {lines[0].Count}");
-            if (lines[i][2] is not ("R" or "M" or "I" or "A")) throw new FormatException($"line {i + 1}: ACTION is '{lines[i][2]}'; only R, M, I and A bring figures");
+            if (lines[i].Count != lines[0].Count) throw new FormatException($"line {read[i].Line}: has {lines[i].Count} fields; the header has {lines[0].Count}");
+            if (lines[i][2] is not ("R" or "M" or "I" or "A")) throw new FormatException($"line {read[i].Line}: ACTION is '{lines[i][2]}'; only R, M, I and A bring figures");
         }
 
         var components = lines[0].Skip(Fixed).ToList();

@@ -31,7 +31,13 @@ public static class Csv
     /// <param name="from">The text.</param>
     /// <param name="strict">Whether a quotation mark that is never closed is an error.</param>
     /// <exception cref="FormatException">A quotation mark is not closed.</exception>
-    public static IEnumerable<IReadOnlyList<string>> Read(TextReader from, bool strict = false)
+    public static IEnumerable<IReadOnlyList<string>> Read(TextReader from, bool strict = false) => ReadNumbered(from, strict).Select(line => line.Fields);
+
+    /// <summary>The same, each with the number of the line it begins on, from 1 on and blank lines counted.</summary>
+    /// <param name="from">The text.</param>
+    /// <param name="strict">Whether a quotation mark that is never closed is an error.</param>
+    /// <exception cref="FormatException">A quotation mark is not closed.</exception>
+    public static IEnumerable<(int Line, IReadOnlyList<string> Fields)> ReadNumbered(TextReader from, bool strict = false)
     {
         ArgumentNullException.ThrowIfNull(from);
         var fields = new List<string>();
@@ -41,8 +47,8 @@ public static class Csv
             fields = new List<string>(fields.Count);
             var (more, closed) = ReadFields(line, from, fields);
             if (strict && !closed) throw new FormatException($"line {number}: a quotation mark is not closed; close it, or double it where it is part of the text");
+            yield return (number, fields);
             number += more;
-            yield return fields;
         }
     }
 

@@ -13,6 +13,8 @@ public sealed class FigureTableCsvTests
     [InlineData("coo,coo,persons\nSYR,AFG,5\n", "line 1: a column is named twice")]
     [InlineData("coo,persons\n\"two\nlines\",5\nAFG,\"6\n", "line 4: a quotation mark is not closed")]
     [InlineData("year,sex\n2020,F\n", "no column of figures was found; name the key columns with --keys")]
+    [InlineData("\ncoo,persons\n\nSYR,ten\nAFG,5\n", "line 4: persons 'ten' is no number")]
+    [InlineData("coo,persons\n\n\"two\nlines\",5\n\nAFG\n", "line 6: fields: 1; the header has 2")]
     [InlineData("opening,closing\n1,x\n", "line 2: closing 'x' is no number")]
     public void Read_NoTable_SaysWhereAndWhatToDo(string csv, string says)
     {
