@@ -108,15 +108,15 @@ internal static class BlockingKeys
     private static RecordKey Country(PreparedRecords r)
     {
         if (r.Origin < 0) return _ => 1;
-        var (place, marks) = (r.Origin, r.Marks(r.Origin));
-        return row => marks[row[place]] + 1;
+        var (place, hashes) = (r.Origin, r.Hashes(r.Origin));
+        return row => hashes[row[place]] + 1;
     }
 
     /// <summary>A field by what it says, so that which keys make the sample does not depend on the order of the file.</summary>
     private static RecordKey Said(PreparedRecords r, TextField field)
     {
-        var (place, marks) = (field.Place, r.Marks(field.Place));
-        return row => marks[row[place]];
+        var (place, hashes) = (field.Place, r.Hashes(field.Place));
+        return row => hashes[row[place]];
     }
 
     /// <summary>The birth day with month and day in either order; 0 for a default or none.</summary>

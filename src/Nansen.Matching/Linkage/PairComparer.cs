@@ -10,6 +10,9 @@ internal sealed unsafe class PairComparer
 {
     private const int MemoBits = 17;
 
+    // From 4, 1 and -2 upwards: weights are whole hundredths, and the bars stand between two, so that no rounding decides.
+    private const float Same = 3.995f, Close = 0.995f, Doubtful = -2.005f;
+
     // Where the rarity of a name stands, by its place.
     private const int GivenBits = 0, FamilyBits = 2, PatronymicBits = 4, WholeBits = 6;
 
@@ -304,7 +307,7 @@ internal sealed unsafe class PairComparer
     {
         var names = _r.Names!;
         float weight;
-        if (names.IsPlain(a) && names.IsPlain(b)) weight = names.Weigh(a, b, _sounds, -2.005f, 3.995f);
+        if (names.IsPlain(a) && names.IsPlain(b)) weight = names.Weigh(a, b, _sounds, Doubtful, Same);
         else
         {
             var (x, y) = (names.Form(a), names.Form(b));
@@ -316,8 +319,7 @@ internal sealed unsafe class PairComparer
             weight = against > 0 ? Math.Min(weight, 2) - 2 * against : Math.Min(weight, poorest + 2);
         }
 
-        // From 4, 1 and -2 upwards: weights are whole hundredths, and the bars stand between two, so that no rounding decides.
-        return weight > 3.995f ? 4 : weight > 0.995f ? 3 : weight > -2.005f ? 2 : 1;
+        return weight > Same ? 4 : weight > Close ? 3 : weight > Doubtful ? 2 : 1;
     }
 
     private int WholeLevel(int a, int b)

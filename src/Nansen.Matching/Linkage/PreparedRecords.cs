@@ -8,7 +8,8 @@ internal sealed unsafe class PreparedRecords
     // In the order of a pattern's attributes, with their places in the pieces.
     private readonly List<(RecordColumn Column, int Place, int[] Values)> _columns = [];
 
-    private readonly uint[][] _marks;
+    // Of countries, places and other texts the hash of each number; empty for what is a number by what it says.
+    private readonly uint[][] _hashes;
 
     public PreparedRecords(RecordSet records)
     {
@@ -30,9 +31,9 @@ internal sealed unsafe class PreparedRecords
         Sex = PlaceOf(FieldKind.Sex);
         Origin = PlaceOf(FieldKind.Origin);
         Phone = PlaceOf(FieldKind.Phone);
-        Others = [.. _columns.Select((c, place) => (c.Column, place)).Where(c => c.Column.Kind is FieldKind.Place or FieldKind.Number or FieldKind.Text).Select(c => new TextField(c.Column, c.place))];
+        Others = [.. _columns.Select((c, place) => (c.Column, place)).Where(c => IsText(c.Column.Kind) && c.Column.Kind != FieldKind.Origin).Select(c => new TextField(c.Column, c.place))];
         Fields = _columns.Count;
-        _marks = [.. _columns.Select(c => c.Column.Kind is FieldKind.Origin or FieldKind.Place or FieldKind.Number or FieldKind.Text ? MarksOf(c.Column.Values, c.Values) : [])];
+        _hashes = [.. _columns.Select(c => IsText(c.Column.Kind) ? HashesOf(c.Column.Values, c.Values) : [])];
         Rows = Fill();
         _columns.Clear();
     }
@@ -95,20 +96,22 @@ internal sealed unsafe class PreparedRecords
     /// Of each number of a country, a place or another text a number that says the same whichever record comes first: the least hash of
     /// its spellings; 0 where the value is missing.
     /// </summary>
-    public uint[] Marks(int place) => _marks[place];
+    public uint[] Hashes(int place) => _hashes[place];
 
-    private static uint[] MarksOf(ByteTable table, int[] values)
+    private static bool IsText(FieldKind kind) => kind is FieldKind.Origin or FieldKind.Place or FieldKind.Number or FieldKind.Text;
+
+    private static uint[] HashesOf(ByteTable table, int[] values)
     {
-        var marks = new uint[values.Length];
+        var hashes = new uint[values.Length];
         for (var code = 1; code < values.Length; code++)
         {
             if (values[code] == 0) continue;
-            ref var mark = ref marks[values[code]];
+            ref var least = ref hashes[values[code]];
             var hash = Math.Max(1, table.HashOf(code));
-            if (mark == 0 || hash < mark) mark = hash;
+            if (least == 0 || hash < least) least = hash;
         }
 
-        return marks;
+        return hashes;
     }
 
     private int PlaceOf(FieldKind kind) => _columns.FindIndex(c => c.Column.Kind == kind);
