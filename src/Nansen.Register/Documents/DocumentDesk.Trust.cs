@@ -17,7 +17,9 @@ public sealed partial class DocumentDesk
 
     private string VoidListPath => Path.Combine(TrustFolder, "void.bin");
 
-    private string OwnRevocations => Path.Combine(TrustFolder, "crl", "own.crl");
+    private string OwnRevocations => OwnRevocationsIn(TrustFolder);
+
+    private static string OwnRevocationsIn(string trustFolder) => Path.Combine(trustFolder, "crl", "own.crl");
 
     /// <summary>
     /// Revokes a signer whose key is in wrong hands: whatever it has sealed is refused from now on, by every verifier that has the new
@@ -75,11 +77,14 @@ public sealed partial class DocumentDesk
         var serial = Enumerable.Range(1, 0xFFFFF).First(s => new[] { SignerCode, ListSignerCode }.All(c => !trust.KnowsSigner(settings.Alpha2 + c, s.ToString("X", CultureInfo.InvariantCulture))));
         using var authority = keys.LoadAuthority(Authority);
         var next = authority.IssueSigner(code, serial, room.Clock.GetUtcNow(), purpose: purpose);
-        File.WriteAllBytes(Path.Combine(TrustFolder, "signers", next.Certificate.Thumbprint[..16].ToLowerInvariant() + ".der"), next.Certificate.RawData);
+        Publish(next);
         keys.Save(name, next);
         (_trust, _bundle) = (null, null);
         return next;
     }
+
+    private void Publish(DocumentSigner signer) =>
+        File.WriteAllBytes(Path.Combine(TrustFolder, "signers", signer.Certificate.Thumbprint[..16].ToLowerInvariant() + ".der"), signer.Certificate.RawData);
 
     // Where nobody loses a paper for a month, the list has to say so all the same.
     private void RenewLists()

@@ -17,7 +17,9 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
     private readonly Lock _lists = new();
 
     /// <summary>Folder with what a verifier trusts: anchors, signers, void list.</summary>
-    public string TrustFolder => Path.Combine(directory, "trust");
+    public string TrustFolder => TrustFolderIn(directory);
+
+    private static string TrustFolderIn(string directory) => Path.Combine(directory, "trust");
 
     /// <summary>Makes the State's own document authority, its signers and the folder that verifiers trust.</summary>
     public static void Establish(string directory, NodeSettings settings, DateTimeOffset now)
@@ -31,8 +33,8 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
         keys.Save(Signer, signer);
         keys.Save(ListSigner, lists);
         var none = VoidList.Create(new VoidListHeader(settings.State, now), []).Sign(lists);
-        Nansen.Documents.TrustFolder.Write(Path.Combine(directory, "trust"), TrustPolicy.Production with { Specimen = settings.Demo }, [authority.Certificate], [signer.Certificate, lists.Certificate], [], none);
-        File.WriteAllBytes(Path.Combine(directory, "trust", "crl", "own.crl"), authority.RevokeAfter(null, [], now));
+        Nansen.Documents.TrustFolder.Write(TrustFolderIn(directory), TrustPolicy.Production with { Specimen = settings.Demo }, [authority.Certificate], [signer.Certificate, lists.Certificate], [], none);
+        File.WriteAllBytes(OwnRevocationsIn(TrustFolderIn(directory)), authority.RevokeAfter(null, [], now));
     }
 
     /// <summary>
@@ -47,11 +49,10 @@ public sealed partial class DocumentDesk(RecordRoom room, NodeSettings settings,
         using var authority = keys.LoadAuthority(Authority);
         using var open = KeyToken.Open(token.Library, token.Token, pin);
         using var signer = authority.IssueSigner(SignerCode, serial, room.Clock.GetUtcNow(), open.MakeKey(token.Label));
-        var file = Path.Combine(TrustFolder, "signers", signer.Certificate.Thumbprint[..16].ToLowerInvariant() + ".der");
         lock (_lists)
         {
             if (Nansen.Documents.TrustFolder.Load(TrustFolder).KnowsSigner(signer.Identifier, signer.Reference)) throw new DocumentException($"A signer with the serial number {signer.Reference} is there already; take the next.");
-            File.WriteAllBytes(file, signer.Certificate.RawData);
+            Publish(signer);
             keys.Save(Signer, signer, token);
             (_trust, _bundle) = (null, null);
             _signer?.Dispose();
