@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Nansen.Bench;
 
 /// <summary><c>./nansen bench matching [--records N] [--times N] [--only dedupe|pairs|search|clk]</c>: goals of issue 3 beside what is reached here.</summary>
@@ -9,8 +7,8 @@ internal static class MatchingBench
 
     public static Task<int> Run(string[] args)
     {
-        var only = Value(args, "--only");
-        if (Number(args, "--records", 1_000_000) is not { } records || Number(args, "--times", records > 5_000_000 ? 1 : 3) is not { } times || (only is not null && !Parts.Contains(only)))
+        var only = Arguments.Text(args, "--only");
+        if (Arguments.Positive(args, "--records", 1_000_000) is not { } records || Arguments.Positive(args, "--times", records > 5_000_000 ? 1 : 3) is not { } times || (only is not null && !Parts.Contains(only)))
         {
             Console.Error.WriteLine($"--records and --times take a number from 1 on, --only one of {string.Join(", ", Parts)}.");
             return Task.FromResult(2);
@@ -25,11 +23,6 @@ internal static class MatchingBench
     }
 
     private static string RuntimeVersion() => $".NET {Environment.Version}";
-
-    internal static string? Value(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
-
-    private static int? Number(string[] args, string name, int usual) =>
-        Value(args, name) is not { } text ? usual : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 
     internal static void Line(string what, string reached, string goal) => Console.WriteLine($"  {what,-52} {reached,22}   goal {goal}");
 }

@@ -17,8 +17,8 @@ internal static class StatisticsBench
 
     public static Task<int> Run(string[] args)
     {
-        var count = Option(args, "--periods", 10_000_000);
-        var rounds = Option(args, "--rounds", 5);
+        var count = Arguments.Positive(args, "--periods", 10_000_000) ?? 10_000_000;
+        var rounds = Arguments.Positive(args, "--rounds", 5) ?? 5;
         Say($"{count:N0} generated periods, {Environment.ProcessorCount} cores, {rounds} rounds each, medians");
         var periods = StatisticsBenchData.Periods(count, seed: 7);
         using var duck = new StatisticsBenchDuck();
@@ -101,7 +101,4 @@ internal static class StatisticsBench
     private static Spent Median(List<Spent> spent) => spent.OrderBy(s => s.Wall).ElementAt(spent.Count / 2);
 
     private static void Say(FormattableString text) => Console.Error.WriteLine(text.ToString(CultureInfo.InvariantCulture));
-
-    private static int Option(string[] args, string name, int otherwise) =>
-        Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length && int.TryParse(args[at + 1], out var value) && value > 0 ? value : otherwise;
 }

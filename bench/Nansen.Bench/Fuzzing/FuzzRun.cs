@@ -19,7 +19,7 @@ internal static class FuzzRun
 
     public static int Run(string[] args)
     {
-        var (name, seed, from) = (Text(args, "--parser") ?? Text(args, "--only"), Number(args, "--seed") ?? 1, Number(args, "--from") ?? 0);
+        var (name, seed, from) = (Arguments.Text(args, "--parser") ?? Arguments.Text(args, "--only"), Arguments.Number(args, "--seed") ?? 1, Arguments.Number(args, "--from") ?? 0);
         using var watch = new FuzzWatch();
         using var pages = new FuzzPageReader();
         var all = FuzzTargets.All(pages.Read);
@@ -33,7 +33,7 @@ internal static class FuzzRun
         var failed = 0;
         foreach (var target in targets)
         {
-            var inputs = Number(args, "--inputs") ?? (args.Contains("--full") ? target.Full : Math.Max(100, (int)((long)Quick * target.Full / 10_000_000)));
+            var inputs = Arguments.Number(args, "--inputs") ?? (args.Contains("--full") ? target.Full : Math.Max(100, (int)((long)Quick * target.Full / 10_000_000)));
             var clock = Stopwatch.StartNew();
             var before = Environment.CpuUsage.TotalTime;
             var (fault, slowest) = Fuzz(target, from, inputs, seed, watch);
@@ -62,7 +62,7 @@ internal static class FuzzRun
         {
             if (args[i] is "--full") continue;
             if (args[i] is not ("--parser" or "--only" or "--inputs" or "--seed" or "--from") || ++i == args.Length) return false;
-            if (args[i - 1] is not ("--parser" or "--only") && Number(args, args[i - 1]) is null) return false;
+            if (args[i - 1] is not ("--parser" or "--only") && Arguments.Number(args, args[i - 1]) is null) return false;
         }
 
         return true;
@@ -121,8 +121,4 @@ internal static class FuzzRun
 
         return taken;
     }
-
-    private static string? Text(string[] args, string option) => Array.IndexOf(args, option) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
-
-    private static int? Number(string[] args, string option) => int.TryParse(Text(args, option)?.Replace("_", "", StringComparison.Ordinal), out var number) && number >= 0 ? number : null;
 }
